@@ -1,0 +1,11 @@
+import type { StrapiEnv } from './server';
+
+export default ({ env }: { env: StrapiEnv }) => ({
+  auth: { secret: env('ADMIN_JWT_SECRET') },
+  apiToken: { salt: env('API_TOKEN_SALT') },
+  transfer: { token: { salt: env('TRANSFER_TOKEN_SALT') } },
+  secrets: { encryptionKey: env('ENCRYPTION_KEY') },
+  flags: { nps: false, promoteEE: false },
+  // Tests and workers have no use for the panel.
+  serveAdminPanel: env.bool('SERVE_ADMIN', true),
+});

@@ -1,0 +1,3 @@
+import { definePlugin } from '@rapport/sdk';
+
+export default definePlugin({ name: 'customer-360' });

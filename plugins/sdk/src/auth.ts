@@ -1,0 +1,22 @@
+import type { IncomingMessage } from 'node:http';
+
+/** A right that a token, a role or an admin can hold, e.g. `profile.read`. Plugins declare theirs in definePlugin. */
+export type Scope = {
+  readonly name: string;
+  readonly label: { readonly en: string; readonly 'zh-Hans': string };
+};
+
+/** Who asks. `scopes` holds names of declared scopes. */
+export type Principal = {
+  /** `token:<id>` or `admin:<id>`: stable, no personal data. */
+  readonly actor: string;
+  readonly scopes: ReadonlySet<string>;
+};
+
+export interface Authenticator {
+  /**
+   * Strapi API token or admin session in `Authorization: Bearer`; null where there is none or it is not valid.
+   * Cached for 30 s.
+   */
+  authenticate(request: IncomingMessage): Promise<Principal | null>;
+}

@@ -1,0 +1,123 @@
+/**
+ * Every coded error of Rapport, in one table. docs/error-codes.md lists the same codes; a test keeps both equal.
+ * `status` is the HTTP status where the error answers a request, `exit` errors end a command with code 1.
+ * `retryable` says whether sending the very same thing again, later, can succeed.
+ */
+export const errorTable = {
+  // The door: a whole request.
+  not_found: { status: 404, message: 'There is nothing at this address.', retryable: false },
+  method_not_allowed: { status: 405, message: 'This address does not answer this method.', retryable: false },
+  invalid_json: { status: 400, message: 'The body is not valid JSON.', retryable: false },
+  invalid_body: { status: 400, message: 'The body is not an event or a batch of events.', retryable: false },
+  invalid_encoding: { status: 400, message: 'The body could not be decompressed.', retryable: false },
+  body_too_large: { status: 413, message: 'The request is larger than the limit.', retryable: false },
+  batch_too_long: { status: 400, message: 'The batch holds more events than the limit.', retryable: false },
+  batch_rejected: { status: 400, message: 'Every event of the request was rejected.', retryable: false },
+  write_key_missing: { status: 401, message: 'The request carries no write key.', retryable: false },
+  write_key_unknown: { status: 401, message: 'The write key belongs to no source.', retryable: false },
+  source_disabled: { status: 403, message: 'The source of this write key is disabled.', retryable: false },
+  rate_limited: { status: 429, message: 'The source sends faster than its limit.', retryable: true },
+  overloaded: { status: 503, message: 'Too many requests are waiting.', retryable: true },
+  database_unavailable: { status: 503, message: 'The database does not answer.', retryable: true },
+  shutting_down: { status: 503, message: 'The server is stopping.', retryable: true },
+  internal_error: { status: 500, message: 'Something failed inside; it was logged.', retryable: true },
+
+  // The door: one event of a request. The others of the batch are accepted.
+  event_not_object: { status: 400, message: 'The event is not a JSON object.', retryable: false },
+  event_type_invalid: {
+    status: 400,
+    message: 'The type is none of identify, track, page, screen, group, alias.',
+    retryable: false,
+  },
+  event_name_missing: { status: 400, message: 'A track event needs a name in `event`.', retryable: false },
+  event_name_too_long: { status: 400, message: 'The event name is longer than the limit.', retryable: false },
+  event_names_exhausted: { status: 400, message: 'There are too many different event names.', retryable: false },
+  event_too_large: { status: 400, message: 'The event is larger than the limit.', retryable: false },
+  event_too_deep: { status: 400, message: 'The event is nested deeper than the limit.', retryable: false },
+  event_too_many_keys: { status: 400, message: 'The event has more property keys than the limit.', retryable: false },
+  identity_missing: {
+    status: 400,
+    message: 'The event names nobody: no userId, anonymousId or other usable identifier.',
+    retryable: false,
+  },
+  group_id_missing: { status: 400, message: 'A group event needs a groupId.', retryable: false },
+  previous_id_missing: { status: 400, message: 'An alias event needs a previousId and a userId.', retryable: false },
+  message_id_invalid: { status: 400, message: 'The messageId is not a string of the allowed length.', retryable: false },
+  timestamp_invalid: { status: 400, message: 'A timestamp is not an ISO 8601 date or a number of milliseconds.', retryable: false },
+  field_invalid: { status: 400, message: 'A field has the wrong type.', retryable: false },
+
+  // Identity.
+  profile_not_found: { status: 404, message: 'There is no such profile.', retryable: false },
+  identifier_not_found: { status: 404, message: 'There is no such identifier.', retryable: false },
+  identifier_is_last: { status: 409, message: 'A profile keeps at least one identifier.', retryable: false },
+  merge_same_profile: { status: 409, message: 'Both are the same profile already.', retryable: false },
+  merge_limit: { status: 409, message: 'The merge would break a limit of identity.', retryable: false },
+  merge_not_found: { status: 404, message: 'There is no such merge.', retryable: false },
+  merge_already_undone: { status: 409, message: 'The merge was undone before.', retryable: false },
+  review_not_found: { status: 404, message: 'There is no such conflict or suggestion.', retryable: false },
+  review_already_decided: { status: 409, message: 'The conflict or suggestion was decided before.', retryable: false },
+  concurrent_change: { status: 409, message: 'Somebody else changed the same profile at the same time.', retryable: true },
+
+  // GraphQL and the API.
+  unauthenticated: { status: 401, message: 'A valid API token or admin session is needed.', retryable: false },
+  forbidden: { status: 403, message: 'The token lacks the right for this.', retryable: false },
+  bad_input: { status: 400, message: 'An argument is not acceptable.', retryable: false },
+  query_invalid: { status: 400, message: 'The GraphQL document is not valid.', retryable: false },
+  query_too_deep: { status: 400, message: 'The query is nested deeper than the limit.', retryable: false },
+  query_too_costly: { status: 400, message: 'The query may cost more than the limit.', retryable: false },
+  query_too_many_aliases: { status: 400, message: 'The query has more aliases than the limit.', retryable: false },
+  page_too_large: { status: 400, message: 'The page size is over the limit.', retryable: false },
+  cursor_invalid: { status: 400, message: 'The cursor is not one of ours.', retryable: false },
+  introspection_forbidden: { status: 403, message: 'Introspection is switched off here.', retryable: false },
+  persisted_query_not_found: { status: 400, message: 'The persisted query is not known.', retryable: true },
+  idempotency_key_reused: {
+    status: 409,
+    message: 'The same client key was used before with another input.',
+    retryable: false,
+  },
+
+  // Start and operation: printed as one line, exit code 1.
+  settings_invalid: { status: 500, message: 'A setting is not acceptable.', retryable: false },
+  data_directory_in_use: { status: 500, message: 'Another Rapport runs on this data directory.', retryable: false },
+  data_directory_unusable: { status: 500, message: 'The data directory cannot be used.', retryable: false },
+  database_unreachable: { status: 500, message: 'The database cannot be reached.', retryable: true },
+  database_too_old: { status: 500, message: 'PostgreSQL is older than the oldest supported version.', retryable: false },
+  database_rights_missing: { status: 500, message: 'The database user lacks a right.', retryable: false },
+  migration_failed: { status: 500, message: 'A migration failed; nothing of it was kept.', retryable: false },
+  port_in_use: { status: 500, message: 'The port is in use.', retryable: false },
+  usage: { status: 400, message: 'The command was not understood.', retryable: false },
+  file_unreadable: { status: 400, message: 'The file cannot be read.', retryable: false },
+  import_mapping_invalid: { status: 400, message: 'The columns of the file cannot be mapped.', retryable: false },
+  import_line_invalid: { status: 400, message: 'The line cannot be imported.', retryable: false },
+} as const satisfies Record<string, { status: number; message: string; retryable: boolean }>;
+
+export type ErrorCode = keyof typeof errorTable;
+
+/** An error of the table above. `detail` is added to the table's sentence and must hold no personal data. */
+export class RapportError extends Error {
+  readonly status: number;
+  readonly retryable: boolean;
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly detail?: string,
+    options?: { cause?: unknown; readonly retryAfterSeconds?: number },
+  ) {
+    super(
+      detail === undefined ? errorTable[code].message : `${errorTable[code].message} ${detail}`,
+      options?.cause === undefined ? undefined : { cause: options.cause },
+    );
+    this.name = 'RapportError';
+    this.status = errorTable[code].status;
+    this.retryable = errorTable[code].retryable;
+    this.retryAfterSeconds = options?.retryAfterSeconds;
+  }
+
+  /** Whole seconds for the Retry-After header (clients understand no date). */
+  readonly retryAfterSeconds: number | undefined;
+}
+
+/** Exhaustiveness: a switch over a closed union ends with `default: return assertUnreachable(x)`. */
+export function assertUnreachable(value: never): never {
+  throw new Error(`unreachable: ${JSON.stringify(value)}`);
+}

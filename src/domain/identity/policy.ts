@@ -1,0 +1,102 @@
+import { limits } from '@rapport/sdk';
+import { z } from 'zod';
+
+/**
+ * What a kind of identifier says about a person; decides what claimed (unverified) evidence may do with it.
+ * account: the product's own user id. address: reaches a person (e-mail, phone). device: a browser or an app installation.
+ * external: an id in another system (helpdesk contact, CRM); the default for kinds that nobody declared.
+ */
+const kindClass = z.enum(['account', 'address', 'device', 'external']);
+
+const kindPolicy = z.object({
+  class: kindClass,
+  /** At most so many of this kind on one profile. */
+  limit: z.number().int().min(1),
+  /** `phone` needs a country to read national numbers: the profile's trait, else identity.country. */
+  normalise: z.enum(['exact', 'email', 'phone']).default('exact'),
+  /** To whom an identifier goes that two people share: who had it first, or who showed it last. */
+  shared: z.enum(['oldest', 'newest']).default('oldest'),
+});
+export type KindPolicy = z.infer<typeof kindPolicy>;
+
+export const identityPolicy = z.object({
+  /** Kinds and their order of priority, highest first. Kinds that are not listed follow alphabetically, with `unlisted`. */
+  kinds: z
+    .array(kindPolicy.extend({ kind: z.string().min(1) }))
+    .default([
+      { kind: 'user_id', class: 'account', limit: 1, normalise: 'exact', shared: 'oldest' },
+      { kind: 'email', class: 'address', limit: 5, normalise: 'email', shared: 'oldest' },
+      { kind: 'phone', class: 'address', limit: 5, normalise: 'phone', shared: 'oldest' },
+      { kind: 'anonymous_id', class: 'device', limit: 100, normalise: 'exact', shared: 'oldest' },
+    ]),
+  unlisted: kindPolicy.default({ class: 'external', limit: 5, normalise: 'exact', shared: 'oldest' }),
+  /** Which root survives a merge: the oldest; `target`, the one that the event's highest-priority identifier names; `listed`, the first named by the caller (merges by hand). */
+  survivor: z.enum(['oldest', 'target', 'listed']).default('oldest'),
+  /** `isolate`: logging in never joins the anonymous history before it. */
+  anonymousHistory: z.enum(['join', 'isolate']).default('join'),
+  identifiersMax: z.number().int().min(1).default(limits.identifiersPerProfileMax),
+  leavesMax: z.number().int().min(2).default(limits.leavesPerProfileMax),
+  /** Values that name nobody. Compared without case, also when quoted; patterns are JavaScript regular expressions over the trimmed value. */
+  illegalValues: z
+    .array(z.string())
+    .default(['null', 'undefined', 'none', 'anonymous', 'guest', 'unknown', 'true', 'false', '[object Object]', 'NaN', 'invalid', '-1']),
+  illegalPatterns: z.array(z.string()).default(['^[0-]*$']),
+  /** Where identifiers other than userId and anonymousId are looked for. */
+  extract: z
+    .object({
+      /** traits of identify calls: keys that are names of kinds (email, phone, and listed custom kinds). */
+      traits: z.boolean(),
+      contextTraits: z.boolean(),
+      /** Off by default: a property `email` is often somebody else's ("Invite Sent"). */
+      properties: z.boolean(),
+      externalIds: z.boolean(),
+      /** context.device.id becomes `<context.device.type>.id` (ios.id, android.id). */
+      device: z.boolean(),
+    })
+    .default({ traits: true, contextTraits: true, properties: false, externalIds: true, device: true }),
+  /** ISO 3166-1 alpha-2: reads national phone numbers where the event names no country. */
+  country: z.string().length(2).optional(),
+  traits: z
+    .object({
+      /** The merged view of a key: the newest write; the surviving profile's; the caller's, with its null and "" filled. */
+      merge: z.enum(['newest', 'survivor', 'primary']),
+      /** What a null writes. */
+      null: z.enum(['delete', 'store']),
+      /** Whether context.traits write traits on calls other than identify too. */
+      contextTraits: z.enum(['identify', 'always']),
+    })
+    .default({ merge: 'newest', null: 'delete', contextTraits: 'identify' }),
+});
+export type IdentityPolicy = z.infer<typeof identityPolicy>;
+
+export const defaultPolicy: IdentityPolicy = identityPolicy.parse({});
+
+/** Kinds by name with their rank (0 is the highest priority); unlisted kinds rank after the listed ones, alphabetically. */
+export class KindOrder {
+  private readonly listed = new Map<string, { rank: number; policy: KindPolicy }>();
+
+  constructor(private readonly policy: IdentityPolicy) {
+    policy.kinds.forEach((kind, rank) => this.listed.set(kind.kind, { rank, policy: kind }));
+  }
+
+  of(kind: string): KindPolicy {
+    return this.listed.get(kind)?.policy ?? this.policy.unlisted;
+  }
+
+  isListed(kind: string): boolean {
+    return this.listed.has(kind);
+  }
+
+  /** Negative when `a` has the higher priority. Equal kinds are ordered by value, so that the order is total. */
+  compare(a: { kind: string; value: string }, b: { kind: string; value: string }): number {
+    const rankA = this.listed.get(a.kind)?.rank ?? Infinity;
+    const rankB = this.listed.get(b.kind)?.rank ?? Infinity;
+    if (rankA !== rankB) return rankA < rankB ? -1 : 1;
+    return compareText(a.kind, b.kind) || compareText(a.value, b.value);
+  }
+}
+
+/** Code-unit order, the same as PostgreSQL's collation "C" for the Basic Multilingual Plane. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,88 @@
+import path from 'node:path';
+import { limits, RapportError } from '@rapport/sdk';
+import { z } from 'zod';
+import { identityPolicy } from './domain/identity/policy';
+
+/** What config/rapport.ts may say. Everything has a default. */
+export const productSettings = z.object({
+  identity: identityPolicy.prefault({}),
+  door: z
+    .object({
+      eventBytesMax: z.number().int().default(limits.eventBytesMax),
+      requestBytesMax: z.number().int().default(limits.requestBytesMax),
+      batchEventsMax: z.number().int().default(limits.batchEventsMax),
+      /** Requests that wait for a transaction; beyond that 503. Events, not requests, are counted. */
+      waitingEventsMax: z.number().int().default(50_000),
+      /** How long the first request of a transaction waits for company. */
+      gatherMilliseconds: z.number().default(2),
+      transactionsInFlightMax: z.number().int().default(2),
+      /** Events per second that a source may send where it says nothing itself. */
+      eventsPerSecondMax: z.number().int().default(50_000),
+      commitTimeoutSeconds: z.number().default(30),
+    })
+    .prefault({}),
+  graphql: z
+    .object({
+      depthMax: z.number().int().default(12),
+      costMax: z.number().int().default(5_000),
+      aliasesMax: z.number().int().default(30),
+      pageSizeMax: z.number().int().default(100),
+      /** Introspection and the GraphiQL page: always in development, elsewhere only if allowed. */
+      introspection: z.boolean().default(false),
+    })
+    .prefault({}),
+  /** Traits by which profiles are searched, beside e-mail addresses and phone numbers. */
+  search: z.object({ traits: z.array(z.string()) }).default({ traits: ['name', 'firstName', 'lastName', 'company'] }),
+});
+export type ProductSettings = z.infer<typeof productSettings>;
+
+const environment = z.object({
+  DATABASE_URL: z.string().optional(),
+  REDIS_URL: z.string().optional(),
+  RAPPORT_DATA_DIR: z.string().optional(),
+  RAPPORT_SCHEMA: z.string().regex(/^[a-z_][a-z0-9_]*$/).default('rapport'),
+  STRAPI_SCHEMA: z.string().regex(/^[a-z_][a-z0-9_]*$/).default('strapi'),
+  ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(1337),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** Settings of one process: what the environment says and what config/rapport.ts says. */
+export type Settings = {
+  readonly databaseUrl: string | undefined;
+  readonly redisUrl: string | undefined;
+  readonly dataDir: string;
+  readonly schema: string;
+  readonly strapiSchema: string;
+  readonly role: 'all' | 'web' | 'worker';
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: string;
+  readonly product: ProductSettings;
+};
+
+/** @throws RapportError settings_invalid, naming the variable or the path, never its value. */
+export function parseSettings(env: NodeJS.ProcessEnv, product: unknown, appDir: string): Settings {
+  const fromEnv = environment.safeParse(env);
+  if (!fromEnv.success) throw new RapportError('settings_invalid', describe(fromEnv.error));
+  const fromFile = productSettings.safeParse(product);
+  if (!fromFile.success) throw new RapportError('settings_invalid', `config/rapport.ts: ${describe(fromFile.error)}`);
+  const e = fromEnv.data;
+  return {
+    databaseUrl: e.DATABASE_URL,
+    redisUrl: e.REDIS_URL,
+    dataDir: path.resolve(appDir, e.RAPPORT_DATA_DIR ?? '.data'),
+    schema: e.RAPPORT_SCHEMA,
+    strapiSchema: e.STRAPI_SCHEMA,
+    role: e.ROLE,
+    host: e.HOST,
+    port: e.PORT,
+    logLevel: e.LOG_LEVEL,
+    product: fromFile.data,
+  };
+}
+
+function describe(error: z.ZodError): string {
+  return error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+}
