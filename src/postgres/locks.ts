@@ -1,0 +1,27 @@
+/**
+ * Advisory locks, all in one place: the first key is ours (ASCII "RPRT"), the second says what is locked.
+ * They belong to a database; each schema of a test database has its own through `lockSpace`.
+ */
+const ours = 0x52505254;
+
+export const locks = {
+  /** Boot: migrations, then Strapi's schema sync; nodes that start together take turns. */
+  boot: 1,
+  /** Held by the supervisor for as long as it runs on the embedded server. */
+  supervisor: 2,
+  /** Exactly one sequencer numbers commit_log. */
+  sequencer: 3,
+  /** Shared by every ingest transaction, exclusive for the rotation of event_seen. */
+  seen: 4,
+  /** Maintenance: partitions, folding of counts, pruning. */
+  maintenance: 5,
+  /** Lane n of `work` is 100 + n. */
+  lane: 100,
+} as const;
+
+/** Arguments of pg_advisory_lock(int, int) and its relatives, for one schema. */
+export function lockKey(schema: string, lock: number): [number, number] {
+  let hash = ours;
+  for (const character of schema) hash = (Math.imul(hash, 31) + character.charCodeAt(0)) | 0;
+  return [hash, lock];
+}

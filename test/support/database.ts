@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import type pg from 'pg';
+import { migrate } from '../../src/postgres/migrate';
+import { createPool } from '../../src/postgres/pool';
+import { ensureEventPartitions } from '../../src/store/event-partitions';
+
+export type TestDatabase = { readonly url: string; readonly schema: string; readonly pool: pg.Pool; drop(): Promise<void> };
+
+/** A migrated schema of its own in the test server (started by test/support/server.ts). One for each suite, or for each case. */
+export async function createTestDatabase(now: number = Date.now()): Promise<TestDatabase> {
+  const url = process.env['RAPPORT_TEST_DATABASE_URL'];
+  if (url === undefined) throw new Error('RAPPORT_TEST_DATABASE_URL is not set: run the tests through jest');
+  const schema = `t_${randomBytes(6).toString('hex')}`;
+  const pool = createPool({ databaseUrl: url, schema, connectionsMax: 8, applicationName: `test ${schema}` });
+  await migrate(pool, schema, [{ name: 'core', folder: path.join(__dirname, '../../database/rapport') }]);
+  const client = await pool.connect();
+  await ensureEventPartitions(client, now);
+  client.release();
+  return {
+    url,
+    schema,
+    pool,
+    async drop() {
+      await pool.query(`drop schema ${schema} cascade`);
+      await pool.end();
+    },
+  };
+}
