@@ -6,6 +6,8 @@ import pg from 'pg';
  */
 const int8 = 20;
 const timestamptz = 1184;
+/* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return --
+   pg types its parsers as any; this is the one place that touches them. */
 const parseTimestamp = pg.types.getTypeParser(timestamptz);
 const types: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
@@ -14,6 +16,7 @@ const types: pg.CustomTypesConfig = {
     return pg.types.getTypeParser(oid, format);
   },
 };
+/* eslint-enable */
 
 export type PoolOptions = {
   readonly databaseUrl: string;

@@ -86,7 +86,12 @@ export type MergePreview = {
   readonly loserId: string;
   readonly traits: JsonObject;
   /** Traits whose value differs: what the winner has, what the loser has, what the merged profile will show. */
-  readonly changes: readonly { readonly key: string; readonly winner: Json; readonly loser: Json; readonly result: Json }[];
+  readonly changes: readonly {
+    readonly key: string;
+    readonly winner: Json;
+    readonly loser: Json;
+    readonly result: Json;
+  }[];
   readonly identifierCount: number;
   /** Why it is not possible, if so: the limits that it would break. A merge by hand may overrule `never_merge` only. */
   readonly obstacles: readonly string[];
