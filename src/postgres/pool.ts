@@ -5,6 +5,7 @@ import pg from 'pg';
  * jsonb parsed. Dates, numeric and the rest as pg's defaults.
  */
 const int8 = 20;
+const int8Array = 1016;
 const timestamptz = 1184;
 /* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return --
    pg types its parsers as any; this is the one place that touches them. */
@@ -13,6 +14,7 @@ const types: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
     if (format !== 'binary' && oid === int8) return Number;
     if (format !== 'binary' && oid === timestamptz) return (text: string) => Number(parseTimestamp(text));
+    if (format !== 'binary' && oid === int8Array) return (text: string) => parseInt8Array(text);
     return pg.types.getTypeParser(oid, format);
   },
 };
@@ -59,4 +61,9 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClie
   } finally {
     client.release(broken);
   }
+}
+
+/** `{1,2,3}`: an int8[] without nulls, which is all that the house stores. */
+function parseInt8Array(text: string): number[] {
+  return text === '{}' ? [] : text.slice(1, -1).split(',').map(Number);
 }
