@@ -15,7 +15,6 @@ const types: pg.CustomTypesConfig = {
     if (format !== 'binary' && oid === int8) return Number;
     if (format !== 'binary' && oid === int8Array) return parseInt8Array;
     if (format !== 'binary' && oid === timestamptz) return (text: string) => Number(parseTimestamp(text));
-    if (format !== 'binary' && oid === int8Array) return (text: string) => parseInt8Array(text);
     return pg.types.getTypeParser(oid, format);
   },
 };
@@ -75,9 +74,4 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClie
   } finally {
     client.release(broken);
   }
-}
-
-/** `{1,2,3}`: an int8[] without nulls, which is all that the house stores. */
-function parseInt8Array(text: string): number[] {
-  return text === '{}' ? [] : text.slice(1, -1).split(',').map(Number);
 }
