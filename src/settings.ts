@@ -10,7 +10,12 @@ export const productSettings = z.object({
     .object({
       eventBytesMax: z.number().int().default(limits.eventBytesMax),
       requestBytesMax: z.number().int().default(limits.requestBytesMax),
-      batchEventsMax: z.number().int().default(limits.batchEventsMax),
+      batchEventsMax: z.number().int().max(limits.transactionEventsMax).default(limits.batchEventsMax),
+      /** Bodies of all open requests together, as they came over the wire; beyond that 503. */
+      bodyBytesInFlightMax: z
+        .number()
+        .int()
+        .default(256 * 1024 * 1024),
       /** Requests that wait for a transaction; beyond that 503. Events, not requests, are counted. */
       waitingEventsMax: z.number().int().default(50_000),
       /** How long the first request of a transaction waits for company. */
@@ -40,8 +45,14 @@ const environment = z.object({
   DATABASE_URL: z.string().optional(),
   REDIS_URL: z.string().optional(),
   RAPPORT_DATA_DIR: z.string().optional(),
-  RAPPORT_SCHEMA: z.string().regex(/^[a-z_][a-z0-9_]*$/).default('rapport'),
-  STRAPI_SCHEMA: z.string().regex(/^[a-z_][a-z0-9_]*$/).default('strapi'),
+  RAPPORT_SCHEMA: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]*$/)
+    .default('rapport'),
+  STRAPI_SCHEMA: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]*$/)
+    .default('strapi'),
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(1337),
