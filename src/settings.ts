@@ -10,7 +10,12 @@ export const productSettings = z.object({
     .object({
       eventBytesMax: z.number().int().default(limits.eventBytesMax),
       requestBytesMax: z.number().int().default(limits.requestBytesMax),
-      batchEventsMax: z.number().int().default(limits.batchEventsMax),
+      batchEventsMax: z.number().int().max(limits.transactionEventsMax).default(limits.batchEventsMax),
+      /** Bodies of all open requests together, as they came over the wire; beyond that 503. */
+      bodyBytesInFlightMax: z
+        .number()
+        .int()
+        .default(256 * 1024 * 1024),
       /** Requests that wait for a transaction; beyond that 503. Events, not requests, are counted. */
       waitingEventsMax: z.number().int().default(50_000),
       /** How long the first request of a transaction waits for company. */
