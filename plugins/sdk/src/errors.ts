@@ -42,8 +42,16 @@ export const errorTable = {
   },
   group_id_missing: { status: 400, message: 'A group event needs a groupId.', retryable: false },
   previous_id_missing: { status: 400, message: 'An alias event needs a previousId and a userId.', retryable: false },
-  message_id_invalid: { status: 400, message: 'The messageId is not a string of the allowed length.', retryable: false },
-  timestamp_invalid: { status: 400, message: 'A timestamp is not an ISO 8601 date or a number of milliseconds.', retryable: false },
+  message_id_invalid: {
+    status: 400,
+    message: 'The messageId is not a string of the allowed length.',
+    retryable: false,
+  },
+  timestamp_invalid: {
+    status: 400,
+    message: 'A timestamp is not an ISO 8601 date or a number of milliseconds.',
+    retryable: false,
+  },
   field_invalid: { status: 400, message: 'A field has the wrong type.', retryable: false },
 
   // Identity.
@@ -56,7 +64,11 @@ export const errorTable = {
   merge_already_undone: { status: 409, message: 'The merge was undone before.', retryable: false },
   review_not_found: { status: 404, message: 'There is no such conflict or suggestion.', retryable: false },
   review_already_decided: { status: 409, message: 'The conflict or suggestion was decided before.', retryable: false },
-  concurrent_change: { status: 409, message: 'Somebody else changed the same profile at the same time.', retryable: true },
+  concurrent_change: {
+    status: 409,
+    message: 'Somebody else changed the same profile at the same time.',
+    retryable: true,
+  },
 
   // GraphQL and the API.
   unauthenticated: { status: 401, message: 'A valid API token or admin session is needed.', retryable: false },
@@ -81,7 +93,11 @@ export const errorTable = {
   data_directory_in_use: { status: 500, message: 'Another Rapport runs on this data directory.', retryable: false },
   data_directory_unusable: { status: 500, message: 'The data directory cannot be used.', retryable: false },
   database_unreachable: { status: 500, message: 'The database cannot be reached.', retryable: true },
-  database_too_old: { status: 500, message: 'PostgreSQL is older than the oldest supported version.', retryable: false },
+  database_too_old: {
+    status: 500,
+    message: 'PostgreSQL is older than the oldest supported version.',
+    retryable: false,
+  },
   database_rights_missing: { status: 500, message: 'The database user lacks a right.', retryable: false },
   migration_failed: { status: 500, message: 'A migration failed; nothing of it was kept.', retryable: false },
   port_in_use: { status: 500, message: 'The port is in use.', retryable: false },
