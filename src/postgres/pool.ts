@@ -2,16 +2,22 @@ import pg from 'pg';
 
 /**
  * Values as the whole house sees them: int8 as number (all our ids stay far below 2^53), timestamptz as epoch milliseconds,
- * jsonb parsed. Dates, numeric and the rest as pg's defaults.
+ * json and jsonb parsed, numeric and date as text. Each is named here because Strapi changes pg's global parsers when it
+ * opens its own connections (jsonb would come back as text); what is not named has pg's default.
  */
-const int8 = 20;
-const timestamptz = 1184;
-const parseTimestamp = pg.types.getTypeParser(timestamptz);
+const epochMilliseconds = pg.types.getTypeParser(1184);
+const parsers = new Map<number, (text: string) => unknown>([
+  [20, Number], // int8
+  [1184, (text) => Number(epochMilliseconds(text))], // timestamptz
+  [114, (text) => JSON.parse(text)], // json
+  [3802, (text) => JSON.parse(text)], // jsonb
+  [1700, (text) => text], // numeric
+  [1082, (text) => text], // date
+]);
 const types: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
-    if (format !== 'binary' && oid === int8) return Number;
-    if (format !== 'binary' && oid === timestamptz) return (text: string) => Number(parseTimestamp(text));
-    return pg.types.getTypeParser(oid, format);
+    const parser = format === 'binary' ? undefined : parsers.get(oid);
+    return parser ?? pg.types.getTypeParser(oid, format);
   },
 };
 
