@@ -16,6 +16,8 @@ module.exports = {
       displayName: 'integration',
       roots: ['<rootDir>/test/integration'],
       testMatch: ['**/*.test.ts'],
+      globalSetup: '<rootDir>/test/support/server.ts',
+      globalTeardown: '<rootDir>/test/support/server-stop.ts',
     },
   ],
 };

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { RapportError, type RapportPlugin } from '@rapport/sdk';
 import { z } from 'zod';
 import type { MigrationSource } from './postgres/migrate';
+import { errorLine } from './postgres/error-code';
 
 const rootPackage = z.object({ dependencies: z.record(z.string(), z.string()).default({}) });
 const dependencyPackage = z.object({ rapport: z.object({ kind: z.string() }).optional() });
@@ -54,7 +55,7 @@ async function importPlugin(name: string, resolve: (id: string) => string): Prom
   try {
     loaded = await import(resolve(`${name}/rapport`));
   } catch (error) {
-    throw new RapportError('plugin_invalid', `${name}: ${error instanceof Error ? error.message.split('\n')[0] : ''}`, {
+    throw new RapportError('plugin_invalid', `${name}: ${errorLine(error)}`, {
       cause: error,
     });
   }

@@ -1,6 +1,7 @@
 import { RapportError } from '@rapport/sdk';
 import type pg from 'pg';
 import { lockKey, locks } from './locks';
+import { errorCode } from './error-code';
 
 /** A first boot of a slow machine takes half a minute; nine nodes may wait before us. */
 const waitMinutesMax = 10;
@@ -24,8 +25,7 @@ export async function withBootLock<T>(
   try {
     await client.query(`set lock_timeout = '${waitMinutesMax}min'`);
     await client.query('select pg_advisory_lock($1, $2)', key).catch((error: unknown) => {
-      const code = error instanceof Error && 'code' in error ? error.code : undefined;
-      throw code === lockNotAvailable ? new RapportError('boot_lock_timeout') : error;
+      throw errorCode(error) === lockNotAvailable ? new RapportError('boot_lock_timeout') : error;
     });
     held = true;
     await client.query('reset lock_timeout');

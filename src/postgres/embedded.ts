@@ -9,6 +9,7 @@ import { findPostmaster, stopPostmaster } from './postmaster';
 import { runServer } from './run-server';
 import { embeddedSettings, measureMachine } from './server-settings';
 import { takeSupervisorLock, type SupervisorLock } from './supervisor-lock';
+import { errorCode, errorLine } from './error-code';
 
 /** The checkpoint at the end of a shutdown writes up to shared_buffers. */
 const stopSecondsMax = 300;
@@ -99,7 +100,7 @@ async function connectPatiently<T>(work: () => Promise<T>): Promise<T> {
     } catch (error) {
       if (error instanceof RapportError) throw error;
       if (attempt === connectAttemptsMax) {
-        throw new RapportError('embedded_server_failed', error instanceof Error ? error.message : undefined, {
+        throw new RapportError('embedded_server_failed', errorLine(error), {
           cause: error,
         });
       }
@@ -117,8 +118,7 @@ async function createDatabase(maintenanceUrl: string): Promise<void> {
     if (rowCount === 0) await client.query(`create database ${embeddedName}`);
   } catch (error) {
     // Another start was faster.
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (typeof code !== 'string' || !duplicateDatabase.has(code)) throw error;
+    if (!duplicateDatabase.has(errorCode(error))) throw error;
   } finally {
     await client.end().catch(() => undefined);
   }

@@ -6,6 +6,7 @@ import { RapportError } from '@rapport/sdk';
 import { lastLine, type Binaries } from './binaries';
 import { exists, type Placement } from './placement';
 import { isAlive } from './postmaster';
+import { errorLine } from './error-code';
 
 /** The user and the database of the embedded server. */
 export const embeddedName = 'rapport';
@@ -130,7 +131,7 @@ async function checkVersion(data: string, binaries: Binaries): Promise<void> {
 
 function unusable(error: unknown): RapportError {
   if (error instanceof RapportError) return error;
-  return new RapportError('data_directory_unusable', error instanceof Error ? error.message : undefined, {
+  return new RapportError('data_directory_unusable', errorLine(error), {
     cause: error,
   });
 }

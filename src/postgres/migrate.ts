@@ -4,6 +4,7 @@ import { RapportError } from '@rapport/sdk';
 import type pg from 'pg';
 import { Umzug } from 'umzug';
 import { withBootLock } from './boot-lock';
+import { errorLine } from './error-code';
 
 /** A folder of numbered .sql files and the name under which its migrations are remembered. */
 export type MigrationSource = { readonly name: string; readonly folder: string };
@@ -55,7 +56,6 @@ async function apply(client: pg.PoolClient, name: string, sql: string): Promise<
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new RapportError('migration_failed', `${name}: ${reason}`, { cause: error });
+    throw new RapportError('migration_failed', `${name}: ${errorLine(error)}`, { cause: error });
   }
 }

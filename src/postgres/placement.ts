@@ -3,6 +3,7 @@ import { access, chown, mkdir, readFile, rename, writeFile } from 'node:fs/promi
 import path from 'node:path';
 import { RapportError } from '@rapport/sdk';
 import { canEnter, serverUser, type ServerUser } from './server-user';
+import { errorLine } from './error-code';
 
 /** Where the embedded server lives. */
 export type Placement = {
@@ -39,7 +40,7 @@ export async function place(dataDir: string): Promise<Placement> {
     return { home, data, user };
   } catch (error) {
     if (error instanceof RapportError) throw error;
-    throw new RapportError('data_directory_unusable', error instanceof Error ? error.message : undefined, {
+    throw new RapportError('data_directory_unusable', errorLine(error), {
       cause: error,
     });
   }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, readFile, readlink, realpath, rename, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { errorCode } from './error-code';
 
 /** What postmaster.pid says; PostgreSQL writes it when it starts and removes it when it stops. */
 export type Postmaster = {
@@ -73,7 +74,7 @@ export function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
 }
 

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chown, open, readFile } from 'node:fs/promises';
+import { chown, open, readdir, readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -54,7 +54,7 @@ export async function runServer(options: RunOptions): Promise<Postmaster> {
       port ??= await freePort();
       started = await startServer(options, port);
     } else if (started !== null && started.ended()) {
-      const reason = await reasonOf(placement.home);
+      const reason = await reasonOf(placement);
       const outcome = judge(reason);
       if (outcome === 'final') throw new RapportError('embedded_server_failed', reason);
       if (outcome === 'port' && options.portMayChange) port = null;
@@ -64,7 +64,7 @@ export async function runServer(options: RunOptions): Promise<Postmaster> {
     }
     await sleep(15);
   }
-  throw new RapportError('embedded_server_failed', `Its last words: ${await reasonOf(placement.home)}`);
+  throw new RapportError('embedded_server_failed', `Its last words: ${await reasonOf(placement)}`);
 }
 
 /** Whether trying again can help, and how. */
@@ -98,12 +98,27 @@ async function startServer({ placement, binaries, settings }: RunOptions, port: 
   return { child, ended: () => ended };
 }
 
-/** PostgreSQL's reason: its FATAL line without the prefix of time and process. */
-async function reasonOf(home: string): Promise<string> {
-  const text = await readFile(path.join(home, startLog), 'utf8').catch(() => '');
-  const bind = text.split('\n').find((line) => line.includes('could not bind'));
-  const fatal = text.split('\n').find((line) => /(FATAL|PANIC):/.test(line));
-  return (bind ?? fatal ?? lastLine(text)).replace(/^.*?(LOG|FATAL|PANIC): */, '');
+/**
+ * PostgreSQL's reason: its FATAL line, without the prefix of time and process. Before its log collector runs it writes to the
+ * log of this start, afterwards to the log of the day.
+ */
+async function reasonOf({ home, data }: Placement): Promise<string> {
+  const early = await readFile(path.join(home, startLog), 'utf8').catch(() => '');
+  const text = early.includes('redirecting log output') ? await latestLog(path.join(data, 'log')) : early;
+  const lines = text.split('\n');
+  const line = lines.find((one) => one.includes('could not bind')) ?? lines.find((one) => /(FATAL|PANIC):/.test(one));
+  return (line ?? lastLine(text)).replace(/^.*?(LOG|FATAL|PANIC): */, '');
+}
+
+/** What the log of the day says since the latest start. */
+async function latestLog(folder: string): Promise<string> {
+  const files = await readdir(folder).catch(() => []);
+  const dated = await Promise.all(
+    files.map(async (name) => ({ name, changedAt: (await stat(path.join(folder, name))).mtimeMs })),
+  );
+  const latest = dated.sort((a, b) => b.changedAt - a.changedAt)[0];
+  const text = latest === undefined ? '' : await readFile(path.join(folder, latest.name), 'utf8');
+  return text.slice(Math.max(text.lastIndexOf('starting PostgreSQL'), 0));
 }
 
 async function removeStale(data: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RapportError } from '@rapport/sdk';
 import pg from 'pg';
+import { errorCode, errorLine } from './error-code';
 
 const oldestMajor = 15;
 const connectSecondsMax = 5;
@@ -109,7 +110,7 @@ async function connect(databaseUrl: string): Promise<pg.Client> {
       return client;
     } catch (error) {
       await client.end().catch(() => undefined);
-      if (codeOf(error) === '57P03' && waited < startingSecondsMax) await sleep(1000);
+      if (errorCode(error) === '57P03' && waited < startingSecondsMax) await sleep(1000);
       else throw new RapportError('database_unreachable', describe(error, target));
     }
   }
@@ -136,7 +137,7 @@ function parseTarget(databaseUrl: string): Target {
 
 /** PostgreSQL's and the network's codes in words. Messages of unknown errors carry no password: pg never prints it. */
 function describe(error: unknown, { server, user, database }: Target): string {
-  switch (codeOf(error)) {
+  switch (errorCode(error)) {
     case 'ECONNREFUSED':
       return `${server} refuses connections: is PostgreSQL running there?`;
     case 'ENOTFOUND':
@@ -153,12 +154,6 @@ function describe(error: unknown, { server, user, database }: Target): string {
     case '53300':
       return `${server} has no connection left.`;
     default:
-      return `${server}: ${error instanceof Error ? error.message.split('\n')[0] : 'unknown error'}.`;
+      return `${server}: ${errorLine(error)}.`;
   }
-}
-
-/** A host with several addresses fails with one error for each. */
-function codeOf(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

@@ -9,6 +9,7 @@ import { createPool } from '../postgres/pool';
 import { parseSettings, type Settings } from '../settings';
 import { createLog } from './log';
 import { supervisorMessage, type ChildMessage, type ProcessKind } from './messages';
+import { errorLine } from '../postgres/error-code';
 
 /**
  * One process that loads Strapi: `web` listens, `worker` does not. Started by the supervisor only; it ends when told to,
@@ -18,7 +19,7 @@ async function run(kind: ProcessKind): Promise<void> {
   const appDir = path.resolve(__dirname, '../../..');
   const settings = parseSettings(process.env, product, appDir);
   // Strapi's upload plugin does not start without it.
-  await mkdir(path.join(appDir, 'public/uploads'), { recursive: true });
+  await mkdir(path.join(appDir, 'public/uploads'), { recursive: true }).catch(() => undefined);
   const strapi = createStrapi({ appDir, distDir: path.join(appDir, 'dist'), serveAdminPanel: kind === 'web' });
   // Strapi's own handlers end the process without a word to us; the supervisor decides.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
@@ -90,8 +91,7 @@ function fail(kind: ProcessKind, error: unknown): void {
   const coded = error instanceof RapportError;
   // A coded error says all in its line; of others we want to know where.
   if (!coded) createLog('error', kind).error({ err: error }, 'process failed');
-  const line =
-    error instanceof Error ? (coded ? error.message : `${kind}: ${error.message.split('\n')[0]}`) : String(error);
+  const line = coded ? error.message : `${kind}: ${errorLine(error)}`;
   tell({ type: 'failed', line }, () => process.exit(1));
   // The channel may be gone.
   setTimeout(() => process.exit(1), 1_000).unref();

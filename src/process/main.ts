@@ -6,6 +6,7 @@ import product from '../../config/rapport';
 import { parseSettings } from '../settings';
 import { createLog } from './log';
 import { supervise } from './supervisor';
+import { errorLine } from '../postgres/error-code';
 
 /** Entry of bin/rapport. Whatever fails is one line on stderr and exit code 1. */
 export async function main(appDir: string, argv: readonly string[]): Promise<void> {
@@ -45,5 +46,5 @@ function loadEnvironmentFile(appDir: string): void {
 
 function lineOf(error: unknown): string {
   if (error instanceof RapportError && error.code === 'process_failed') return error.detail ?? error.message;
-  return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+  return errorLine(error);
 }

@@ -3,6 +3,7 @@ import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { RapportError } from '@rapport/sdk';
 import { z } from 'zod';
+import { errorCode } from '../postgres/error-code';
 
 /** Strapi's keys, by the names of the environment variables that config/ reads. */
 const secretNames = [
@@ -52,8 +53,7 @@ async function makeOnce(dataDir: string, file: string): Promise<void> {
   try {
     await link(fresh, file);
   } catch (error) {
-    const taken = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    if (!taken) throw error;
+    if (errorCode(error) !== 'EEXIST') throw error;
   } finally {
     await unlink(fresh);
   }

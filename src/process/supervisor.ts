@@ -1,4 +1,3 @@
-import { RapportError } from '@rapport/sdk';
 import type { Logger } from 'pino';
 import { loadPlugins } from '../plugins';
 import type { Settings } from '../settings';
@@ -90,7 +89,7 @@ function stopRequest(log: Logger): StopRequest {
   return {
     promise,
     requested: () => askedAt !== undefined,
-    fail: (error) => reject(error instanceof Error ? error : new RapportError('embedded_server_failed')),
+    fail: reject,
     onImpatience: (act) => (impatience = act),
     forget: () => signals.forEach((signal) => process.off(signal, listener)),
   };
