@@ -9,16 +9,20 @@ const parsers = new Map<number, (text: string) => unknown>([
   [20, Number], // int8
   [1016, parseInt8Array], // int8[]
   [1184, parseTime], // timestamptz
-  [114, (text) => JSON.parse(text)], // json
-  [3802, (text) => JSON.parse(text)], // jsonb
+  [114, parseJson], // json
+  [3802, parseJson], // jsonb
   [1700, (text) => text], // numeric
   [1082, (text) => text], // date
 ]);
 const types: pg.CustomTypesConfig = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
+  getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
     return (format === 'binary' ? undefined : parsers.get(oid)) ?? pg.types.getTypeParser(oid, format);
   },
 };
+
+function parseJson(text: string): unknown {
+  return JSON.parse(text);
+}
 
 const utc = /^([1-9]\d{3})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:\.(\d{1,3})\d*)?\+00$/;
 /** The pool's zone is UTC, so all but infinity and years out of the way look the same: eight times as fast as pg's own parser. */
