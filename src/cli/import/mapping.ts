@@ -1,0 +1,94 @@
+import { eventTypes, isJsonObject, type Json, type JsonObject } from '@rapport/sdk';
+import { createColumns, isBoolean, isNumber, type Column, type MappingOptions, type Target } from './columns';
+import { compileDateFormat, type DateParser } from './date-format';
+
+export type Mapped =
+  { readonly ok: true; readonly call: JsonObject } | { readonly ok: false; readonly message: string };
+
+/** How the records of one file become calls of the Segment spec. */
+export type Mapping = {
+  /** For a person to check: what becomes of each column. Empty where the lines are calls already. */
+  readonly columns: readonly Column[];
+  map(fields: JsonObject): Mapped;
+};
+
+/**
+ * @param sample the first records of the file
+ * @throws RapportError import_mapping_invalid
+ */
+export function createMapping(options: MappingOptions, sample: readonly JsonObject[]): Mapping {
+  const parseDate = compileDateFormat(options.dateFormat);
+  if (options.map.length === 0 && sample.length > 0 && sample.every(isCall)) {
+    return { columns: [], map: (fields) => ({ ok: true, call: withIdentifiers(fields) }) };
+  }
+  const columns = createColumns(options, sample);
+  return {
+    columns: columns.known,
+    map: (fields) => mapFields(fields, options, (name) => columns.of(name), parseDate),
+  };
+}
+
+/** A line that is a call of the Segment spec already, such as `rapport export` writes. */
+function isCall(fields: JsonObject): boolean {
+  return eventTypes.some((type) => type === fields['type']);
+}
+
+/** `identifiers: [{ kind, value }]`, as `rapport export` writes them, are external ids to the Segment spec. */
+function withIdentifiers(call: JsonObject): JsonObject {
+  const { identifiers, context, ...rest } = call;
+  if (!Array.isArray(identifiers)) return call;
+  const externalIds = identifiers.flatMap((each): Json[] =>
+    isJsonObject(each) && each['kind'] !== undefined && each['value'] !== undefined
+      ? [{ type: each['kind'], id: each['value'], collection: 'users', encoding: 'none' }]
+      : [],
+  );
+  return { ...rest, context: { ...(isJsonObject(context) ? context : {}), externalIds } };
+}
+
+function mapFields(
+  fields: JsonObject,
+  options: MappingOptions,
+  columnOf: (name: string) => Column | undefined,
+  parseDate: DateParser,
+): Mapped {
+  const call: JsonObject = { type: options.kind === 'profiles' ? 'identify' : 'track' };
+  if (options.kind === 'events' && options.event !== undefined) call['event'] = options.event;
+  const nested: [Target, Json][] = [];
+  for (const [name, value] of Object.entries(fields)) {
+    const column = columnOf(name);
+    if (column === undefined) continue;
+    const { target } = column;
+    if (target.length > 1) nested.push([target, convert(value, column)]);
+    else if (target[0] !== 'timestamp' || typeof value !== 'string') call[target[0]] = value;
+    else {
+      const time = parseDate(value);
+      if (time === null) return { ok: false, message: `The timestamp does not have the format ${options.dateFormat}.` };
+      call['timestamp'] = time;
+    }
+  }
+  return { ok: true, call: nest(call, nested, 0) };
+}
+
+/** Own properties by construction: a column may be called `__proto__`. */
+function nest(base: JsonObject, entries: readonly [Target, Json][], depth: number): JsonObject {
+  const values: [string, Json][] = [];
+  const groups = new Map<string, [Target, Json][]>();
+  for (const entry of entries) {
+    const [target, value] = entry;
+    const key = target[depth] ?? '';
+    if (target.length === depth + 1) values.push([key, value]);
+    else groups.set(key, [...(groups.get(key) ?? []), entry]);
+  }
+  for (const [key, group] of groups) {
+    const present = Object.hasOwn(base, key) ? base[key] : undefined;
+    values.push([key, nest(isJsonObject(present) ? present : {}, group, depth + 1)]);
+  }
+  return Object.fromEntries([...Object.entries(base), ...values]);
+}
+
+function convert(value: Json, column: Column): Json {
+  if (typeof value !== 'string') return value;
+  if (column.type === 'number' && isNumber(value)) return Number(value);
+  if (column.type === 'boolean' && isBoolean(value)) return value.toLowerCase() === 'true';
+  return value;
+}
