@@ -3,15 +3,13 @@ import type { RootState } from '../domain/identity/graph';
 import type { IdentityPlan } from '../domain/identity/plan';
 import { planIdentity, rootsToLoad } from '../domain/identity/planner';
 import type { IdentityPolicy } from '../domain/identity/policy';
+import { Contention } from '../postgres/retry';
 import type { IdentifierLookup, IdentifierStore } from '../store/identifiers';
 import type { KnownKinds, LockedProfile, ProfileStore } from '../store/profiles';
 import { carriedIdentifiers, type Item } from './items';
 
 /** Rounds of plan-and-lock in one transaction, before the whole transaction is tried again. */
-const roundsMax = 3;
-
-/** Others changed the same people each time we looked. The transaction is rolled back and tried again. */
-export class Contention extends Error {}
+export const roundsMax = 3;
 
 export type Resolution = {
   readonly plan: IdentityPlan;
@@ -30,12 +28,13 @@ export type ResolveStores = {
 /**
  * Finds out who the items belong to and takes hold of it: plan on what is visible, insert the new identifiers, lock what the
  * plan touches. Where another transaction was faster (an identifier is taken, a root has another version) the round is undone
- * and everything is looked up again. Locks are taken in one order everywhere: keys, identifiers, profiles, each sorted.
+ * and everything is looked up again (at most three rounds, so an event takes at most three ids). Locks are taken in one order everywhere: keys, identifiers, profiles, each sorted.
  */
 export async function resolve(
   client: pg.ClientBase,
   items: readonly Item[],
   stores: ResolveStores,
+  takeId: () => number,
 ): Promise<Resolution> {
   const wanted = carriedIdentifiers(items);
   const events = items.map((item) => item.event);
@@ -43,9 +42,7 @@ export async function resolve(
     const lookup = await stores.identifiers.lookUp(client, wanted);
     const needed = rootsToLoad(events, lookup.states);
     const roots = needed.size === 0 ? [] : await stores.profiles.loadRoots(client, [...needed], stores.known);
-    const plan = planIdentity(events, { identifiers: lookup.states, roots }, stores.policy, () =>
-      stores.profiles.takeId(),
-    );
+    const plan = planIdentity(events, { identifiers: lookup.states, roots }, stores.policy, takeId);
     const toLock = profilesToLock(items, plan);
     if (plan.newIdentifiers.length === 0 && toLock.length === 0) return { plan, lookup, locked: new Map() };
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type IngestReceipt, RapportError } from '@rapport/sdk';
+import type { IngestReceipt } from '@rapport/sdk';
 import type pg from 'pg';
 import type { IdentityPolicy } from '../domain/identity/policy';
 import { uuidV7 } from '../domain/uuid';
+import { retrying } from '../postgres/retry';
 import { touchAccounts } from '../store/accounts';
 import { ActivityStore } from '../store/activity';
 import { type Change, insertCommit } from '../store/commit-log';
@@ -11,7 +11,7 @@ import type { Dictionaries } from '../store/dictionaries';
 import { insertEvents, insertNameCounts } from '../store/events';
 import { IdentifierStore } from '../store/identifiers';
 import { insertMerges, reserveMergeIds } from '../store/merges';
-import type { ProfileStore } from '../store/profiles';
+import { knownKinds, type ProfileStore } from '../store/profiles';
 import { insertRejected } from '../store/rejected-events';
 import { recordReviews } from '../store/reviews';
 import { replaceSearchTokens } from '../store/search-tokens';
@@ -19,8 +19,8 @@ import { SeenStore } from '../store/seen';
 import { insertWork } from '../store/work';
 import { compose, type Writes } from './compose';
 import { dictionaryNeeds, type Item } from './items';
-import type { IngestRequest } from './request';
-import { Contention, resolve, type ResolveStores } from './resolve';
+import type { IngestRequest, IngestTransaction } from './request';
+import { resolve, type ResolveStores, roundsMax } from './resolve';
 
 export type IngestTransactionOptions = {
   readonly pool: pg.Pool;
@@ -36,15 +36,11 @@ export type IngestTransactionOptions = {
 
 type Outcome = IngestReceipt['outcomes'][number];
 
-/** A deadlock, a serialisation failure or contention over the same people is tried again so often, with jitter. */
-const attemptsMax = 6;
-const jitterMilliseconds = 20;
-
 /**
  * The one place where events become facts. One call is one transaction for all the requests given, with a constant number of
  * statements: keys, look-up, plan, identifiers, locks, profiles, events, what follows, commit.
  */
-export class IngestTransaction {
+export class PostgresIngestTransaction implements IngestTransaction {
   private readonly seen: SeenStore;
   private readonly activity = new ActivityStore();
   private readonly stores: ResolveStores;
@@ -55,10 +51,7 @@ export class IngestTransaction {
       identifiers: new IdentifierStore(options.dictionaries),
       profiles: options.profiles,
       policy: options.policy,
-      known: {
-        account: options.policy.kinds.filter((one) => one.class === 'account').map((one) => one.kind),
-        address: options.policy.kinds.filter((one) => one.class === 'address').map((one) => one.kind),
-      },
+      known: knownKinds(options.policy),
     };
   }
 
@@ -67,16 +60,7 @@ export class IngestTransaction {
    * same people; a smaller transaction may succeed)
    */
   async run(requests: readonly IngestRequest[]): Promise<IngestReceipt[]> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.attempt(requests);
-      } catch (error) {
-        if (isConnectionError(error)) throw new RapportError('database_unavailable', undefined, { cause: error });
-        if (!isConflict(error)) throw error;
-        if (attempt === attemptsMax) throw new RapportError('concurrent_change', undefined, { cause: error });
-        await sleep(Math.random() * jitterMilliseconds * attempt);
-      }
-    }
+    return retrying(() => this.attempt(requests));
   }
 
   private async attempt(requests: readonly IngestRequest[]): Promise<IngestReceipt[]> {
@@ -84,13 +68,13 @@ export class IngestTransaction {
     const startedAt = performance.now();
     await options.dictionaries.ensure(dictionaryNeeds(requests, options.now()));
     const { items, outcomes } = this.itemize(requests);
-    await options.profiles.reserveIds(items.length * 3);
+    const ids = await options.profiles.reserveIds(items.length * roundsMax);
     const client = await options.pool.connect();
     let broken = true;
     try {
       await client.query(this.seen.begin);
       const fresh = await this.withoutDuplicates(client, items, outcomes);
-      const writes = fresh.length === 0 ? undefined : await this.compose(client, fresh);
+      const writes = fresh.length === 0 ? undefined : await this.compose(client, fresh, ids.take);
       if (writes !== undefined) await this.write(client, writes);
       await this.keepRejected(client, requests);
       await client.query('commit');
@@ -106,6 +90,7 @@ export class IngestTransaction {
       throw error;
     } finally {
       client.release(broken);
+      ids.giveBack();
     }
   }
 
@@ -154,8 +139,8 @@ export class IngestTransaction {
     return [...first.values()];
   }
 
-  private async compose(client: pg.ClientBase, items: readonly Item[]): Promise<Writes> {
-    const resolution = await resolve(client, items, this.stores);
+  private async compose(client: pg.ClientBase, items: readonly Item[], takeId: () => number): Promise<Writes> {
+    const resolution = await resolve(client, items, this.stores, takeId);
     const writes = compose(items, resolution, {
       nullWrites: this.options.policy.traits.null,
       searchTraits: this.options.searchTraits,
@@ -201,23 +186,4 @@ function toReceipt(outcomes: readonly Outcome[]): IngestReceipt {
     duplicates: outcomes.filter((one) => one === 'duplicate').length,
     outcomes,
   };
-}
-
-/** Deadlock, serialisation failure, or others changed the same people. */
-function isConflict(error: unknown): boolean {
-  if (error instanceof Contention) return true;
-  return hasCode(error) && (error.code === '40P01' || error.code === '40001');
-}
-
-/** The server is away, goes away, or comes up; or no connection was free in time. */
-function isConnectionError(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (hasCode(error) && /^(08|57P|53|ECONN|EPIPE|ENOENT|ETIMEDOUT|EAI_)/.test(error.code)) return true;
-  return /Connection terminated|timeout exceeded when trying to connect|Client was closed|Connection ended/.test(
-    error.message,
-  );
-}
-
-function hasCode(error: unknown): error is Error & { readonly code: string } {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string';
 }

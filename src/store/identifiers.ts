@@ -99,6 +99,25 @@ export class IdentifierStore {
     });
   }
 
+  /** Identifiers of one kind on the given leaves that count toward its limit. */
+  async counting(client: pg.ClientBase, leafIds: readonly number[], kind: string): Promise<Identifier[]> {
+    const { rows } = await client.query<{ value: string }>(
+      `select value from identifier where profile_id = any($1::bigint[]) and kind_id = $2 and not retired order by value`,
+      [leafIds, this.dictionaries.kindId(kind)],
+    );
+    return rows.map((row) => ({ kind, value: row.value }));
+  }
+
+  /** An undone merge gives back what it retired. */
+  async unretire(client: pg.ClientBase, identifiers: readonly Identifier[]): Promise<void> {
+    if (identifiers.length === 0) return;
+    await client.query(
+      `update identifier i set retired = false from json_to_recordset($1::json) as n(i int, k smallint, v text)
+       where i.kind_id = n.k and i.value = n.v`,
+      [this.toJson(identifiers)],
+    );
+  }
+
   private toJson(identifiers: readonly Identifier[]): string {
     return JSON.stringify(
       identifiers.map(({ kind, value }, index) => ({ i: index, k: this.dictionaries.kindId(kind), v: value })),

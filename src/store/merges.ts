@@ -23,6 +23,8 @@ export type MergeEdge = {
   readonly loserLeafId: number;
 };
 
+export type FoundMerge = MergeEdge & { readonly evidence: JsonObject; readonly undoneAt: number | null };
+
 const edgeColumns = `id, public_id as "publicId", winner_id as "winnerId", loser_id as "loserId",
   winner_leaf_id as "winnerLeafId", loser_leaf_id as "loserLeafId"`;
 
@@ -66,12 +68,9 @@ export async function insertMerges(
   );
 }
 
-export async function findMerge(
-  client: pg.ClientBase,
-  publicId: string,
-): Promise<(MergeEdge & { readonly undoneAt: number | null }) | null> {
-  const { rows } = await client.query<MergeEdge & { undoneAt: number | null }>(
-    `select ${edgeColumns}, undone_at as "undoneAt" from merge where public_id = $1`,
+export async function findMerge(client: pg.ClientBase, publicId: string): Promise<FoundMerge | null> {
+  const { rows } = await client.query<FoundMerge>(
+    `select ${edgeColumns}, evidence, undone_at as "undoneAt" from merge where public_id = $1`,
     [publicId],
   );
   return rows[0] ?? null;

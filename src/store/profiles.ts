@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { RootState } from '../domain/identity/graph';
+import type { IdentityPolicy } from '../domain/identity/policy';
 import { type LeafTraits, type OriginGroup } from '../domain/trait';
 import type { JsonObject } from '@rapport/sdk';
 import type { Dictionaries } from './dictionaries';
@@ -23,8 +24,18 @@ export type ProfileChange = {
 
 export type LockedProfile = { readonly rootId: number; readonly version: number; readonly traits: LeafTraits };
 
+export type FoundProfile = { readonly leafId: number; readonly rootId: number; readonly rootPublicId: string };
+
 /** Address kinds whose verified identifiers make a profile known; the user id does always. */
 export type KnownKinds = { readonly account: readonly string[]; readonly address: readonly string[] };
+
+export function knownKinds(policy: IdentityPolicy): KnownKinds {
+  const of = (kindClass: string): string[] =>
+    policy.kinds.filter((one) => one.class === kindClass).map((one) => one.kind);
+  return { account: of('account'), address: of('address') };
+}
+
+export type ReservedIds = { readonly take: () => number; readonly giveBack: () => void };
 
 /** The tables `profile` and `merged_profile`. Every lock on profiles of the house is taken here, in order of id. */
 export class ProfileStore {
@@ -37,21 +48,27 @@ export class ProfileStore {
     private readonly dictionaries: Dictionaries,
   ) {}
 
-  /** Makes sure that `takeId` can answer `count` times. */
-  async reserveIds(count: number): Promise<void> {
-    if (this.freeIds.length >= count) return;
-    const { rows } = await this.pool.query<[number]>({
-      rowMode: 'array',
-      text: `select nextval('profile_id_seq') from generate_series(1, $1)`,
-      values: [Math.max(count, ProfileStore.idBlock)],
-    });
-    for (const [id] of rows) this.freeIds.push(id);
-  }
-
-  takeId(): number {
-    const id = this.freeIds.shift();
-    if (id === undefined) throw new Error('reserveIds was not called for enough ids');
-    return id;
+  /** So many ids for the caller alone; what it does not use it gives back. */
+  async reserveIds(count: number): Promise<ReservedIds> {
+    while (this.freeIds.length < count) {
+      const { rows } = await this.pool.query<[number]>({
+        rowMode: 'array',
+        text: `select nextval('profile_id_seq') from generate_series(1, $1)`,
+        values: [Math.max(count, ProfileStore.idBlock)],
+      });
+      for (const [id] of rows) this.freeIds.push(id);
+    }
+    const ids = this.freeIds.splice(0, count).reverse();
+    return {
+      take: () => {
+        const id = ids.pop();
+        if (id === undefined) throw new Error(`more than ${count} ids were taken`);
+        return id;
+      },
+      giveBack: () => {
+        for (const id of ids.splice(0)) this.freeIds.push(id);
+      },
+    };
   }
 
   async loadRoots(client: pg.ClientBase, rootIds: readonly number[], known: KnownKinds): Promise<RootState[]> {
@@ -88,6 +105,37 @@ export class ProfileStore {
         { rootId, version, traits: { values, origins } },
       ]),
     );
+  }
+
+  /** Public ids (also of merged leaves) -> leaf and root. */
+  async find(client: pg.ClientBase | pg.Pool, publicIds: readonly string[]): Promise<Map<string, FoundProfile>> {
+    const result = await client.query<[string, number, number, string]>({
+      rowMode: 'array',
+      text: `select p.public_id, p.id, p.root_id, r.public_id from profile p join profile r on r.id = p.root_id
+             where p.public_id = any($1::uuid[])`,
+      values: [publicIds],
+    });
+    return new Map(
+      result.rows.map(([publicId, leafId, rootId, root]) => [publicId, { leafId, rootId, rootPublicId: root }]),
+    );
+  }
+
+  async publicIds(client: pg.ClientBase, ids: readonly number[]): Promise<Map<number, string>> {
+    const { rows } = await client.query<{ id: number; public_id: string }>(
+      'select id, public_id from profile where id = any($1::bigint[])',
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.id, row.public_id]));
+  }
+
+  /** Every leaf of the trees that the given leaves belong to. */
+  async leavesOfTrees(client: pg.ClientBase, leafIds: readonly number[]): Promise<number[]> {
+    const { rows } = await client.query<{ id: number }>(
+      `with r as materialized (select distinct root_id as id from profile where id = any($1::bigint[]))
+       select id from r union select m.leaf_id from r join merged_profile m on m.root_id = r.id`,
+      [leafIds],
+    );
+    return rows.map((row) => row.id);
   }
 
   async insert(client: pg.ClientBase, profiles: readonly NewProfile[]): Promise<void> {
