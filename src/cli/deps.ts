@@ -1,40 +1,28 @@
 import type { Writable } from 'node:stream';
-import type { Core, ErrorCode, IncomingEvent, Trust } from '@rapport/sdk';
+import type { Core } from '@rapport/sdk';
 import type { Core as StrapiCore } from '@strapi/strapi';
 import type pg from 'pg';
-import type { Settings } from '../settings';
+import type { Logger } from 'pino';
+import type { EventReceiver } from '../ingest/door-events';
 import type { MigrationSource } from '../postgres/migrate';
+import type { Settings } from '../settings';
 
-export type ParsedEvent =
-  | { readonly ok: true; readonly event: IncomingEvent }
-  | { readonly ok: false; readonly code: ErrorCode; readonly message: string };
-
-/** One call of the Segment spec, as JSON.parse left it, into what ingest takes; the same rules as at the door. */
-export type ParseCall = (
-  call: unknown,
-  context: {
-    readonly trust: Trust;
-    /** Part of the key by which an event is counted once: the source's ref. */
-    readonly sourceKey: string;
-    readonly receivedAt: number;
-  },
-) => ParsedEvent;
-
-/** A migrated database, of the running server or started for this command, and a Core on it. */
+/** A migrated database, of the running server or started for this command, and what works on it. */
 export type OpenDatabase = {
   readonly pool: pg.Pool;
-  readonly databaseUrl: string;
-  readonly settings: Settings;
   readonly core: Pick<Core, 'ingest' | 'now'>;
-  readonly parse: ParseCall;
+  /** Parses calls by the rules of the door. */
+  readonly receiver: EventReceiver;
   readonly migrations: readonly MigrationSource[];
 };
 
 /** The same with Strapi loaded (not listening). */
 export type OpenStrapi = OpenDatabase & { readonly strapi: StrapiCore.Strapi };
 
+/** What the commands need of the house; src/process/main.ts provides it. */
 export type CliDeps = {
   readonly settings: Settings;
+  readonly log: Logger;
   /** Runs `work` and closes again whatever it had to start. @throws RapportError as the start of Rapport does */
   withDatabase<T>(work: (open: OpenDatabase) => Promise<T>): Promise<T>;
   withStrapi<T>(work: (open: OpenStrapi) => Promise<T>): Promise<T>;
@@ -46,3 +34,6 @@ export type CliDeps = {
   readonly stdout: Writable;
   readonly stderr: Writable;
 };
+
+/** A command that ends well answers 0; one that found something wrong 1; one that was interrupted 130. */
+export type ExitCode = 0 | 1 | 130;

@@ -8,8 +8,7 @@ import {
   type IngestReceipt,
   type JsonObject,
 } from '@rapport/sdk';
-import type { ParsedEvent } from '../deps';
-import type { ImportKind } from './columns';
+import type { ParsedEvent } from '../../domain/event/parse-event';
 import type { Mapping } from './mapping';
 import { readChunks, readRecords, type FileFormat, type FileRecord } from './records';
 
@@ -32,7 +31,6 @@ export type ImportOptions = {
   readonly file: string;
   readonly fileHash: string;
   readonly format: FileFormat;
-  readonly kind: ImportKind;
   readonly mapping: Mapping;
   readonly parse: (call: JsonObject) => ParsedEvent;
   readonly ingest: Ingest;
@@ -116,7 +114,7 @@ type Prepared = { readonly record: FileRecord & { broken?: undefined }; readonly
 
 function prepare(
   chunk: readonly FileRecord[],
-  { mapping, parse, fileHash, kind }: ImportOptions,
+  { mapping, parse, fileHash }: ImportOptions,
 ): { events: Prepared[]; rejected: RejectedLine[] } {
   const events: Prepared[] = [];
   const rejected: RejectedLine[] = [];
@@ -133,7 +131,11 @@ function prepare(
     }
     const parsed = parse({ messageId: defaultMessageId(fileHash, line), ...mapped.call });
     if (!parsed.ok) rejected.push({ line, code: parsed.code, message: parsed.message, record: record.fields });
-    else events.push({ record, event: { ...parsed.event, key: lineKey(fileHash, kind, line), keyScope: 'permanent' } });
+    else
+      events.push({
+        record,
+        event: { ...parsed.event, key: lineKey(fileHash, mapping.kind, line), keyScope: 'permanent' },
+      });
   }
   return { events, rejected };
 }
@@ -144,7 +146,7 @@ function defaultMessageId(fileHash: string, line: number): string {
 }
 
 /** 16 bytes in hex. The same file may be imported once as profiles and once as events. */
-function lineKey(fileHash: string, kind: ImportKind, line: number): string {
+function lineKey(fileHash: string, kind: Mapping['kind'], line: number): string {
   return createHash('sha256').update(`${fileHash}\0${kind}\0${line}`).digest('hex').slice(0, 32);
 }
 

@@ -1,5 +1,13 @@
 import { eventTypes, isJsonObject, type Json, type JsonObject } from '@rapport/sdk';
-import { createColumns, isBoolean, isNumber, type Column, type MappingOptions, type Target } from './columns';
+import {
+  createColumns,
+  isBoolean,
+  isNumber,
+  type Column,
+  type ImportKind,
+  type MappingOptions,
+  type Target,
+} from './columns';
 import { compileDateFormat, type DateParser } from './date-format';
 
 export type Mapped =
@@ -7,7 +15,9 @@ export type Mapped =
 
 /** How the records of one file become calls of the Segment spec. */
 export type Mapping = {
-  /** For a person to check: what becomes of each column. Empty where the lines are calls already. */
+  /** `calls`: the lines are calls of the Segment spec already and go in as they are. */
+  readonly kind: ImportKind | 'calls';
+  /** For a person to check: what becomes of each column; none of calls. */
   readonly columns: readonly Column[];
   map(fields: JsonObject): Mapped;
 };
@@ -16,16 +26,26 @@ export type Mapping = {
  * @param sample the first records of the file
  * @throws RapportError import_mapping_invalid
  */
-export function createMapping(options: MappingOptions, sample: readonly JsonObject[]): Mapping {
-  const parseDate = compileDateFormat(options.dateFormat);
-  if (options.map.length === 0 && sample.length > 0 && sample.every(isCall)) {
-    return { columns: [], map: (fields) => ({ ok: true, call: withIdentifiers(fields) }) };
+export function createMapping(asked: AskedMapping, sample: readonly JsonObject[]): Mapping {
+  const parseDate = compileDateFormat(asked.dateFormat);
+  if (asked.map.length === 0 && sample.length > 0 && sample.every(isCall)) {
+    return { kind: 'calls', columns: [], map: (fields) => ({ ok: true, call: withIdentifiers(fields) }) };
   }
+  const options = { ...asked, kind: asked.kind ?? guessKind(asked, sample) };
   const columns = createColumns(options, sample);
   return {
+    kind: options.kind,
     columns: columns.known,
     map: (fields) => mapFields(fields, options, (name) => columns.of(name), parseDate),
   };
+}
+
+export type AskedMapping = Omit<MappingOptions, 'kind'> & { readonly kind: ImportKind | undefined };
+
+/** What has the name of an event is an event. */
+function guessKind({ event, map }: AskedMapping, sample: readonly JsonObject[]): ImportKind {
+  const named = event !== undefined || map.some((entry) => entry.startsWith('event='));
+  return named || sample.some((fields) => Object.hasOwn(fields, 'event')) ? 'events' : 'profiles';
 }
 
 /** A line that is a call of the Segment spec already, such as `rapport export` writes. */
@@ -59,9 +79,9 @@ function mapFields(
     if (column === undefined) continue;
     const { target } = column;
     if (target.length > 1) nested.push([target, convert(value, column)]);
-    else if (target[0] !== 'timestamp' || typeof value !== 'string') call[target[0]] = value;
+    else if (target[0] !== 'timestamp') call[target[0]] = value;
     else {
-      const time = parseDate(value);
+      const time = typeof value === 'string' || typeof value === 'number' ? parseDate(String(value)) : null;
       if (time === null) return { ok: false, message: `The timestamp does not have the format ${options.dateFormat}.` };
       call['timestamp'] = time;
     }
