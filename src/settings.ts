@@ -32,7 +32,10 @@ export const productSettings = z.object({
       costMax: z.number().int().default(5_000),
       aliasesMax: z.number().int().default(30),
       pageSizeMax: z.number().int().default(100),
-      bodyBytesMax: z.number().int().default(1024 * 1024),
+      bodyBytesMax: z
+        .number()
+        .int()
+        .default(1024 * 1024),
       timeoutSeconds: z.number().default(30),
       persistedQueriesMax: z.number().int().default(1_000),
       /** Introspection and the GraphiQL page: always in development, elsewhere only if allowed. */
@@ -41,7 +44,10 @@ export const productSettings = z.object({
     .prefault({}),
   /** What is masked without pii.read, beside the reserved traits that name or reach a person. */
   privacy: z
-    .object({ personalTraits: z.array(z.string()).default([]), personalKinds: z.array(z.string()).default(['email', 'phone']) })
+    .object({
+      personalTraits: z.array(z.string()).default([]),
+      personalKinds: z.array(z.string()).default(['email', 'phone']),
+    })
     .prefault({}),
   /** Traits by which profiles are searched, beside e-mail addresses and phone numbers. */
   search: z.object({ traits: z.array(z.string()) }).default({ traits: ['name', 'firstName', 'lastName', 'company'] }),
