@@ -115,7 +115,7 @@ export function foldTraits(leaves: readonly LeafTraits[], mode: 'newest' | 'surv
       if (present === undefined || beats(key, cell, present, mode)) folded.set(key, cell);
     }
   }
-  const values: JsonObject = Object.create(null);
+  const values: JsonObject = { __proto__: null };
   const origins = new Map<string, { at: number; sourceId: number; claimed: boolean }>();
   for (const [key, { value, at, sourceId, flags }] of folded) {
     if (value === undefined) continue;
@@ -160,7 +160,7 @@ function toCells(leaf: LeafTraits): Map<string, Cell> {
 }
 
 function fromCells(cells: ReadonlyMap<string, Cell>): LeafTraits {
-  const values: JsonObject = Object.create(null); // a trait may be called `__proto__`
+  const values: JsonObject = { __proto__: null }; // a trait may be called `__proto__`
   const groups = new Map<string, [number, string, number, number, string[]]>();
   for (const [key, { value, at, messageId, sourceId, flags }] of cells) {
     if (value !== undefined) values[key] = value;
