@@ -115,14 +115,14 @@ export function foldTraits(leaves: readonly LeafTraits[], mode: 'newest' | 'surv
       if (present === undefined || beats(key, cell, present, mode)) folded.set(key, cell);
     }
   }
-  const values: JsonObject = { __proto__: null };
+  const values: [string, Json][] = [];
   const origins = new Map<string, { at: number; sourceId: number; claimed: boolean }>();
   for (const [key, { value, at, sourceId, flags }] of folded) {
     if (value === undefined) continue;
-    values[key] = value;
+    values.push([key, value]);
     origins.set(key, { at, sourceId, claimed: (flags & originFlags.claimed) !== 0 });
   }
-  return { values, origins };
+  return { values: Object.fromEntries(values), origins };
 }
 
 function beats(key: string, cell: Cell, present: Cell, mode: 'newest' | 'survivor' | 'primary'): boolean {
@@ -160,14 +160,15 @@ function toCells(leaf: LeafTraits): Map<string, Cell> {
 }
 
 function fromCells(cells: ReadonlyMap<string, Cell>): LeafTraits {
-  const values: JsonObject = { __proto__: null }; // a trait may be called `__proto__`
+  const values: [string, Json][] = [];
   const groups = new Map<string, [number, string, number, number, string[]]>();
   for (const [key, { value, at, messageId, sourceId, flags }] of cells) {
-    if (value !== undefined) values[key] = value;
+    if (value !== undefined) values.push([key, value]);
     const group = groups.get(`${at} ${sourceId} ${flags} ${messageId}`);
     if (group === undefined)
       groups.set(`${at} ${sourceId} ${flags} ${messageId}`, [at, messageId, sourceId, flags, [key]]);
     else group[4].push(key);
   }
-  return { values, origins: [...groups.values()] };
+  // fromEntries makes own properties, also of `__proto__`.
+  return { values: Object.fromEntries(values), origins: [...groups.values()] };
 }

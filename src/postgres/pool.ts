@@ -1,10 +1,11 @@
 import pg from 'pg';
 
 /**
- * Values as the whole house sees them: int8 as number (all our ids stay far below 2^53), timestamptz as epoch milliseconds,
+ * Values as the whole house sees them: int8 and int8[] as numbers (all our ids stay far below 2^53), timestamptz as epoch milliseconds,
  * jsonb parsed. Dates, numeric and the rest as pg's defaults.
  */
 const int8 = 20;
+const int8Array = 1016;
 const timestamptz = 1184;
 /* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return --
    pg types its parsers as any; this is the one place that touches them. */
@@ -12,11 +13,21 @@ const parseTimestamp = pg.types.getTypeParser(timestamptz);
 const types: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
     if (format !== 'binary' && oid === int8) return Number;
+    if (format !== 'binary' && oid === int8Array) return parseInt8Array;
     if (format !== 'binary' && oid === timestamptz) return (text: string) => Number(parseTimestamp(text));
     return pg.types.getTypeParser(oid, format);
   },
 };
 /* eslint-enable */
+
+/** One dimension, e.g. `{1,NULL,3}`. */
+function parseInt8Array(text: string): (number | null)[] {
+  if (text === '{}') return [];
+  return text
+    .slice(1, -1)
+    .split(',')
+    .map((item) => (item === 'NULL' ? null : Number(item)));
+}
 
 export type PoolOptions = {
   readonly databaseUrl: string;
@@ -39,6 +50,10 @@ export function createPool(options: PoolOptions): pg.Pool {
   });
   // An idle connection that dies (a restart of PostgreSQL) is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // The same for one that dies while it is checked out, between two statements: its next statement fails anyway.
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+  });
   return pool;
 }
 
