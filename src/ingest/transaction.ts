@@ -19,7 +19,7 @@ import { SeenStore } from '../store/seen';
 import { insertWork } from '../store/work';
 import { compose, type Writes } from './compose';
 import { dictionaryNeeds, type Item } from './items';
-import type { IngestRequest } from './request';
+import type { IngestRequest, IngestTransaction } from './request';
 import { resolve, type ResolveStores, roundsMax } from './resolve';
 
 export type IngestTransactionOptions = {
@@ -40,7 +40,7 @@ type Outcome = IngestReceipt['outcomes'][number];
  * The one place where events become facts. One call is one transaction for all the requests given, with a constant number of
  * statements: keys, look-up, plan, identifiers, locks, profiles, events, what follows, commit.
  */
-export class IngestTransaction {
+export class PostgresIngestTransaction implements IngestTransaction {
   private readonly seen: SeenStore;
   private readonly activity = new ActivityStore();
   private readonly stores: ResolveStores;

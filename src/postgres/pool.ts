@@ -1,24 +1,43 @@
 import pg from 'pg';
 
 /**
- * Values as the whole house sees them: int8 and int8[] as numbers (all our ids stay far below 2^53), timestamptz as epoch milliseconds,
- * jsonb parsed. Dates, numeric and the rest as pg's defaults.
+ * Values as the whole house sees them: int8 and int8[] as numbers (all our ids stay far below 2^53), timestamptz as epoch
+ * milliseconds, json and jsonb parsed, numeric and date as text. Each is named here because Strapi changes pg's global parsers
+ * when it opens its own connections (jsonb would come back as text); what is not named has pg's default.
  */
-const int8 = 20;
-const int8Array = 1016;
-const timestamptz = 1184;
-/* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return --
-   pg types its parsers as any; this is the one place that touches them. */
-const parseTimestamp = pg.types.getTypeParser(timestamptz);
+const parsers = new Map<number, (text: string) => unknown>([
+  [20, Number], // int8
+  [1016, parseInt8Array], // int8[]
+  [1184, parseTime], // timestamptz
+  [114, (text): unknown => JSON.parse(text)], // json
+  [3802, (text): unknown => JSON.parse(text)], // jsonb
+  [1700, (text) => text], // numeric
+  [1082, (text) => text], // date
+]);
 const types: pg.CustomTypesConfig = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
-    if (format !== 'binary' && oid === int8) return Number;
-    if (format !== 'binary' && oid === int8Array) return parseInt8Array;
-    if (format !== 'binary' && oid === timestamptz) return (text: string) => Number(parseTimestamp(text));
-    return pg.types.getTypeParser(oid, format);
+  getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
+    return (format === 'binary' ? undefined : parsers.get(oid)) ?? pg.types.getTypeParser(oid, format);
   },
 };
-/* eslint-enable */
+
+const utc = /^([1-9]\d{3})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:\.(\d{1,3})\d*)?\+00$/;
+/** The pool's zone is UTC, so all but infinity and years out of the way look the same: eight times as fast as pg's own parser. */
+function parseTime(text: string): number {
+  if (text === 'infinity') return Infinity;
+  if (text === '-infinity') return -Infinity;
+  const match = utc.exec(text);
+  if (match === null) return Date.parse(text);
+  const [, year, month, day, hour, minute, second, fraction = ''] = match;
+  return Date.UTC(
+    Number(year),
+    Number(month) - 1,
+    Number(day),
+    Number(hour),
+    Number(minute),
+    Number(second),
+    Number(fraction.padEnd(3, '0')),
+  );
+}
 
 /** One dimension, e.g. `{1,NULL,3}`. */
 function parseInt8Array(text: string): (number | null)[] {
@@ -36,6 +55,11 @@ export type PoolOptions = {
   readonly connectionsMax: number;
   readonly applicationName: string;
   readonly connectTimeoutMilliseconds?: number;
+  /**
+   * Readers: prepared statements keep one plan for all values. PostgreSQL would plan a timeline anew for each request, since
+   * a plan for one profile looks cheaper than one for ten; but planning 30 partitions takes three times as long as reading.
+   */
+  readonly genericPlans?: boolean;
 };
 
 /** The one way to PostgreSQL for everything but Strapi and BullMQ. */
@@ -45,7 +69,7 @@ export function createPool(options: PoolOptions): pg.Pool {
     max: options.connectionsMax,
     application_name: options.applicationName,
     connectionTimeoutMillis: options.connectTimeoutMilliseconds ?? 5_000,
-    options: `-c search_path=${options.schema},public -c timezone=UTC`,
+    options: `-c search_path=${options.schema},public -c timezone=UTC${options.genericPlans === true ? ' -c plan_cache_mode=force_generic_plan' : ''}`,
     types,
   });
   // An idle connection that dies (a restart of PostgreSQL) is replaced by the pool; without a listener it would end the process.

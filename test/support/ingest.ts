@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CarriedIdentifier, IncomingEvent, IngestReceipt } from '@rapport/sdk';
 import { defaultPolicy, type IdentityPolicy } from '../../src/domain/identity/policy';
-import { IngestTransaction } from '../../src/ingest/transaction';
+import { PostgresIngestTransaction } from '../../src/ingest/transaction';
 import { Dictionaries } from '../../src/store/dictionaries';
 import { ProfileStore } from '../../src/store/profiles';
 import type { TestDatabase } from './database';
@@ -53,7 +53,7 @@ export type TestIngest = { send(...events: readonly TestEvent[]): Promise<Ingest
 /** Ingest without a door: every `send` is one transaction. */
 export function createTestIngest(database: TestDatabase, policy: IdentityPolicy = defaultPolicy): TestIngest {
   const dictionaries = new Dictionaries(database.pool);
-  const transaction = new IngestTransaction({
+  const transaction = new PostgresIngestTransaction({
     pool: database.pool,
     schema: database.schema,
     dictionaries,

@@ -1,6 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 
-/** A right that a token, a role or an admin can hold, e.g. `profile.read`. Plugins declare theirs in definePlugin. */
+/**
+ * A right that a token, a role or an admin can hold: `<noun>.<verb>`, e.g. `profile.read`. Plugins declare theirs in
+ * definePlugin. A read-only token holds every `*.read` but pii.read.
+ */
 export type Scope = {
   readonly name: string;
   readonly label: { readonly en: string; readonly 'zh-Hans': string };
@@ -16,7 +19,8 @@ export type Principal = {
 export interface Authenticator {
   /**
    * Strapi API token or admin session in `Authorization: Bearer`; null where there is none or it is not valid.
-   * Cached for 30 s.
+   * Cached for 30 s: a revoked token or a changed role works that much longer.
+   * @throws RapportError database_unavailable where Strapi's tables do not answer
    */
   authenticate(request: IncomingMessage): Promise<Principal | null>;
 }

@@ -81,6 +81,54 @@ export interface Ingest {
   ): Promise<IngestReceipt>;
 }
 
+export type RejectedInput = {
+  /** Place in the request. */
+  readonly index: number;
+  readonly messageId: string | null;
+  readonly code: ErrorCode;
+  readonly message: string;
+};
+export type DoorReceipt = {
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly rejected: readonly RejectedInput[];
+};
+
+/** The door for calls that do not come by its HTTP address: the same parsing, limits, rejections and transaction. */
+export interface Door {
+  /**
+   * @param raw calls of the Segment spec, unparsed: `{ type, userId, event, properties, messageId ... }`
+   * @throws RapportError as Ingest.accept
+   */
+  submit(origin: EventOrigin, raw: readonly unknown[], trust: Trust): Promise<DoorReceipt>;
+}
+
+/** Remembers the answers of commands by the caller's own key, so that a repeated command is answered and not done again. */
+export interface Idempotency {
+  /**
+   * Runs `work` once for (principal, key). While it runs elsewhere: concurrent_change. What `work` throws is not remembered.
+   * @param request everything that makes the command what it is
+   * @throws RapportError idempotency_key_reused where the key was used with another request
+   */
+  once(principal: string, key: string, request: Json, work: () => Promise<JsonObject>): Promise<JsonObject>;
+}
+
+/** Bounds of GraphQL: `graphql` in config/rapport.ts. */
+export type GraphqlSettings = {
+  readonly depthMax: number;
+  /** Objects that a query may return, by its page sizes. */
+  readonly costMax: number;
+  readonly aliasesMax: number;
+  readonly pageSizeMax: number;
+  readonly bodyBytesMax: number;
+  readonly timeoutSeconds: number;
+  readonly persistedQueriesMax: number;
+  readonly introspection: boolean;
+};
+
+/** What is personal beyond the reserved traits of the spec: `privacy` in config/rapport.ts. */
+export type PrivacySettings = { readonly personalTraits: readonly string[]; readonly personalKinds: readonly string[] };
+
 export type MergePreview = {
   readonly winnerId: string;
   readonly loserId: string;
@@ -99,6 +147,8 @@ export type MergePreview = {
 
 /** Every command names its actor; every answer carries public ids. */
 export interface IdentityCommands {
+  /** The value as identity stores it (e-mail lower-cased, phone as E.164 ...); null where it names nobody. */
+  normalise(identifier: Identifier): Identifier | null;
   mergePreview(first: string, second: string): Promise<MergePreview>;
   /** @throws profile_not_found, merge_same_profile, merge_limit, concurrent_change */
   merge(first: string, second: string, actor: Actor, reason?: string): Promise<{ mergeId: string; winnerId: string }>;
@@ -121,4 +171,14 @@ export interface Core {
   readonly identity: IdentityCommands;
   readonly read: ReadModels;
   readonly auth: Authenticator;
+  readonly door: Door;
+  readonly idempotency: Idempotency;
+  /** HMAC-SHA256 of personal data under the installation's key, 64 hex digits: an id that tells nothing. */
+  readonly digest: (text: string) => string;
+  readonly settings: {
+    readonly graphql: GraphqlSettings;
+    readonly privacy: PrivacySettings;
+    /** Traits by which profiles are searched. */
+    readonly search: { readonly traits: readonly string[] };
+  };
 }

@@ -2,6 +2,7 @@ export * from './auth';
 export * from './core';
 export * from './errors';
 export * from './events';
+export * from './graphql';
 export * from './identity';
 export * from './json';
 export * from './limits';

@@ -1,8 +1,12 @@
 import type { EventType } from './events';
-import type { Identifier } from './identity';
+import type { Identifier, ReviewDecision, ReviewReason } from './identity';
 import type { Json, JsonObject } from './json';
 
-/** Narrow views for readers. Every method answers for many profiles with one SQL statement. Times are epoch milliseconds. */
+/**
+ * Narrow views for readers. Every method answers for many profiles with one SQL statement (search: two).
+ * Times are epoch milliseconds. A *root* is a profile as the world sees it; its *leaves* are the profiles merged into it
+ * and itself. Internal ids never leave the house: public ids do.
+ */
 export interface ReadModels {
   readonly profiles: ProfileReader;
   readonly timeline: TimelineReader;
@@ -10,23 +14,171 @@ export interface ReadModels {
   readonly eventNames: EventNameReader;
 }
 
+/** What a list needs to know of a profile: any ProfileRecord is one. */
+export type Root = { readonly rootId: number; readonly leafIds: readonly number[] };
+
+/**
+ * Who wrote which keys: `[timeMs, messageId, sourceId, flags, keys]`; a key occurs in one group only.
+ * Flags: 1 claimed, 2 written once, 4 deleted.
+ */
+export type TraitOriginGroup = readonly [
+  timeMs: number,
+  messageId: string,
+  sourceId: number,
+  flags: number,
+  keys: readonly string[],
+];
+
 /** A profile as a reader sees it: the root, with the traits of all its leaves folded. */
-export type ProfileRecord = {
+export type ProfileRecord = Root & {
   /** Internal id of the root: the key for the other readers. Never leaves the house. */
   readonly rootId: number;
+  /** The root's own id first. */
   readonly leafIds: readonly number[];
   readonly publicId: string;
   readonly createdAt: number;
+  /** Time of the first event; null before any. */
+  readonly firstSeen: number | null;
+  /** At most 5 minutes behind; ProfileReader.lastSeen answers exactly. */
+  readonly lastSeenAbout: number | null;
   readonly traits: JsonObject;
-  readonly traitOrigins: ReadonlyMap<string, TraitOrigin>;
+  /** ProfileReader.traitOrigins reads it. */
+  readonly origins: readonly TraitOriginGroup[];
 };
 
 export type TraitOrigin = { readonly at: number; readonly source: string; readonly verified: boolean };
 
+export type IdentifierRecord = Identifier & {
+  readonly verified: boolean;
+  /** A previous user id: it still finds the profile. */
+  readonly retired: boolean;
+  readonly source: string;
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+};
+
+export type AccountRecord = {
+  readonly publicId: string;
+  /** The helpdesk connection that owns the id; '' for `group` calls. */
+  readonly connection: string;
+  readonly externalId: string;
+  readonly traits: JsonObject;
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+};
+
+export type MergeRecord = {
+  readonly publicId: string;
+  /** Public ids of the two as they were; both answer with today's profile. */
+  readonly winnerId: string;
+  readonly loserId: string;
+  /** Leaves, for ProfileReader.byLeafIds. */
+  readonly winnerLeafId: number;
+  readonly loserLeafId: number;
+  readonly evidence: Json;
+  readonly actor: string;
+  readonly at: number;
+  readonly undoneAt: number | null;
+  readonly undoneBy: string | null;
+};
+
+export type ReviewRecord = {
+  readonly publicId: string;
+  readonly type: 'conflict' | 'suggestion';
+  readonly reason: ReviewReason;
+  readonly leafId: number;
+  /** Equal to leafId where only a value was left out. */
+  readonly otherLeafId: number;
+  /** The identifier that was left out. */
+  readonly identifier: Identifier;
+  readonly evidence: Json;
+  readonly source: string;
+  readonly firstAt: number;
+  readonly lastAt: number;
+  readonly status: 'open' | 'merged' | 'kept_apart' | 'dismissed';
+  readonly decidedBy: string | null;
+  readonly decidedAt: number | null;
+};
+
+export type ConversationRecord = {
+  readonly publicId: string;
+  readonly connection: string;
+  readonly externalId: string;
+  readonly leafId: number;
+  readonly channel: string | null;
+  readonly status: string;
+  readonly team: string | null;
+  readonly agent: string | null;
+  readonly handoffs: number;
+  readonly openedAt: number;
+  readonly firstReplyAt: number | null;
+  readonly resolvedAt: number | null;
+  readonly rating: number | null;
+  readonly topic: string | null;
+  /** What came of it, in one line. */
+  readonly outcome: string | null;
+  readonly lastWriter: 'customer' | 'agent' | 'bot' | null;
+  readonly lastWrittenAt: number | null;
+};
+
+/** A stretch of an ordered list, in the list's own order. */
+export type Page<T> = { readonly items: readonly T[]; readonly hasNext: boolean; readonly hasPrevious: boolean };
+
+/**
+ * Which stretch: `count` items after the position `after` (forward: true) or before the position `before` (forward: false).
+ * Both positions may be given; both are exclusive.
+ */
+export type PageRequest<Position> = {
+  readonly count: number;
+  readonly forward: boolean;
+  readonly after?: Position | undefined;
+  readonly before?: Position | undefined;
+};
+
+/** Where a search stands: the entry that was looked at last. */
+export type SearchPosition = { readonly token: string; readonly key: string; readonly leafId: number };
+export type SearchRequest = PageRequest<SearchPosition> & {
+  readonly text: string;
+  /** Names of traits, `email` and `phone`; undefined: all of them. */
+  readonly keys: readonly string[] | undefined;
+};
+export type SearchHit = { readonly rootId: number; readonly position: SearchPosition };
+export type SearchPage = Page<SearchHit> & {
+  /** Where to go on; present also on a page that came out short because its bound of looked-at entries was reached. */
+  readonly end: SearchPosition | null;
+};
+
 export interface ProfileReader {
   /** In the order asked; an old id answers with the winner of its merges; null where nobody is known. */
   byPublicIds(ids: readonly string[]): Promise<(ProfileRecord | null)[]>;
+  /** Values as normalised by IdentityCommands.normalise. */
   byIdentifiers(identifiers: readonly Identifier[]): Promise<(ProfileRecord | null)[]>;
+  /** Today's roots of leaves (or roots). */
+  byLeafIds(ids: readonly number[]): Promise<(ProfileRecord | null)[]>;
+
+  /** Time of the newest event by root, exactly; absent where there is none. */
+  lastSeen(roots: readonly Root[]): Promise<ReadonlyMap<number, number>>;
+  traitOrigins(profile: ProfileRecord): Promise<ReadonlyMap<string, TraitOrigin>>;
+
+  /** By root; absent where there are none. Bounds of a list: readLimits in src/store/read-models. */
+  identifiers(roots: readonly Root[]): Promise<ReadonlyMap<number, readonly IdentifierRecord[]>>;
+  accounts(roots: readonly Root[]): Promise<ReadonlyMap<number, readonly AccountRecord[]>>;
+  /** Undone ones too, newest first. */
+  merges(roots: readonly Root[]): Promise<ReadonlyMap<number, readonly MergeRecord[]>>;
+  /** Decided ones too, newest first. */
+  reviews(roots: readonly Root[]): Promise<ReadonlyMap<number, readonly ReviewRecord[]>>;
+  conversations(roots: readonly Root[]): Promise<ReadonlyMap<number, readonly ConversationRecord[]>>;
+
+  accountsByPublicIds(ids: readonly string[]): Promise<(AccountRecord | null)[]>;
+  mergesByPublicIds(ids: readonly string[]): Promise<(MergeRecord | null)[]>;
+  reviewsByPublicIds(ids: readonly string[]): Promise<(ReviewRecord | null)[]>;
+  conversationsByPublicIds(ids: readonly string[]): Promise<(ConversationRecord | null)[]>;
+
+  /**
+   * Profiles of which every word of `text` begins a word of a searched trait, an e-mail address or a phone number; in the
+   * order of the words found, each profile once.
+   */
+  search(request: SearchRequest): Promise<SearchPage>;
 }
 
 export type TimelineEvent = {
@@ -43,18 +195,67 @@ export type TimelineEvent = {
   readonly context: JsonObject;
   readonly identifiers: readonly (readonly [kind: string, value: string, trust: string])[];
   readonly source: string;
+  /** The timestamp was more than 24 h ahead: occurredAt is receivedAt. */
+  readonly futureFlagged: boolean;
+  /** Came by an import or a backfill. */
+  readonly historical: boolean;
+};
+
+export type TimelinePosition = { readonly occurredAt: number; readonly id: number };
+/** Newest first. `from` is inclusive, `to` exclusive. Empty lists of names or types match nothing. */
+export type TimelineRequest = PageRequest<TimelinePosition> & {
+  readonly names?: readonly string[] | undefined;
+  readonly types?: readonly EventType[] | undefined;
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
 };
 
 export interface TimelineReader {
-  readonly [method: string]: unknown;
+  /** One page for each root, by root id; one statement for all. */
+  pages(roots: readonly Root[], request: TimelineRequest): Promise<ReadonlyMap<number, Page<TimelineEvent>>>;
+  /** By where they stand; null where there is no such event. */
+  byPositions(positions: readonly TimelinePosition[]): Promise<(TimelineEvent | null)[]>;
 }
+
+export const changeKinds = ['profile', 'merge', 'unmerge', 'erasure'] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+export type ChangePosition = { readonly position: number; readonly index: number };
+export type ChangeRecord = ChangePosition & {
+  readonly kind: ChangeKind;
+  readonly at: number;
+  /** Public id of the profile to which the changed one belongs today; null once it is erased. */
+  readonly profileId: string | null;
+  readonly rootId: number | null;
+  /** Public id of the merge that was made or undone. */
+  readonly mergeId: string | null;
+};
 
 export interface ChangeReader {
-  readonly [method: string]: unknown;
+  /** Oldest first. A transaction is numbered after it is visible: nothing appears behind a cursor. */
+  page(request: PageRequest<ChangePosition>): Promise<Page<ChangeRecord>>;
+  byPositions(positions: readonly ChangePosition[]): Promise<(ChangeRecord | null)[]>;
 }
+
+export type EventNameRecord = {
+  readonly id: number;
+  readonly type: EventType;
+  readonly name: string;
+  readonly count: number;
+  readonly firstSeen: number;
+  /** Day of the newest event, YYYY-MM-DD. */
+  readonly lastDay: string | null;
+};
+export type EventNamePosition = { readonly name: string; readonly id: number };
+export type EventNameRequest = PageRequest<EventNamePosition> & {
+  readonly types?: readonly EventType[] | undefined;
+  /** Case-sensitive beginning of the name. */
+  readonly prefix?: string | undefined;
+};
 
 export interface EventNameReader {
-  readonly [method: string]: unknown;
+  /** Ordered by name (code units), then by id. */
+  page(request: EventNameRequest): Promise<Page<EventNameRecord>>;
+  byIds(ids: readonly number[]): Promise<(EventNameRecord | null)[]>;
 }
 
-export type { Json };
+export type { Json, ReviewDecision };

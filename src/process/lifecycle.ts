@@ -1,0 +1,90 @@
+import { RapportError } from '@rapport/sdk';
+import type { Core as StrapiCore } from '@strapi/strapi';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import product from '../../config/rapport';
+import { createCore, type House } from '../core';
+import { loadPlugins } from '../plugins';
+import { createPool } from '../postgres/pool';
+import { parseSettings } from '../settings';
+import { removeFullAccessToken } from './default-token';
+import { drainHttp } from './drain';
+import { createLog } from './log';
+import { drainSecondsMax, type ProcessKind } from './messages';
+import { matchMount, orderMounts, type Mounts } from './mounts';
+
+/** Ingest, GraphQL and the pages of one web process; lanes and sends of one worker process. */
+const connectionsMax: Record<ProcessKind, number> = { web: 16, worker: 10 };
+
+type Strapi = { readonly strapi: StrapiCore.Strapi };
+type OpenHouse = { readonly kind: ProcessKind; readonly log: Logger; readonly pool: pg.Pool; readonly core: House };
+
+/**
+ * The three moments at which Strapi calls src/index.ts. `register`: the house is built and stands ahead of Strapi's
+ * middlewares; `bootstrap`: tables are there, plugins add their addresses, a worker starts; `destroy`: all is drained.
+ */
+export function createLifecycle() {
+  let house: OpenHouse | undefined;
+  let mounts: Mounts = [];
+  return {
+    async register({ strapi }: Strapi): Promise<void> {
+      house = await openHouse(strapi.dirs.app.root);
+      if (house.kind === 'web') strapi.server.use(answerMounts(house.log, () => mounts));
+    },
+    async bootstrap({ strapi }: Strapi): Promise<void> {
+      if (house === undefined) return;
+      await removeFullAccessToken(strapi);
+      if (house.kind === 'worker') return house.core.startWork();
+      const plugins = await loadPlugins(strapi.dirs.app.root);
+      const { core } = house;
+      const added = await Promise.all(plugins.map(async (plugin) => plugin.http?.(core, plugins) ?? []));
+      mounts = orderMounts([...core.mounts, ...added.flat()]);
+    },
+    async destroy({ strapi }: Strapi): Promise<void> {
+      await drainHttp(strapi.server.httpServer, drainSecondsMax);
+      await house?.core.close();
+      await house?.pool.end();
+      house = undefined;
+    },
+  };
+}
+
+async function openHouse(appDir: string): Promise<OpenHouse> {
+  const settings = parseSettings(process.env, product, appDir);
+  if (settings.databaseUrl === undefined)
+    throw new RapportError('settings_invalid', 'DATABASE_URL is missing: start with `rapport start`.');
+  const kind: ProcessKind = process.env['RAPPORT_PROCESS'] === 'worker' ? 'worker' : 'web';
+  const log = createLog(settings.logLevel, kind);
+  const pool = createPool({
+    databaseUrl: settings.databaseUrl,
+    schema: settings.schema,
+    connectionsMax: connectionsMax[kind],
+    applicationName: `rapport ${kind}`,
+  });
+  const plugins = await loadPlugins(appDir);
+  return { kind, log, pool, core: createCore({ settings, pool, log, now: Date.now, plugins }) };
+}
+
+type Middleware = Parameters<StrapiCore.Strapi['server']['use']>[0];
+
+/** Ours answer with node's own request and response: nothing of Koa's or Strapi's is in their way. */
+function answerMounts(log: Logger, mounts: () => Mounts): Middleware {
+  return async (context, next) => {
+    const mount = matchMount(mounts(), context.req.url ?? '/');
+    if (mount === undefined) {
+      await next();
+      return;
+    }
+    const { req, res } = context;
+    context.respond = false;
+    // Koa begins with 404.
+    res.statusCode = 200;
+    try {
+      await mount.handle(req, res);
+    } catch (error) {
+      log.error({ err: error, mount: mount.path }, 'request failed');
+      if (!res.headersSent) res.writeHead(500, { 'content-type': 'application/json' });
+      res.end('{"error":{"code":"internal_error"}}');
+    }
+  };
+}

@@ -1,0 +1,38 @@
+import type { RapportPlugin } from '@rapport/sdk';
+import { withBootLock } from '../postgres/boot-lock';
+import { migrate } from '../postgres/migrate';
+import { createPool } from '../postgres/pool';
+import { ensureEventPartitions } from '../store/event-partitions';
+import type { Settings } from '../settings';
+import { migrationSources } from '../plugins';
+
+/**
+ * Makes or updates all that Strapi does not make: our tables and those of the plugins, the months of `event`, the schema into
+ * which Strapi then puts its tables. Nodes that start together take turns.
+ * @returns names of the migrations that ran
+ * @throws RapportError migration_failed, boot_lock_timeout
+ */
+export async function prepareDatabase(
+  settings: Settings,
+  databaseUrl: string,
+  appDir: string,
+  plugins: readonly RapportPlugin[],
+  now: number,
+): Promise<string[]> {
+  const pool = createPool({
+    databaseUrl,
+    schema: settings.schema,
+    connectionsMax: 1,
+    applicationName: 'rapport prepare',
+  });
+  try {
+    const done = await migrate(pool, settings.schema, migrationSources(appDir, plugins));
+    await withBootLock(pool, settings.schema, async (client) => {
+      await ensureEventPartitions(client, now);
+      await client.query(`create schema if not exists ${client.escapeIdentifier(settings.strapiSchema)}`);
+    });
+    return done;
+  } finally {
+    await pool.end();
+  }
+}

@@ -1,0 +1,11 @@
+/** Bounds of the readers. */
+export const readLimits = {
+  /** Conflicts and suggestions shown of one profile, newest first. */
+  reviewsPerProfileMax: 200,
+  mergesPerProfileMax: 500,
+  accountsPerProfileMax: 200,
+  conversationsPerProfileMax: 200,
+  /** Index entries that one page of a search looks at before it hands over what it has: about 20 ms. */
+  searchEntriesMax: 2_000,
+  searchWordsMax: 5,
+} as const;

@@ -1,0 +1,166 @@
+import { assertUnreachable, eventTypes } from '@rapport/sdk';
+import type {
+  JsonObject,
+  Page,
+  Root,
+  TimelineEvent,
+  TimelinePosition,
+  TimelineReader,
+  TimelineRequest,
+} from '@rapport/sdk';
+import type pg from 'pg';
+import type { Dictionary } from './dictionary';
+import { groupBy, inOrder, rootColumns, toPage } from './page';
+
+const columns = `id, profile_id, occurred_at, received_at, original_at, message_id, name_id, value, properties, context,
+  identifiers, source_id, flags`;
+
+/**
+ * The latest k events of each leaf through (profile_id, occurred_at), partition by partition, newest first, stopping at k;
+ * then the latest k of each root. Measured with 28 partitions, one profile, 20 of 500,000 events: 0.44 ms with a generic plan
+ * (the pool's `genericPlans`), 1.3 ms where PostgreSQL plans anew; all conditions always present (`$9 is null or ...`) would
+ * cost 0.3 ms more, since each is prepared once for each partition: so there is one statement for each set of conditions.
+ * The plain bounds on occurred_at let PostgreSQL leave out whole partitions; the row comparisons are exact.
+ * Times in `event` are whole milliseconds.
+ */
+const conditions = {
+  after: ['occurred_at <= $', '(occurred_at, id) < ($::timestamptz, $::bigint)'],
+  before: ['occurred_at >= $', '(occurred_at, id) > ($::timestamptz, $::bigint)'],
+  from: ['occurred_at >= $'],
+  to: ['occurred_at < $'],
+  names: [
+    `name_id = any(array(select n.id from event_name n where n.type = any('{0,1,2,3,4,5}') and n.name = any($::text[])))`,
+  ],
+  types: ['type = any($::smallint[])'],
+} as const;
+type Condition = keyof typeof conditions;
+const conditionNames: readonly Condition[] = ['after', 'before', 'from', 'to', 'names', 'types'];
+const statements = new Map<string, { name: string; text: string }>();
+
+/** At most 2 x 64 texts, made of constants; parameters in the order of `conditionNames` and of the places in each text. */
+function pageStatement(forward: boolean, present: readonly Condition[]): { name: string; text: string } {
+  const name = ['read_timeline', forward ? 'down' : 'up', ...present].join('_');
+  const known = statements.get(name);
+  if (known !== undefined) return known;
+  const order = forward ? 'desc' : 'asc';
+  let parameter = 3;
+  const where = present
+    .flatMap((condition) => conditions[condition])
+    .map((text) => ` and ${text.replaceAll('$', () => `$${++parameter}`)}`)
+    .join('');
+  const text = `select * from (
+      select l.root_id, e.*, row_number() over (partition by l.root_id order by e.occurred_at ${order}, e.id ${order}) as place
+      from unnest($1::bigint[], $2::bigint[]) as l(root_id, leaf_id)
+      cross join lateral (
+        select ${columns} from event where profile_id = l.leaf_id${where} order by occurred_at ${order}, id ${order} limit $3
+      ) e
+    ) placed
+    where place <= $3
+    order by root_id, place`;
+  const statement = { name, text };
+  statements.set(name, statement);
+  return statement;
+}
+
+const byPosition = {
+  name: 'read_event_by_position',
+  text: `select e.* from unnest($1::bigint[], $2::timestamptz[]) as p(id, occurred_at)
+         cross join lateral (select ${columns} from event where id = p.id and occurred_at = p.occurred_at) e`,
+};
+
+type Row = {
+  root_id: number;
+  id: number;
+  profile_id: number;
+  occurred_at: number;
+  received_at: number;
+  original_at: number | null;
+  message_id: string;
+  name_id: number;
+  value: number | null;
+  properties: JsonObject;
+  context: JsonObject;
+  identifiers: [string, string, string][];
+  source_id: number;
+  flags: number;
+};
+
+export function createTimelineReader(pool: pg.Pool, dictionary: Dictionary): TimelineReader {
+  const learn = (rows: readonly Row[]) =>
+    dictionary.ensure({ names: rows.map((row) => row.name_id), sources: rows.map((row) => row.source_id) });
+  const map = (row: Row) => mapRow(row, dictionary);
+  return {
+    async pages(roots: readonly Root[], request: TimelineRequest): Promise<Map<number, Page<TimelineEvent>>> {
+      const present = conditionNames.filter((condition) => request[condition] !== undefined);
+      const { rows } = await pool.query<Row>({
+        ...pageStatement(request.forward, present),
+        values: [
+          ...rootColumns(roots),
+          request.count + 1,
+          ...present.flatMap((condition) => values(condition, request)),
+        ],
+      });
+      await learn(rows);
+      const groups = groupBy(rows, (row) => row.root_id, map);
+      return new Map(roots.map((root) => [root.rootId, toPage(groups.get(root.rootId) ?? [], request)]));
+    },
+    async byPositions(positions: readonly TimelinePosition[]): Promise<(TimelineEvent | null)[]> {
+      const { rows } = await pool.query<Row>({
+        ...byPosition,
+        values: [positions.map((position) => position.id), positions.map((position) => time(position.occurredAt))],
+      });
+      await learn(rows);
+      const found = new Map(rows.map((row) => [row.id, map(row)]));
+      return inOrder(
+        positions.map((position) => position.id),
+        found,
+      );
+    },
+  };
+}
+
+function values(condition: Condition, request: TimelineRequest): unknown[] {
+  switch (condition) {
+    case 'after':
+    case 'before': {
+      const position = request[condition];
+      return position === undefined ? [] : [time(position.occurredAt), time(position.occurredAt), position.id];
+    }
+    case 'from':
+    case 'to': {
+      const at = request[condition];
+      return at === undefined ? [] : [time(at)];
+    }
+    case 'names':
+      return [request.names];
+    case 'types':
+      return [request.types?.map((type) => eventTypes.indexOf(type))];
+    default:
+      return assertUnreachable(condition);
+  }
+}
+
+function time(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}
+
+function mapRow(row: Row, dictionary: Dictionary): TimelineEvent {
+  const { type, name } = dictionary.name(row.name_id);
+  return {
+    id: row.id,
+    leafId: row.profile_id,
+    type,
+    name,
+    occurredAt: row.occurred_at,
+    receivedAt: row.received_at,
+    originalAt: row.original_at,
+    messageId: row.message_id,
+    value: row.value,
+    properties: row.properties,
+    context: row.context,
+    identifiers: row.identifiers,
+    source: dictionary.source(row.source_id),
+    futureFlagged: (row.flags & 1) !== 0,
+    historical: (row.flags & 2) !== 0,
+  };
+}
