@@ -96,17 +96,11 @@ export function writeTraits(
   return changed ? fromCells(cells) : current;
 }
 
-export type FoldedTraits = {
-  readonly values: JsonObject;
-  /** For every key that has a value. */
-  readonly origins: ReadonlyMap<string, { readonly at: number; readonly sourceId: number; readonly claimed: boolean }>;
-};
-
 /**
  * The root's view of its leaves, which come in order of precedence: the root first, then by leaf id.
- * newest: the newest write of each key; survivor: the first leaf that has the key; primary: the same, but null and "" are filled.
+ * Deleted keys are gone. newest: the newest write of each key; survivor: the first leaf that has the key; primary: the same, but null and "" are filled.
  */
-export function foldTraits(leaves: readonly LeafTraits[], mode: 'newest' | 'survivor' | 'primary'): FoldedTraits {
+export function foldTraits(leaves: readonly LeafTraits[], mode: 'newest' | 'survivor' | 'primary'): LeafTraits {
   const [first] = leaves;
   const folded = first === undefined ? new Map<string, Cell>() : toCells(first);
   for (const leaf of leaves.slice(1)) {
@@ -115,14 +109,8 @@ export function foldTraits(leaves: readonly LeafTraits[], mode: 'newest' | 'surv
       if (present === undefined || beats(key, cell, present, mode)) folded.set(key, cell);
     }
   }
-  const values: [string, Json][] = [];
-  const origins = new Map<string, { at: number; sourceId: number; claimed: boolean }>();
-  for (const [key, { value, at, sourceId, flags }] of folded) {
-    if (value === undefined) continue;
-    values.push([key, value]);
-    origins.set(key, { at, sourceId, claimed: (flags & originFlags.claimed) !== 0 });
-  }
-  return { values: Object.fromEntries(values), origins };
+  for (const [key, cell] of folded) if (cell.value === undefined) folded.delete(key);
+  return fromCells(folded);
 }
 
 function beats(key: string, cell: Cell, present: Cell, mode: 'newest' | 'survivor' | 'primary'): boolean {

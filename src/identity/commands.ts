@@ -9,6 +9,7 @@ import {
   RapportError,
 } from '@rapport/sdk';
 import type pg from 'pg';
+import { IdentifierExtractor } from '../domain/event/identifiers';
 import type { RootState } from '../domain/identity/graph';
 import type { IdentityPolicy } from '../domain/identity/policy';
 import { checkUnion, component, survivorOf } from '../domain/identity/union';
@@ -47,10 +48,16 @@ export type IdentityCommandOptions = {
 export class HandIdentityCommands implements IdentityCommands {
   private readonly identifiers: IdentifierStore;
   private readonly known: KnownKinds;
+  private readonly extractor: IdentifierExtractor;
 
   constructor(private readonly options: IdentityCommandOptions) {
     this.identifiers = new IdentifierStore(options.dictionaries);
     this.known = knownKinds(options.policy);
+    this.extractor = new IdentifierExtractor(options.policy);
+  }
+
+  normalise({ kind, value }: Identifier): Identifier | null {
+    return this.extractor.usable(kind, value);
   }
 
   async mergePreview(first: string, second: string) {

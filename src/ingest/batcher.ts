@@ -36,7 +36,7 @@ const enoughEvents = 1_000;
  * A request is *waiting* (in the queue), then *in flight* (in a transaction), then *settled* (its promise answered once).
  * waiting -> in flight: a slot is free, and the gather time of the oldest is over, or enough events wait, or we drain.
  * in flight -> settled: the transaction committed, or failed. A failure that a retry can heal (the database is away) answers
- *   all its requests. Any other failure is blamed on one of them: the batch is halved until the culprit stands alone, so that
+ *   all its requests. Any other failure (a poisoned request, contention that six attempts did not outlast) is blamed on one of them: the batch is halved until the culprit stands alone, so that
  *   a poisoned request cannot fail its neighbours; nothing was kept of the failed attempts.
  * waiting or in flight -> settled: the commit time-out passed. The slot stays taken until the transaction really ends; should it
  *   commit after all, the client's retry finds its events counted already.
@@ -157,10 +157,15 @@ class GatheringBatcher implements Batcher {
     });
     if (!(outcome instanceof RapportError)) {
       batch.forEach((waiting, index) => waiting.settle(outcome[index] ?? lostReceipt()));
-    } else if (outcome.retryable && outcome.code !== 'internal_error') {
+    } else if (outcome.code === 'database_unavailable') {
       for (const waiting of batch) waiting.settle(outcome);
     } else if (batch.length === 1) {
-      for (const waiting of batch) waiting.settle(outcome);
+      // Others kept changing the same people: the client comes again.
+      const busy = outcome.code === 'concurrent_change';
+      const answer = busy
+        ? new RapportError('overloaded', undefined, { retryAfterSeconds: 1, cause: outcome })
+        : outcome;
+      for (const waiting of batch) waiting.settle(answer);
     } else {
       const half = Math.ceil(batch.length / 2);
       await this.commit(batch.slice(0, half));

@@ -84,7 +84,7 @@ export class EventReceiver {
   }
 
   /** @throws RapportError what Ingest.accept throws: nothing was kept */
-  async receive(source: Source, batch: EventBatch): Promise<EventAnswer> {
+  async receive(source: Source, batch: EventBatch, historical = false): Promise<EventAnswer> {
     if (batch.events.length === 0) return { accepted: 0, duplicates: 0, rejected: [] };
     const context = this.parseContext(source, batch, this.options.now());
     const events: IncomingEvent[] = [];
@@ -102,7 +102,7 @@ export class EventReceiver {
       refused.push({ index, messageId, code, message });
       kept.push({ messageId, code, message, body: rejectedBody(raw, batch, context), receivedAt: context.receivedAt });
     });
-    const receipt = await this.options.ingest.accept({ sourceRef: source.ref, historical: false }, events, kept);
+    const receipt = await this.options.ingest.accept({ sourceRef: source.ref, historical }, events, kept);
     receipt.outcomes.forEach((outcome, position) => {
       const index = indexes[position];
       if (outcome === 'accepted' || outcome === 'duplicate' || index === undefined) return;

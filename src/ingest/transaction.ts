@@ -3,6 +3,7 @@ import type { IngestReceipt } from '@rapport/sdk';
 import type pg from 'pg';
 import type { IdentityPolicy } from '../domain/identity/policy';
 import { uuidV7 } from '../domain/uuid';
+import type { CommittedBatch } from '../health/metrics';
 import { retrying } from '../postgres/retry';
 import { touchAccounts } from '../store/accounts';
 import { ActivityStore } from '../store/activity';
@@ -31,7 +32,7 @@ export type IngestTransactionOptions = {
   readonly searchTraits: readonly string[];
   readonly now: () => number;
   /** After each commit, outside of the transaction. */
-  readonly onCommit?: (committed: { readonly events: number; readonly seconds: number }) => void;
+  readonly onCommit?: (committed: CommittedBatch) => void;
 };
 
 type Outcome = IngestReceipt['outcomes'][number];
@@ -80,8 +81,15 @@ export class PostgresIngestTransaction implements IngestTransaction {
       await client.query('commit');
       broken = false;
       if (writes !== undefined) this.activity.remember(writes.activity);
-      options.onCommit?.({ events: fresh.length, seconds: (performance.now() - startedAt) / 1000 });
-      return outcomes.map(toReceipt);
+      const receipts = outcomes.map(toReceipt);
+      options.onCommit?.({
+        accepted: fresh.length,
+        duplicates: receipts.reduce((sum, one) => sum + one.duplicates, 0),
+        rejected: requests.flatMap((one) => one.rejected),
+        events: requests.reduce((sum, one) => sum + one.events.length, 0),
+        seconds: (performance.now() - startedAt) / 1000,
+      });
+      return receipts;
     } catch (error) {
       await client.query('rollback').then(
         () => (broken = false),

@@ -6,6 +6,7 @@ import product from '../../config/rapport';
 import { createCore, type House } from '../core';
 import { loadPlugins } from '../plugins';
 import { createPool } from '../postgres/pool';
+import { strapiSources } from '../ingest/strapi-sources';
 import { parseSettings } from '../settings';
 import { removeFullAccessToken } from './default-token';
 import { drainHttp } from './drain';
@@ -28,7 +29,7 @@ export function createLifecycle() {
   let mounts: Mounts = [];
   return {
     async register({ strapi }: Strapi): Promise<void> {
-      house = await openHouse(strapi.dirs.app.root);
+      house = await openHouse(strapi);
       if (house.kind === 'web') strapi.server.use(answerMounts(house.log, () => mounts));
     },
     async bootstrap({ strapi }: Strapi): Promise<void> {
@@ -49,20 +50,40 @@ export function createLifecycle() {
   };
 }
 
-async function openHouse(appDir: string): Promise<OpenHouse> {
+async function openHouse(strapi: StrapiCore.Strapi): Promise<OpenHouse> {
+  const appDir = strapi.dirs.app.root;
   const settings = parseSettings(process.env, product, appDir);
-  if (settings.databaseUrl === undefined)
+  const { databaseUrl } = settings;
+  if (databaseUrl === undefined)
     throw new RapportError('settings_invalid', 'DATABASE_URL is missing: start with `rapport start`.');
   const kind: ProcessKind = process.env['RAPPORT_PROCESS'] === 'worker' ? 'worker' : 'web';
   const log = createLog(settings.logLevel, kind);
   const pool = createPool({
-    databaseUrl: settings.databaseUrl,
+    databaseUrl,
     schema: settings.schema,
     connectionsMax: connectionsMax[kind],
     applicationName: `rapport ${kind}`,
   });
   const plugins = await loadPlugins(appDir);
-  return { kind, log, pool, core: createCore({ settings, pool, log, now: Date.now, plugins }) };
+  const core = createCore({
+    settings: { ...settings, databaseUrl },
+    appDir,
+    pool,
+    log,
+    now: Date.now,
+    plugins,
+    loadSources: strapiSources(strapi),
+    auth: { authenticate: () => Promise.resolve(null) },
+    digestKey: requiredSecret('ENCRYPTION_KEY'),
+  });
+  return { kind, log, pool, core };
+}
+
+function requiredSecret(name: string): string {
+  const secret = process.env[name];
+  if (secret === undefined)
+    throw new RapportError('settings_invalid', `${name} is missing: start with \`rapport start\`.`);
+  return secret;
 }
 
 type Middleware = Parameters<StrapiCore.Strapi['server']['use']>[0];

@@ -1,4 +1,4 @@
-import { limits, type CarriedIdentifier, type Json, type JsonObject, type Trust } from '@rapport/sdk';
+import { limits, type CarriedIdentifier, type Identifier, type Json, type JsonObject, type Trust } from '@rapport/sdk';
 import { KindOrder, type IdentityPolicy } from '../identity/policy';
 import { normaliseEmail, normalisePhone, readCountry } from './address';
 import { illegalValues } from './illegal-value';
@@ -48,6 +48,14 @@ export class IdentifierExtractor {
     if (extract.externalIds) this.addExternalIds(found, places.context['externalIds'], trust, country);
     if (extract.device) this.addDevice(found, places.context['device'], trust);
     return found;
+  }
+
+  /** An identifier that somebody looks for, as identity stores it; null where it names nobody. */
+  usable(kind: string, raw: string): Identifier | null {
+    const text = this.readId(raw);
+    if (text === null) return null;
+    const value = this.normalise(kind, text, () => this.policy.country);
+    return value.length > limits.identifierCharsMax ? null : { kind, value };
   }
 
   /** A single id as text, null where it is not usable: for previousId and groupId. */

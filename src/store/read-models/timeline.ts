@@ -110,11 +110,8 @@ export function createTimelineReader(pool: pg.Pool, dictionary: Dictionary): Tim
         values: [positions.map((position) => position.id), positions.map((position) => time(position.occurredAt))],
       });
       await learn(rows);
-      const found = new Map(rows.map((row) => [row.id, map(row)]));
-      return inOrder(
-        positions.map((position) => position.id),
-        found,
-      );
+      const key = (position: TimelinePosition) => `${position.id}@${position.occurredAt}`;
+      return inOrder(positions.map(key), new Map(rows.map(map).map((event) => [key(event), event])));
     },
   };
 }
