@@ -26,11 +26,12 @@ export type Customer = {
   readonly sharedTablet: string | null;
 };
 
-const kinds = [
+type KindShare = { readonly kind: CustomerKind; readonly weight: number };
+const kinds: readonly [KindShare, ...KindShare[]] = [
   { kind: 'registered', weight: 62 },
   { kind: 'guest', weight: 18 },
   { kind: 'visitor', weight: 20 },
-] as const;
+];
 
 /** In each 25 customers two share a tablet: their profiles must not become one. */
 const householdSize = 25;

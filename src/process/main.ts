@@ -3,6 +3,7 @@ import path from 'node:path';
 import { RapportError } from '@rapport/sdk';
 import { Command, CommanderError } from 'commander';
 import product from '../../config/rapport';
+import { demoCommand } from '../demo/command';
 import { parseSettings } from '../settings';
 import { createLog } from './log';
 import { supervise } from './supervisor';
@@ -34,6 +35,7 @@ function commands(appDir: string): Command {
       const settings = parseSettings(process.env, product, appDir);
       await supervise(settings, appDir, createLog(settings.logLevel, 'supervisor'));
     });
+  program.addCommand(demoCommand(appDir));
   return program;
 }
 
