@@ -1,7 +1,10 @@
 /** Two projects: `unit` needs nothing (npm run check runs it); `integration` needs PostgreSQL and starts it itself. */
 const common = {
   transform: {
-    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
   },
   testEnvironment: 'node',
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data', '<rootDir>/plugins/.*/lib'],
@@ -10,7 +13,12 @@ const common = {
 
 module.exports = {
   projects: [
-    { ...common, displayName: 'unit', roots: ['<rootDir>/src', '<rootDir>/plugins', '<rootDir>/test/architecture'], testMatch: ['**/*.test.ts'] },
+    {
+      ...common,
+      displayName: 'unit',
+      roots: ['<rootDir>/src', '<rootDir>/plugins', '<rootDir>/test/architecture'],
+      testMatch: ['**/*.test.ts'],
+    },
     {
       ...common,
       displayName: 'integration',

@@ -45,7 +45,8 @@ async function expectCleanStop(rapport: RunningRapport): Promise<void> {
   rapport.kill('SIGTERM');
   expect(await rapport.exit).toEqual({ code: 0, signal: null });
   expect(rapport.errors()).toBe('');
-  for (const line of logLines(rapport.output())) expect(line).not.toMatchObject({ level: expect.stringMatching(/error|fatal/) });
+  for (const line of logLines(rapport.output()))
+    expect(line).not.toMatchObject({ level: expect.stringMatching(/error|fatal/) });
   expect(pids.filter(isAlive)).toEqual([]);
 }
 
