@@ -45,7 +45,7 @@ export function createCustomer(seed: string, index: number): Customer {
   const [prefix, digits] = country.mobile;
   return {
     index,
-    kind: shares ? 'registered' : random.weighted(kinds).kind,
+    kind: shares ? 'registered' : random.weighted<(typeof kinds)[number]>(kinds).kind,
     userId: `c-${10_000 + index}`,
     formerUserId: random.chance(0.03) ? `legacy-${500 + index}` : null,
     firstName,
