@@ -8,7 +8,7 @@ import { findPostmaster, isAlive, type Postmaster } from '../../src/postgres/pos
 import { build, childrenOf, killNow, logLines, startRapport, until, type RunningRapport } from '../support/rapport';
 import { makeReachableFolder } from '../support/server';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const asRoot = process.getuid?.() === 0;
 let folder: string;
