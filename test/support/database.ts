@@ -5,7 +5,12 @@ import { migrate } from '../../src/postgres/migrate';
 import { createPool } from '../../src/postgres/pool';
 import { ensureEventPartitions } from '../../src/store/event-partitions';
 
-export type TestDatabase = { readonly url: string; readonly schema: string; readonly pool: pg.Pool; drop(): Promise<void> };
+export type TestDatabase = {
+  readonly url: string;
+  readonly schema: string;
+  readonly pool: pg.Pool;
+  drop(): Promise<void>;
+};
 
 /** A migrated schema of its own in the test server (started by test/support/server.ts). One for each suite, or for each case. */
 export async function createTestDatabase(now: number = Date.now()): Promise<TestDatabase> {

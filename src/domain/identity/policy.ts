@@ -21,14 +21,12 @@ export type KindPolicy = z.infer<typeof kindPolicy>;
 
 export const identityPolicy = z.object({
   /** Kinds and their order of priority, highest first. Kinds that are not listed follow alphabetically, with `unlisted`. */
-  kinds: z
-    .array(kindPolicy.extend({ kind: z.string().min(1) }))
-    .default([
-      { kind: 'user_id', class: 'account', limit: 1, normalise: 'exact', shared: 'oldest' },
-      { kind: 'email', class: 'address', limit: 5, normalise: 'email', shared: 'oldest' },
-      { kind: 'phone', class: 'address', limit: 5, normalise: 'phone', shared: 'oldest' },
-      { kind: 'anonymous_id', class: 'device', limit: 100, normalise: 'exact', shared: 'oldest' },
-    ]),
+  kinds: z.array(kindPolicy.extend({ kind: z.string().min(1) })).default([
+    { kind: 'user_id', class: 'account', limit: 1, normalise: 'exact', shared: 'oldest' },
+    { kind: 'email', class: 'address', limit: 5, normalise: 'email', shared: 'oldest' },
+    { kind: 'phone', class: 'address', limit: 5, normalise: 'phone', shared: 'oldest' },
+    { kind: 'anonymous_id', class: 'device', limit: 100, normalise: 'exact', shared: 'oldest' },
+  ]),
   unlisted: kindPolicy.default({ class: 'external', limit: 5, normalise: 'exact', shared: 'oldest' }),
   /** Which root survives a merge: the oldest; `target`, the one that the event's highest-priority identifier names; `listed`, the first named by the caller (merges by hand). */
   survivor: z.enum(['oldest', 'target', 'listed']).default('oldest'),
@@ -39,7 +37,20 @@ export const identityPolicy = z.object({
   /** Values that name nobody. Compared without case, also when quoted; patterns are JavaScript regular expressions over the trimmed value. */
   illegalValues: z
     .array(z.string())
-    .default(['null', 'undefined', 'none', 'anonymous', 'guest', 'unknown', 'true', 'false', '[object Object]', 'NaN', 'invalid', '-1']),
+    .default([
+      'null',
+      'undefined',
+      'none',
+      'anonymous',
+      'guest',
+      'unknown',
+      'true',
+      'false',
+      '[object Object]',
+      'NaN',
+      'invalid',
+      '-1',
+    ]),
   illegalPatterns: z.array(z.string()).default(['^[0-]*$']),
   /** Where identifiers other than userId and anonymousId are looked for. */
   extract: z
