@@ -76,14 +76,14 @@ export function createPool(options: PoolOptions): pg.Pool {
     options: `-c search_path=${options.schema},public -c timezone=UTC${options.genericPlans === true ? ' -c plan_cache_mode=force_generic_plan' : ''}`,
     types,
   });
-  // An idle connection that dies (a restart of PostgreSQL) is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => undefined);
-  // The same for one that dies while it is checked out, between two statements: its next statement fails anyway.
-  pool.on('connect', (client) => {
-    client.on('error', () => undefined);
-  });
+  // A connection that dies (a restart of PostgreSQL) is replaced by the pool, and its query fails; without a listener for each,
+  // idle or in use, it would end the process.
+  pool.on('error', ignore);
+  pool.on('connect', (client) => client.on('error', ignore));
   return pool;
 }
+
+function ignore(): void {}
 
 /** Runs `work` in one READ COMMITTED transaction; whatever it throws rolls back. */
 export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
