@@ -65,7 +65,7 @@ export async function importFile(options: ImportOptions): Promise<ImportSummary>
   const total = { lines: 0, accepted: 0, present: 0, rejected: 0 };
   const inFlight = new Set<Promise<void>>();
   let bytes = 0;
-  let failure: unknown;
+  let failure: Error | undefined;
 
   async function send(chunk: readonly FileRecord[]): Promise<void> {
     const { events, rejected } = prepare(chunk, options);
@@ -85,7 +85,7 @@ export async function importFile(options: ImportOptions): Promise<ImportSummary>
     if (options.signal.aborted || failure !== undefined) break;
     const sending: Promise<void> = send(chunk)
       .catch((error: unknown) => {
-        failure ??= error;
+        failure ??= error instanceof Error ? error : new Error(String(error));
       })
       .finally(() => inFlight.delete(sending));
     inFlight.add(sending);
