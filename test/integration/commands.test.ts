@@ -87,7 +87,7 @@ test('what export writes, import takes', async () => {
     }),
   );
   const before = await count('profile');
-  expect((await rapport('import', exported)).output).toMatch(/\b4 imported/);
+  expect((await rapport('import', exported)).output).toMatch(/\b3 imported/);
   expect(await count('profile')).toBe(before);
   const events = await rapport('export', 'events');
   expect(events.output.trim().split('\n')).toHaveLength(await count('event'));
