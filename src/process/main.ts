@@ -4,6 +4,7 @@ import { RapportError } from '@rapport/sdk';
 import { Command, CommanderError } from 'commander';
 import product from '../../config/rapport';
 import { addCommands } from '../cli/main';
+import { demoCommand } from '../demo/command';
 import { parseSettings } from '../settings';
 import { commandDeps } from './command-line';
 import { createLog } from './log';
@@ -41,6 +42,7 @@ function commands(appDir: string): Command {
   addCommands(program, deps, (code) => {
     process.exitCode = code;
   });
+  program.addCommand(demoCommand(appDir));
   return program;
 }
 
