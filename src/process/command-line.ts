@@ -1,4 +1,5 @@
-import { RapportError } from '@rapport/sdk';
+import { scopesOf } from '../auth/scopes';
+import { createToken } from '../auth/tokens';
 import type { CliDeps, OpenDatabase, OpenStrapi } from '../cli/deps';
 import { createCore } from '../core';
 import { EventReceiver } from '../ingest/door-events';
@@ -78,7 +79,7 @@ export function commandDeps(settings: Settings, appDir: string): CliDeps {
     log,
     withDatabase,
     withStrapi,
-    createToken: () => Promise.reject(new RapportError('internal_error', '(tokens are not wired yet)')),
+    createToken: async (strapi, token) => createToken(strapi, scopesOf(await loadPlugins(appDir)), token),
     stdout: process.stdout,
     stderr: process.stderr,
   };
