@@ -15,6 +15,8 @@ const common = {
 };
 
 module.exports = {
+  // Bounds a hang; no test asserts a time.
+  testTimeout: 120_000,
   projects: [
     {
       ...common,
