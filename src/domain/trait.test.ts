@@ -172,16 +172,16 @@ describe('traits of merged profiles', () => {
     ['survivor', { name: 'Ann', city: '', phone: null, plan: 'gold', score: 5 }],
     ['primary', { name: 'Ann', city: 'Oslo', phone: '+47', plan: 'gold', score: 5 }],
   ] as const)('%s', (mode, expected) => {
-    expect(foldTraits([winner, loser], mode).values).toEqual(expected);
+    expect(foldTraits([winner, loser], { merge: mode }).values).toEqual(expected);
   });
 
   it('a key that was deleted later on one side is gone', () => {
     const deleted = written([{ at: 9, traits: { name: null } }]);
-    expect(foldTraits([winner, deleted], 'newest').values).not.toHaveProperty('name');
+    expect(foldTraits([winner, deleted], { merge: 'newest' }).values).not.toHaveProperty('name');
   });
 
   it('folding one leaf changes nothing', () => {
-    expect(foldTraits([loser], 'newest')).toEqual(loser);
+    expect(foldTraits([loser], { merge: 'newest' })).toEqual(loser);
   });
 });
 
@@ -208,7 +208,9 @@ describe('whatever is written', () => {
         ),
         ([inOrder, shuffled, cut]) => {
           const leaves = [written(shuffled.slice(0, cut)), written(shuffled.slice(cut))];
-          expect(foldTraits(leaves, 'newest').values).toEqual(foldTraits([written(inOrder)], 'newest').values);
+          expect(foldTraits(leaves, { merge: 'newest' }).values).toEqual(
+            foldTraits([written(inOrder)], { merge: 'newest' }).values,
+          );
         },
       ),
       { numRuns: 500 },

@@ -96,24 +96,40 @@ export function writeTraits(
   return changed ? fromCells(cells) : current;
 }
 
+/** How the traits of merged leaves become one view: `traits` of the identity policy. */
+export type FoldRules = {
+  readonly merge: 'newest' | 'survivor' | 'primary';
+  readonly rank?: { readonly trait: string; readonly values: readonly string[] } | undefined;
+};
+
 /**
- * The root's view of its leaves, which come in order of precedence: the root first, then by leaf id.
- * Deleted keys are gone. newest: the newest write of each key; survivor: the first leaf that has the key; primary: the same, but null and "" are filled.
+ * The root's view of its leaves, which come in order of precedence: the root first, then by leaf id; `rank` goes before both.
+ * Deleted keys are gone. newest: the newest write of each key; survivor: the first leaf that has the key; primary: the same, but
+ * null and "" are filled.
  */
-export function foldTraits(leaves: readonly LeafTraits[], mode: 'newest' | 'survivor' | 'primary'): LeafTraits {
-  const [first] = leaves;
+export function foldTraits(leaves: readonly LeafTraits[], rules: FoldRules): LeafTraits {
+  const [first, ...others] = inRank(leaves, rules.rank);
   const folded = first === undefined ? new Map<string, Cell>() : toCells(first);
-  for (const leaf of leaves.slice(1)) {
+  for (const leaf of others) {
     for (const [key, cell] of toCells(leaf)) {
       const present = folded.get(key);
-      if (present === undefined || beats(key, cell, present, mode)) folded.set(key, cell);
+      if (present === undefined || beats(key, cell, present, rules.merge)) folded.set(key, cell);
     }
   }
   for (const [key, cell] of folded) if (cell.value === undefined) folded.delete(key);
   return fromCells(folded);
 }
 
-function beats(key: string, cell: Cell, present: Cell, mode: 'newest' | 'survivor' | 'primary'): boolean {
+function inRank(leaves: readonly LeafTraits[], rank: FoldRules['rank']): readonly LeafTraits[] {
+  if (rank === undefined) return leaves;
+  const placeOf = (leaf: LeafTraits): number => {
+    const place = rank.values.findIndex((value) => value === leaf.values[rank.trait]);
+    return place === -1 ? rank.values.length : place;
+  };
+  return [...leaves].sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+function beats(key: string, cell: Cell, present: Cell, mode: FoldRules['merge']): boolean {
   if (mode === 'newest') return wins(key, cell, present);
   const blank = present.value === undefined || (mode === 'primary' && (present.value === null || present.value === ''));
   return blank && cell.value !== undefined;

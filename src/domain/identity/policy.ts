@@ -71,6 +71,8 @@ export const identityPolicy = z.object({
     .object({
       /** The merged view of a key: the newest write; the surviving profile's; the caller's, with its null and "" filled. */
       merge: z.enum(['newest', 'survivor', 'primary']),
+      /** survivor and primary: profiles with the first of these values in this trait come before all others (Customer, Lead). */
+      rank: z.object({ trait: z.string(), values: z.array(z.string()) }).optional(),
       /** What a null writes. */
       null: z.enum(['delete', 'store']),
       /** Whether context.traits write traits on calls other than identify too. */
