@@ -8,6 +8,7 @@ const record = z.record(z.string(), z.json());
 export const identityCase = z.object({
   id: z.string(),
   title: z.string(),
+  note: z.string().default(''),
   policy: z.string(),
   config: record.default({}),
   initial: z.array(record).default([]),

@@ -49,7 +49,9 @@ const checks = new Map<string, Check>([
   ['lookup', lookup],
   ['event_owner', eventOwner],
   ['event_profile', (expected, seen) => owner('the last event', lastEventOwner(seen), expected, seen)],
-  ['session_profile', sessionProfile],
+  ['session_profile', (expected, seen) => owner('the session', sessionOwner(seen), expected, seen)],
+  ['event_profile_not', (expected, seen) => isNot('the last event', lastEventOwner(seen), expected)],
+  ['session_profile_not', (expected, seen) => isNot('the session', sessionOwner(seen), expected)],
   ['same_profile_id_before_and_after', sameId],
   ['profiles_with_that_id', (expected, seen) => equal('profiles with that id', withIllegalId(seen), expected)],
   ['priority_order', priorityOrder],
@@ -110,7 +112,11 @@ const profileChecks = new Map<string, ProfileCheck>([
   ['events', (expected, person) => equal('events', person.events.length, expected)],
   ['traits', (expected, person) => equal('traits', sortedKeys(person.traits), sortedKeys(expected))],
   ['traits_include', (expected, person) => includes(person.traits, expected)],
-  ['created_at', (expected, person) => equal('created at', person.createdAt, Date.parse(String(expected)))],
+  [
+    'created_at',
+    (expected, person) =>
+      equal('created at', person.createdAt, Date.parse(typeof expected === 'string' ? expected : '')),
+  ],
   [
     'sessions',
     async (expected, person, { world }) =>
@@ -199,7 +205,8 @@ function lookup(expected: Json, seen: Seen): string[] {
   const list = objects(seen.subject.expected['profiles']);
   const wanted = isJsonObject(expected) ? Object.entries(expected) : [];
   return wanted.flatMap(([id, value]) => {
-    const name = typeof value === 'number' ? (valuesOf(list[value]?.['identifiers'])[0] ?? '') : String(value);
+    const name =
+      typeof value === 'number' ? (valuesOf(list[value]?.['identifiers'])[0] ?? '') : (texts(value)[0] ?? '');
     return together([id, name], seen);
   });
 }
@@ -231,9 +238,13 @@ function owner(what: string, person: Person | undefined, expected: Json, seen: S
   return isNamed ? equal(what, name ?? 'new', expected) : equal(what, name ?? 'new', 'new');
 }
 
-function sessionProfile(expected: Json, seen: Seen): string[] {
-  const session = text(seen.subject.events.at(-1) ?? {}, 'session') ?? '';
-  return owner('the session', findPerson(last(seen).people, `session:${session}`), expected, seen);
+function sessionOwner(seen: Seen): Person | undefined {
+  return findPerson(last(seen).people, `session:${text(seen.subject.events.at(-1) ?? {}, 'session') ?? ''}`);
+}
+
+function isNot(what: string, person: Person | undefined, expected: Json): string[] {
+  const isThat = texts(expected).some((name) => person?.names.includes(name) === true);
+  return person === undefined || isThat ? [`${what} belongs to ${person?.names[0] ?? 'nobody'}`] : [];
 }
 
 function sameId(expected: Json, seen: Seen): string[] {
@@ -298,10 +309,11 @@ async function links(expected: Json, seen: Seen): Promise<string[]> {
   const person = (label: string): Person | undefined =>
     last(seen).people.find((one) => one.rootId === roots.get(label));
   const wanted = isJsonObject(expected) ? Object.entries(expected) : [];
-  return wanted.flatMap(([label, source]) => {
+  return wanted.flatMap(([label, from]) => {
+    const source = texts(from)[0] ?? '';
     const values = carried.get(person(label)?.events[0] ?? '') ?? [];
-    const isLinked = person(String(source))?.identifiers.some((one) => values.includes(one.value)) === true;
-    return isLinked ? [] : [`${label} does not say that it came from ${String(source)}`];
+    const isLinked = person(source)?.identifiers.some((one) => values.includes(one.value)) === true;
+    return isLinked ? [] : [`${label} does not say that it came from ${source}`];
   });
 }
 

@@ -30,7 +30,7 @@ const everywhere = { traits: true, contextTraits: true, properties: true, extern
 const traits = { merge: 'newest', null: 'delete', contextTraits: 'identify' } as const;
 
 /** @throws NotApplicable */
-export function peerOf({ policy, config, initial, expected }: IdentityCase): Peer {
+export function peerOf({ policy, config, initial, events, expected }: IdentityCase): Peer {
   const is = (name: RegExp): boolean => name.test(policy);
   if (is(/privacy/) || initial.some((one) => one['require_anonymous_browsing'] === true)) {
     throw new NotApplicable('anonymous browsing as a trait of a profile is not offered: see docs/adr/0007');
@@ -39,7 +39,7 @@ export function peerOf({ policy, config, initial, expected }: IdentityCase): Pee
   if (is(/^jitsu/)) return peer('segment', { extract: everywhere, traits: { ...traits, contextTraits: 'always' } });
   if (is(/^rudderstack/)) return peer('other', rudderstack(config));
   if (is(/^mixpanel/)) return peer('mixpanel', { kinds: [userId(), email(), anonymousId()], unlisted: unlisted() });
-  if (is(/^posthog/)) return peer('posthog', posthog);
+  if (is(/^posthog/)) return peer('posthog', posthog(events.some((one) => one['unset'] !== undefined)));
   if (is(/^adobe/)) return peer('other', adobe(config));
   if (is(/^customer\.io/)) {
     const survivor = is(/auto-merge/) ? 'oldest' : 'listed';
@@ -119,13 +119,18 @@ function rudderstack(config: JsonObject): Settings {
   };
 }
 
-/** Distinct ids are one namespace (here: anonymous ids); being identified is having a user id. */
-const posthog: Settings = {
-  kinds: [userId(), anonymousId()],
-  survivor: 'target',
-  extract: { ...everywhere, properties: false, traits: false, contextTraits: false, device: false },
-  traits: { merge: 'survivor', null: 'store', contextTraits: 'always' },
-};
+/**
+ * Distinct ids are one namespace (here: anonymous ids); being identified is having a user id. PostHog stores null and removes by
+ * a field of its own; with us null does one or the other.
+ */
+function posthog(removes: boolean): Settings {
+  return {
+    kinds: [userId(), anonymousId()],
+    survivor: 'target',
+    extract: { ...everywhere, properties: false, traits: false, contextTraits: false, device: false },
+    traits: { merge: 'survivor', null: removes ? 'delete' : 'store', contextTraits: 'always' },
+  };
+}
 
 /** Unique namespaces have one value in a graph; of a broken pair the older link goes: what is shared moves to the newest. */
 function adobe(config: JsonObject): Settings {
@@ -141,7 +146,7 @@ function adobe(config: JsonObject): Settings {
 
 const infobip: Settings = {
   survivor: 'oldest',
-  traits: { ...traits, merge: 'primary', rank: { trait: typeTrait, values: ['Customer', 'Lead'] } },
+  traits: { ...traits, rank: { trait: typeTrait, values: ['Customer', 'Lead'] } },
 };
 
 function mparticle(policy: string): Peer {

@@ -29,7 +29,7 @@ async function differences(subject: IdentityCase): Promise<string[]> {
   const translator = new Translator(peer);
   const steps = subject.events.map((event) => translator.step(event));
   const initial = subject.initial.map((profile, index) => initialCalls(profile, index));
-  const isRace = /^race\b/.test(subject.title);
+  const isRace = /^race\b/.test(subject.title) || /concurrent/.test(subject.note);
   const world = await World.open(peer.policy, isRace ? 2 : 1);
   try {
     if (isRace) return await race(subject, world, initial, steps);
@@ -57,7 +57,10 @@ async function race(
 ): Promise<string[]> {
   const before = await world.look();
   const calls = steps.flatMap((step) => (step.type === 'calls' ? step.calls : []));
-  const [status] = await Promise.all([world.send(calls, 1), ...initial.map((one) => world.send(one, 0))]);
+  const [status] = await Promise.all([
+    ...calls.map((call, index) => world.send([call], index + 1)),
+    ...initial.map((one) => world.send(one)),
+  ]);
   const after = [await world.look()];
   return compare({ subject, peer: peerOf(subject), world, before, after, statuses: [status] });
 }

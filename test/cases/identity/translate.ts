@@ -20,10 +20,7 @@ export class Translator {
   step(event: JsonObject): Step {
     switch (text(event, 'type')) {
       case 'merge':
-        return {
-          type: 'merge',
-          parties: [...texts(event['primary']), ...texts(event['secondary']), ...texts(event['ids'])],
-        };
+        return this.merge(event);
       case 'link':
         return calls(identify(event, entries(object(event, 'ids'))));
       case 'edge':
@@ -43,7 +40,7 @@ export class Translator {
       case 'alias':
         return this.call(event);
       default:
-        throw new NotApplicable(`the verb "${String(event['type'])}" is not known here`);
+        throw new NotApplicable(`the verb "${text(event, 'type') ?? ''}" is not known here`);
     }
   }
 
@@ -63,6 +60,19 @@ export class Translator {
       );
     }
     return calls(event);
+  }
+
+  /** By hand, the first party being the caller's choice; in Mixpanel a link like any other. */
+  private merge(event: JsonObject): Step {
+    const fields = ['primary', 'userId', 'secondary', 'ids', 'previousId', 'anonymousId'];
+    const parties = fields.flatMap((field) => texts(event[field]));
+    if (this.peer.family !== 'mixpanel') return { type: 'merge', parties };
+    return calls(
+      identify(
+        event,
+        parties.map((id) => [this.users.has(id) ? 'user_id' : 'anonymous_id', id]),
+      ),
+    );
   }
 
   /** Its SDK keeps the session's profile; a Segment client keeps an anonymous id, and makes up a new one after a log-out. */
@@ -87,12 +97,11 @@ export class Translator {
   }
 }
 
-/** The calls that make an initial profile: with the identifiers and traits that the case gives it, at its time. */
+/** The calls that make an initial profile: with the identifiers and traits that the case gives it, at its times. */
 export function initialCalls(profile: JsonObject, index: number): JsonObject[] {
   const at = text(profile, 'created_at') ?? new Date(Date.UTC(2020, 0, 1, 0, 0, index)).toISOString();
   const name = text(profile, 'profile') ?? `initial-${index}`;
   const distinctIds = texts(profile['distinct_ids']);
-  const base = { type: 'identify', timestamp: at, messageId: `initial-${name}`, traits: initialTraits(profile) };
   const ids: Id[] = [
     [nameKind, name],
     ...texts(profile['id']).map((value): Id => ['user_id', value]),
@@ -103,7 +112,16 @@ export function initialCalls(profile: JsonObject, index: number): JsonObject[] {
     ...distinctIds.map((value): Id => ['anonymous_id', value]),
     ...entries(object(profile, 'identifiers')).map(ownKind),
   ];
-  return [identify(base, ids), ...history(profile, name), ...dependents(profile, name, at)];
+  const made = { timestamp: at, messageId: `initial-${name}`, traits: initialTraits(profile) };
+  const updated = text(profile, 'updated_at');
+  return [
+    identify(made, ids),
+    ...(updated === undefined
+      ? []
+      : [identify({ ...made, timestamp: updated, messageId: `initial-${name}-update` }, ids)]),
+    ...history(profile, name),
+    ...dependents(profile, name, at),
+  ];
 }
 
 /** Fields of peers that keep them beside the attributes. */
@@ -147,13 +165,14 @@ function dependents(profile: JsonObject, name: string, at: string): JsonObject[]
  * A merge that is forced is what an alias is with us.
  */
 function posthog(event: JsonObject): Step {
-  const { type, userId, anonymousId, previousId, set, set_once: once, traits, force, ...rest } = event;
+  const { type, userId, anonymousId, previousId, set, set_once: once, unset, traits, force, ...rest } = event;
   if (type === 'alias' && force === true) return calls(event);
   const identifies = type === 'identify' || type === 'alias';
   const distinctIds = [userId, anonymousId, previousId].flatMap(texts);
   const ids: Id[] = distinctIds.map((value) => ['anonymous_id', value]);
   if (identifies) ids.unshift(...texts(userId).map((value): Id => ['user_id', value]));
-  const properties = isJsonObject(set) ? set : isJsonObject(traits) ? traits : {};
+  const removed = Object.fromEntries(texts(unset).map((key) => [key, null]));
+  const properties = { ...removed, ...(isJsonObject(set) ? set : isJsonObject(traits) ? traits : {}) };
   if (identifies) {
     return calls({
       ...identify({ ...rest, traits: properties }, ids),
@@ -162,7 +181,7 @@ function posthog(event: JsonObject): Step {
   }
   const itself = { ...rest, type: type ?? 'track', context: { ...externalIds(ids), traits: properties } };
   if (!isJsonObject(once)) return calls(itself);
-  const setting = identify({ ...rest, messageId: `${String(rest['messageId'])}-once`, traits: {} }, ids);
+  const setting = identify({ ...rest, messageId: `${text(event, 'messageId') ?? ''}-once`, traits: {} }, ids);
   return calls(itself, { ...setting, traitsOnce: once });
 }
 

@@ -207,7 +207,7 @@ class Node {
     const answer: unknown = await response.json();
     const rejected = isJsonObject(answer) && Array.isArray(answer['rejected']) ? answer['rejected'] : [];
     const codes = rejected.map((one) => (isJsonObject(one) ? one['code'] : undefined));
-    if (codes.some((code) => code !== 'identity_missing')) throw new Error(`refused: ${codes.join(', ')}`);
+    if (codes.some((code) => code !== 'identity_missing')) throw new Error(`refused: ${JSON.stringify(codes)}`);
     return response.status;
   }
 
