@@ -18,7 +18,7 @@ function isInstalled() {
   return Object.entries(readPackages('package-lock.json')).every(([path, wanted]) => {
     if (!path.startsWith('node_modules/') || wanted.link) return true; // a workspace: its source is here anyway
     const found = installed[path];
-    if (found === undefined) return Boolean(wanted.optional ?? wanted.peer); // of another platform
+    if (found === undefined) return Boolean(wanted.optional ?? wanted.devOptional ?? wanted.peer); // of another platform
     return found.version === wanted.version && found.integrity === wanted.integrity;
   });
 }

@@ -127,7 +127,9 @@ function wins(key: string, a: Cell, b: Cell): boolean {
   const once = (a.flags & originFlags.once) !== 0;
   // Of two writes that happen only once, the first one happened.
   if (a.at !== b.at) return once ? a.at < b.at : a.at > b.at;
-  return once ? a.messageId < b.messageId : a.messageId > b.messageId;
+  if (a.messageId !== b.messageId) return once ? a.messageId < b.messageId : a.messageId > b.messageId;
+  // Two sources may use the same messageId at the same time.
+  return (JSON.stringify(a.value) ?? '') > (JSON.stringify(b.value) ?? '');
 }
 
 function rank(key: string, cell: Cell): number {

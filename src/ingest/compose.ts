@@ -1,6 +1,6 @@
 import type { Identifier, JsonObject } from '@rapport/sdk';
 import { identifierKey } from '../domain/identity/graph';
-import type { PlannedReview } from '../domain/identity/plan';
+import type { IdentityPlan, PlannedReview } from '../domain/identity/plan';
 import { searchTokens } from '../domain/search';
 import { type LeafTraits, noTraits, type TraitWrite, writeTraits } from '../domain/trait';
 import type { AccountTouch } from '../store/accounts';
@@ -88,7 +88,7 @@ export function compose(items: readonly Item[], resolution: Resolution, options:
       loserId: merge.loserId,
       winnerLeafId: merge.winnerLeafId,
       loserLeafId: merge.loserLeafId,
-      evidence: evidenceOf(items[merge.eventIndex]),
+      evidence: { ...evidenceOf(items[merge.eventIndex]), ...retiredBy(plan, merge.eventIndex) },
       actor: `source:${items[merge.eventIndex]?.sourceRef ?? ''}`,
       at: items[merge.eventIndex]?.event.receivedAt ?? 0,
     })),
@@ -233,6 +233,12 @@ function composeActivity(items: readonly Item[], leafOf: (index: number) => numb
     }
   });
   return [...activity.values()];
+}
+
+/** Undoing the merge gives these user ids back. */
+function retiredBy(plan: IdentityPlan, eventIndex: number): JsonObject {
+  const retired = plan.retired.filter((one) => one.eventIndex === eventIndex);
+  return retired.length === 0 ? {} : { retired: retired.map(({ kind, value }) => [kind, value]) };
 }
 
 /** What a person needs to judge a merge or a refusal: the call and the identifiers that it carried. */

@@ -1,5 +1,5 @@
 import type { IncomingEvent } from '@rapport/sdk';
-import { previousCandidates } from '../domain/identity/planner';
+import { previousIdentifiers } from '../domain/identity/candidate';
 import type { SeenIdentifier } from '../store/identifiers';
 import { identifierKey } from '../domain/identity/graph';
 import type { IngestRequest } from './request';
@@ -22,7 +22,7 @@ export function carriedIdentifiers(items: readonly Item[]): SeenIdentifier[] {
   for (const { event } of items) {
     for (const { kind, value } of event.identifiers) remember(distinct, { kind, value, at: event.occurredAt });
     if (event.previousId === null) continue;
-    for (const one of previousCandidates(event.previousId)) remember(distinct, { ...one, at: event.occurredAt });
+    for (const one of previousIdentifiers(event.previousId)) remember(distinct, { ...one, at: event.occurredAt });
   }
   return [...distinct.values()];
 }
@@ -43,7 +43,7 @@ export function dictionaryNeeds(requests: readonly IngestRequest[], at: number) 
     for (const { type, name, identifiers, previousId } of events) {
       names.set(`${type} ${name}`, { type, name });
       for (const { kind } of identifiers) kinds.add(kind);
-      if (previousId !== null) for (const { kind } of previousCandidates(previousId)) kinds.add(kind);
+      if (previousId !== null) for (const { kind } of previousIdentifiers(previousId)) kinds.add(kind);
     }
   }
   return { sources, kinds, names: names.values(), at };

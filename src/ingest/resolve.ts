@@ -40,7 +40,7 @@ export async function resolve(
   const events = items.map((item) => item.event);
   for (let round = 0; round < roundsMax; round++) {
     const lookup = await stores.identifiers.lookUp(client, wanted);
-    const needed = rootsToLoad(events, lookup.states);
+    const needed = rootsToLoad(events, lookup.states, stores.policy);
     const roots = needed.size === 0 ? [] : await stores.profiles.loadRoots(client, [...needed], stores.known);
     const plan = planIdentity(events, { identifiers: lookup.states, roots }, stores.policy, takeId);
     const toLock = profilesToLock(items, plan);

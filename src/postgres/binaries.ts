@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { cp, lchown, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { RapportError } from '@rapport/sdk';
 import { z } from 'zod';
 import { exists, type Placement } from './placement';
-import type { ServerUser } from './server-user';
+import { chownTree, type ServerUser } from './server-user';
 
 const packageFile = z.object({ version: z.string() });
 const symlinkList = z.array(z.object({ source: z.string(), target: z.string() }));
@@ -75,14 +75,6 @@ async function copyBinaries(found: BinaryPackage, copied: string, { home, user }
     // Another start was faster.
     if (!(await exists(copied))) throw error;
   });
-}
-
-/** Gives everything below to the server's user; nothing to do where we are that user. */
-export async function chownTree(folder: string, user: ServerUser): Promise<void> {
-  if (user.spawnAs.uid === undefined) return;
-  await lchown(folder, user.uid, user.gid);
-  for (const below of await readdir(folder, { recursive: true }))
-    await lchown(path.join(folder, below), user.uid, user.gid);
 }
 
 /** Undefined if the server's user can run them (with all their libraries), else why not. */

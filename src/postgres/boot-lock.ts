@@ -19,8 +19,6 @@ export async function withBootLock<T>(
 ): Promise<T> {
   const client = await pool.connect();
   const key = lockKey(schema, locks.boot);
-  // Without a listener the end of a connection that is out of the pool (PostgreSQL restarts) would end the process.
-  client.on('error', ignore);
   let held = false;
   try {
     await client.query(`set lock_timeout = '${waitMinutesMax}min'`);
@@ -38,9 +36,6 @@ export async function withBootLock<T>(
           () => true,
         )
       : true;
-    client.off('error', ignore);
     client.release(broken);
   }
 }
-
-function ignore(): void {}

@@ -50,33 +50,37 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const wanted = embeddedSettings(await measureMachine(placement.home));
   const settings = new Map([...wanted, ...(options.overrides ?? [])]);
 
-  let stopping = false;
+  const stopping = new AbortController();
+  const { signal } = stopping;
   let lock: SupervisorLock | undefined;
-  const hold = async (portMayChange: boolean): Promise<string> => {
-    return connectPatiently(async () => {
-      const { port } = await runServer({ placement, binaries, settings, log, portMayChange });
+  let holding: Promise<string>;
+  const hold = (portMayChange: boolean): Promise<string> =>
+    connectPatiently(signal, async () => {
+      const { port } = await runServer({ placement, binaries, settings, log, portMayChange, signal });
       await createDatabase(addressOf(port, password, 'postgres'));
       lock = await takeSupervisorLock(addressOf(port, password), dataDir, bringBack);
       return addressOf(port, password);
     });
-  };
   const bringBack = (): void => {
-    if (stopping) return;
+    if (signal.aborted) return;
     log.warn('the embedded PostgreSQL broke off; bringing it back');
-    hold(false).then(
+    holding = hold(false);
+    holding.then(
       () => log.info('the embedded PostgreSQL is back'),
       (error: unknown) => {
-        if (!stopping) options.onLost(error);
+        if (!signal.aborted) options.onLost(error);
       },
     );
   };
-  const url = await hold(true);
+  holding = hold(true);
+  const url = await holding;
   log.info({ home: placement.home }, 'embedded PostgreSQL is ready');
   return {
     url,
     home: placement.home,
     async stop() {
-      stopping = true;
+      stopping.abort();
+      await holding.catch(() => undefined);
       const stopped = await stopPostmaster(placement.data, stopSecondsMax);
       await lock?.release();
       if (!stopped) log.warn('the embedded PostgreSQL is still stopping');
@@ -93,12 +97,13 @@ export async function findEmbedded(dataDir: string): Promise<string | null> {
 }
 
 /** A server that goes down between our look and our connection, or still recovers, is looked at again. */
-async function connectPatiently<T>(work: () => Promise<T>): Promise<T> {
+async function connectPatiently<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
       if (error instanceof RapportError) throw error;
+      if (signal.aborted) throw new RapportError('shutting_down');
       if (attempt === connectAttemptsMax) {
         throw new RapportError('embedded_server_failed', errorLine(error), {
           cause: error,

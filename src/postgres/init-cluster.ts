@@ -105,7 +105,7 @@ export function serverEnvironment(): NodeJS.ProcessEnv {
 }
 
 export async function writeOwned(file: string, text: string, { user }: Placement): Promise<void> {
-  const fresh = `${file}.${process.pid}`;
+  const fresh = `${file}.${randomBytes(4).toString('hex')}`;
   await writeFile(fresh, text, { mode: 0o600 });
   if (user.spawnAs.uid !== undefined) await chown(fresh, user.uid, user.gid);
   await rename(fresh, file);

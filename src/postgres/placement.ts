@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { access, chown, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { RapportError } from '@rapport/sdk';
-import { canEnter, serverUser, type ServerUser } from './server-user';
+import { canEnter, chownTree, serverUser, type ServerUser } from './server-user';
 import { errorLine } from './error-code';
 
 /** Where the embedded server lives. */
@@ -29,8 +29,12 @@ export async function place(dataDir: string): Promise<Placement> {
     const home = await chooseHome(dataDir);
     const data = path.join(home, 'data');
     const user = await serverUser(data);
-    const created = await mkdir(home, { recursive: true, mode: 0o700 });
-    if (created !== undefined && user.spawnAs.uid !== undefined) await chown(home, user.uid, user.gid);
+    await mkdir(home, { recursive: true, mode: 0o700 });
+    // Fresh, or put back from a backup by root: in both cases root's until now.
+    for (const folder of [home, data]) {
+      const owner = await stat(folder).catch(() => undefined);
+      if (owner?.uid === 0) await chownTree(folder, user);
+    }
     if (!canEnter(user, home)) {
       throw new RapportError(
         'data_directory_unusable',

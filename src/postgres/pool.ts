@@ -9,16 +9,20 @@ const parsers = new Map<number, (text: string) => unknown>([
   [20, Number], // int8
   [1016, parseInt8Array], // int8[]
   [1184, parseTime], // timestamptz
-  [114, (text) => JSON.parse(text)], // json
-  [3802, (text) => JSON.parse(text)], // jsonb
+  [114, parseJson], // json
+  [3802, parseJson], // jsonb
   [1700, (text) => text], // numeric
   [1082, (text) => text], // date
 ]);
 const types: pg.CustomTypesConfig = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
+  getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
     return (format === 'binary' ? undefined : parsers.get(oid)) ?? pg.types.getTypeParser(oid, format);
   },
 };
+
+function parseJson(text: string): unknown {
+  return JSON.parse(text);
+}
 
 const utc = /^([1-9]\d{3})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:\.(\d{1,3})\d*)?\+00$/;
 /** The pool's zone is UTC, so all but infinity and years out of the way look the same: eight times as fast as pg's own parser. */
@@ -72,14 +76,14 @@ export function createPool(options: PoolOptions): pg.Pool {
     options: `-c search_path=${options.schema},public -c timezone=UTC${options.genericPlans === true ? ' -c plan_cache_mode=force_generic_plan' : ''}`,
     types,
   });
-  // An idle connection that dies (a restart of PostgreSQL) is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => undefined);
-  // The same for one that dies while it is checked out, between two statements: its next statement fails anyway.
-  pool.on('connect', (client) => {
-    client.on('error', () => undefined);
-  });
+  // A connection that dies (a restart of PostgreSQL) is replaced by the pool, and its query fails; without a listener for each,
+  // idle or in use, it would end the process.
+  pool.on('error', ignore);
+  pool.on('connect', (client) => client.on('error', ignore));
   return pool;
 }
+
+function ignore(): void {}
 
 /** Runs `work` in one READ COMMITTED transaction; whatever it throws rolls back. */
 export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {

@@ -26,6 +26,8 @@ export type RunOptions = {
   readonly log: Logger;
   /** Processes that know the old address keep it from moving. */
   readonly portMayChange: boolean;
+  /** Whoever stops Rapport while it waits for the server. */
+  readonly signal: AbortSignal;
 };
 
 /**
@@ -33,7 +35,7 @@ export type RunOptions = {
  * - a server works in the data directory: ready -> take it; starting or stopping -> look again;
  * - the pid file names another process -> set the file aside;
  * - nobody -> start one. If that one ends, because another start was faster, the next look finds the other.
- * @throws RapportError embedded_server_failed, with PostgreSQL's reason
+ * @throws RapportError embedded_server_failed, with PostgreSQL's reason; shutting_down
  */
 export async function runServer(options: RunOptions): Promise<Postmaster> {
   const { placement, log } = options;
@@ -42,6 +44,7 @@ export async function runServer(options: RunOptions): Promise<Postmaster> {
   let port = await rememberedPort(placement.home);
   let started: Attempt | null = null;
   while (performance.now() < deadline) {
+    if (options.signal.aborted) throw new RapportError('shutting_down');
     const live = await findPostmaster(placement.data);
     if (live?.status === 'ready') {
       if (started?.child.pid !== live.pid) log.info({ pid: live.pid }, 'embedded PostgreSQL runs already');

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { readFile, stat } from 'node:fs/promises';
+import { lchown, readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
 import { RapportError } from '@rapport/sdk';
 
 /** Who runs the embedded server. PostgreSQL refuses root, so root hands it to another user. */
@@ -53,4 +54,12 @@ export function canEnter(user: ServerUser, folder: string): boolean {
     stdio: 'ignore',
   });
   return probe.status === 0;
+}
+
+/** Gives everything below to the server's user; nothing to do where we are that user. */
+export async function chownTree(folder: string, user: ServerUser): Promise<void> {
+  if (user.spawnAs.uid === undefined) return;
+  await lchown(folder, user.uid, user.gid);
+  for (const below of await readdir(folder, { recursive: true }))
+    await lchown(path.join(folder, below), user.uid, user.gid);
 }

@@ -48,7 +48,10 @@ async function load(strapi: StrapiCore.Strapi, { databaseUrl, schema }: Settings
     throw new RapportError('settings_invalid', 'DATABASE_URL is missing: processes are started by `rapport start`.');
   const pool = createPool({ databaseUrl, schema, connectionsMax: 1, applicationName: 'rapport boot' });
   try {
-    await withBootLock(pool, schema, () => strapi.load());
+    // strapi.load() in two halves: modules load side by side, only the half that touches the database takes turns.
+    await strapi.register();
+    await withBootLock(pool, schema, () => strapi.bootstrap());
+    strapi.isLoaded = true;
   } finally {
     await pool.end();
   }

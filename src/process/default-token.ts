@@ -1,4 +1,7 @@
 import type { Core as StrapiCore } from '@strapi/strapi';
+import { z } from 'zod';
+
+const tokenRows = z.array(z.object({ id: z.number() }));
 
 /**
  * On its first boot Strapi makes an API token that may do everything and that nobody asked for. Recognised by Strapi's own
@@ -13,5 +16,6 @@ export async function removeFullAccessToken(strapi: StrapiCore.Strapi): Promise<
       lastUsedAt: null,
     },
   });
-  for (const token of tokens) await strapi.db.query('admin::api-token').delete({ where: { id: token.id } });
+  for (const token of tokenRows.parse(tokens))
+    await strapi.db.query('admin::api-token').delete({ where: { id: token.id } });
 }

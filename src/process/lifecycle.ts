@@ -38,7 +38,7 @@ export function createLifecycle() {
       if (house.kind === 'worker') return house.core.startWork();
       const plugins = await loadPlugins(strapi.dirs.app.root);
       const { core } = house;
-      const added = await Promise.all(plugins.map((plugin) => plugin.http?.(core, plugins) ?? []));
+      const added = await Promise.all(plugins.map(async (plugin) => plugin.http?.(core, plugins) ?? []));
       mounts = orderMounts([...core.mounts, ...added.flat()]);
     },
     async destroy({ strapi }: Strapi): Promise<void> {
@@ -92,7 +92,10 @@ type Middleware = Parameters<StrapiCore.Strapi['server']['use']>[0];
 function answerMounts(log: Logger, mounts: () => Mounts): Middleware {
   return async (context, next) => {
     const mount = matchMount(mounts(), context.req.url ?? '/');
-    if (mount === undefined) return next();
+    if (mount === undefined) {
+      await next();
+      return;
+    }
     const { req, res } = context;
     context.respond = false;
     // Koa begins with 404.

@@ -10,7 +10,7 @@ import { createPool } from '../../src/postgres/pool';
 import { appDir, killNow, until } from '../support/rapport';
 import { makeReachableFolder } from '../support/server';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 const asRoot = process.getuid?.() === 0;
 let folder: string;

@@ -1,3 +1,25 @@
 import { definePlugin } from '@rapport/sdk';
+import type { Core, RapportPlugin } from '@rapport/sdk';
+import { createApollo } from './apollo';
+import { createContextFactory } from './context';
+import { createHandler } from './http';
+import { buildSchema } from './schema';
 
-export default definePlugin({ name: 'customer-360' });
+/** Customer 360: GraphQL at /graphql. Its schema is made of the parts of all plugins. */
+export default definePlugin({
+  name: 'customer-360',
+  scopes: [
+    { name: 'profile.read', label: { en: 'Read profiles', 'zh-Hans': '读取客户资料' } },
+    { name: 'timeline.read', label: { en: 'Read timelines', 'zh-Hans': '读取客户时间线' } },
+    { name: 'pii.read', label: { en: 'See personal data unmasked', 'zh-Hans': '查看未脱敏的个人信息' } },
+    { name: 'profile.write', label: { en: 'Write traits', 'zh-Hans': '修改客户属性' } },
+    { name: 'identity.write', label: { en: 'Merge and separate profiles', 'zh-Hans': '合并与拆分客户' } },
+    { name: 'event.write', label: { en: 'Record events', 'zh-Hans': '写入事件' } },
+  ],
+  async http(core: Core, plugins: readonly RapportPlugin[]) {
+    const schema = buildSchema(core, plugins);
+    const server = await createApollo(core, schema);
+    const handle = createHandler({ core, server, createContext: createContextFactory(core), graphiql: null });
+    return [{ path: '/graphql', handle }];
+  },
+});

@@ -28,6 +28,13 @@ export function redactionRules(secretProperties: readonly string[], kinds: reado
   };
 }
 
+/** Product codes and phone numbers have 13 digits and a fitting check digit often enough; under such names they are no cards. */
+const codeKeys = /ean|gtin|upc|isbn|barcode|sku|phone|mobile|^tel/i;
+
+function mayBeCard(key: string, rules: RedactionRules): boolean {
+  return !rules.identifierKeys.has(key) && !codeKeys.test(key);
+}
+
 /** What one walk over an event finds. */
 export type Inspection = {
   /** At least a sixth of the bytes of its JSON: an upper bound without serialising (an escaped character takes 6 bytes). */
@@ -80,7 +87,7 @@ function inspectValue(value: Json, key: string, depth: number, rules: RedactionR
     else for (const item of value) inspectValue(item, key, depth + 1, below, found);
   } else {
     found.units += 5;
-    if (typeof value === 'number' && value >= 1e12 && !rules.identifierKeys.has(key) && isCardInteger(value)) {
+    if (typeof value === 'number' && value >= 1e12 && isCardInteger(value) && mayBeCard(key, rules)) {
       found.dirty = true;
     }
   }
@@ -93,7 +100,7 @@ function inspectValue(value: Json, key: string, depth: number, rules: RedactionR
 export function redact(value: Json, rules: RedactionRules, key = '', depth = 1): Json {
   if (typeof value === 'string') return redactText(value, key, rules);
   if (typeof value === 'number') {
-    return !rules.identifierKeys.has(key) && isCardInteger(value) ? maskCardNumbers(String(value)) : value;
+    return isCardInteger(value) && mayBeCard(key, rules) ? maskCardNumbers(String(value)) : value;
   }
   if (typeof value !== 'object' || value === null) return value;
   if (depth > limits.jsonDepthMax) return null;
@@ -118,7 +125,7 @@ export function replaceUnstorable(text: string): string {
 
 function redactText(text: string, key: string, rules: RedactionRules): string {
   const storable = replaceUnstorable(text);
-  return storable.length < 13 || rules.identifierKeys.has(key) ? storable : maskCardNumbers(storable);
+  return storable.length >= 13 && mayBeCard(key, rules) ? maskCardNumbers(storable) : storable;
 }
 
 function rulesBelow(key: string, rules: RedactionRules): RedactionRules {

@@ -31,7 +31,8 @@ export function identifierKey(identifier: Identifier): string {
   return `${identifier.kind}\0${identifier.value}`;
 }
 
-type Tree = {
+/** A RootState on its way through one planning run. */
+export type Tree = {
   id: number;
   createdAt: number;
   leafIds: number[];
@@ -91,31 +92,26 @@ export class IdentityGraph {
     });
   }
 
-  /** Puts a new identifier on a leaf, or moves one there. `countsAsKnown`: a user id or a verified address. */
-  put(identifier: Identifier, state: IdentifierState, countsAsKnown: boolean): void {
+  /** Puts a new identifier on a leaf, or moves one there. */
+  put(identifier: Identifier, state: IdentifierState, makesKnown: boolean): void {
     const previous = this.find(identifier);
     if (previous !== undefined) this.count(previous.rootId, identifier.kind, previous.retired, -1);
     this.identifiers.set(identifierKey(identifier), state);
-    const tree = this.count(state.rootId, identifier.kind, state.retired, 1);
-    if (countsAsKnown) tree.known = true;
+    this.count(state.rootId, identifier.kind, state.retired, 1);
+    if (makesKnown) this.tree(state.rootId).known = true;
   }
 
-  verify(identifier: Identifier, countsAsKnown: boolean): void {
-    const state = this.find(identifier);
-    if (state === undefined) return;
+  /** The tree may not be loaded: an event that changes no structure may still prove an identifier. */
+  verify(identifier: Identifier, state: IdentifierState, makesKnown: boolean): void {
     this.identifiers.set(identifierKey(identifier), { ...state, verified: true });
-    if (countsAsKnown) {
-      const tree = this.trees.get(state.rootId);
-      if (tree !== undefined) tree.known = true;
-    }
+    const tree = this.trees.get(state.rootId);
+    if (tree !== undefined && makesKnown) tree.known = true;
   }
 
-  retire(identifier: Identifier): void {
-    const state = this.find(identifier);
-    if (state === undefined || state.retired) return;
+  retire(identifier: Identifier, state: IdentifierState): void {
+    this.count(state.rootId, identifier.kind, false, -1);
     this.identifiers.set(identifierKey(identifier), { ...state, retired: true });
-    const tree = this.tree(state.rootId);
-    tree.counts.set(identifier.kind, (tree.counts.get(identifier.kind) ?? 0) - 1);
+    this.count(state.rootId, identifier.kind, true, 1);
   }
 
   merge(winnerId: number, loserId: number): void {
@@ -126,7 +122,6 @@ export class IdentityGraph {
     winner.total += loser.total;
     winner.known ||= loser.known;
     winner.neverWith.push(...loser.neverWith);
-    winner.createdAt = Math.min(winner.createdAt, loser.createdAt);
     this.trees.delete(loserId);
     this.mergedInto.set(loserId, winnerId);
   }
@@ -137,10 +132,9 @@ export class IdentityGraph {
     return root;
   }
 
-  private count(rootId: number, kind: string, retired: boolean, by: 1 | -1): Tree {
+  private count(rootId: number, kind: string, retired: boolean, by: 1 | -1): void {
     const tree = this.tree(rootId);
     tree.total += by;
     if (!retired) tree.counts.set(kind, (tree.counts.get(kind) ?? 0) + by);
-    return tree;
   }
 }

@@ -16,7 +16,8 @@ export type IdentityPlan = {
   readonly newIdentifiers: readonly NewIdentifier[];
   /** Claimed before, verified by an event of this batch. */
   readonly verified: readonly Identifier[];
-  readonly retired: readonly Identifier[];
+  /** Previous user ids of verified aliases, where they were known before. */
+  readonly retired: readonly (Identifier & { readonly eventIndex: number })[];
   /** Setting `newest`: the identifier goes to another leaf, without its history. */
   readonly moved: readonly (Identifier & { readonly leafId: number })[];
   readonly merges: readonly PlannedMerge[];

@@ -98,12 +98,28 @@ export class KindOrder {
     return this.listed.has(kind);
   }
 
+  /** Whether a claim of this kind could reach a stranger: addresses and ids of other systems can be typed or guessed. */
+  needsProof(kind: string): boolean {
+    const { class: kindClass } = this.of(kind);
+    return kindClass === 'address' || kindClass === 'external';
+  }
+
+  /** Whether having it makes a profile a known person. */
+  makesKnown(kind: string, verified: boolean): boolean {
+    const { class: kindClass } = this.of(kind);
+    return kindClass === 'account' || (kindClass === 'address' && verified);
+  }
+
   /** Negative when `a` has the higher priority. Equal kinds are ordered by value, so that the order is total. */
   compare(a: { kind: string; value: string }, b: { kind: string; value: string }): number {
-    const rankA = this.listed.get(a.kind)?.rank ?? Infinity;
-    const rankB = this.listed.get(b.kind)?.rank ?? Infinity;
-    if (rankA !== rankB) return rankA < rankB ? -1 : 1;
-    return compareText(a.kind, b.kind) || compareText(a.value, b.value);
+    return this.compareKinds(a.kind, b.kind) || compareText(a.value, b.value);
+  }
+
+  compareKinds(a: string, b: string): number {
+    if (a === b) return 0;
+    const rankA = this.listed.get(a)?.rank ?? Infinity;
+    const rankB = this.listed.get(b)?.rank ?? Infinity;
+    return rankA === rankB ? compareText(a, b) : rankA - rankB;
   }
 }
 

@@ -21,9 +21,13 @@ async function unpack(encoding: keyof typeof decompress, body: Buffer, bytesMax:
   try {
     return await decompress[encoding](body, { maxOutputLength: bytesMax });
   } catch (error) {
-    if (error instanceof RangeError) throw new RapportError('body_too_large', 'It unpacks to more than the limit.');
+    if (isTooLarge(error)) throw new RapportError('body_too_large', 'It unpacks to more than the limit.');
     throw new RapportError('invalid_encoding');
   }
+}
+
+function isTooLarge(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 }
 
 function looksLikeJson(body: Buffer): boolean {

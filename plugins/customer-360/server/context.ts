@@ -1,0 +1,68 @@
+import { RapportError } from '@rapport/sdk';
+import type { Core, GraphqlContext, Principal, Root } from '@rapport/sdk';
+import DataLoader from 'dataloader';
+import { createMasking, noMasking } from './masking';
+import type { Masking } from './masking';
+
+/** One request: who asks, what is masked, and what was loaded already. */
+export class RequestContext implements GraphqlContext {
+  readonly masking: Masking;
+  private readonly loaders = new Map<string, unknown>();
+
+  constructor(
+    readonly core: Core,
+    readonly principal: Principal,
+    maskingOfHouse: Masking,
+  ) {
+    this.masking = principal.scopes.has('pii.read') ? noMasking : maskingOfHouse;
+  }
+
+  can(scope: string): boolean {
+    return this.principal.scopes.has(scope);
+  }
+
+  require(scope: string): void {
+    if (!this.principal.scopes.has(scope)) throw new RapportError('forbidden', `It takes ${scope}.`);
+  }
+
+  load<K, V>(name: string, batch: (keys: readonly K[]) => Promise<readonly V[]>): (key: K) => Promise<V> {
+    return this.loader<K, V, K>(name, batch, (key) => key);
+  }
+
+  /** The same for what hangs on profiles: profiles that came by different ways are one. */
+  loadOf<V>(
+    name: string,
+    batch: (roots: readonly Root[]) => Promise<ReadonlyMap<number, V>>,
+  ): (root: Root) => Promise<V | undefined> {
+    return this.loader<Root, V | undefined, number>(
+      name,
+      async (roots) => {
+        const found = await batch(roots);
+        return roots.map((root) => found.get(root.rootId));
+      },
+      (root) => root.rootId,
+    );
+  }
+
+  /** After a mutation nothing that was read before it is true any more. */
+  forget(): void {
+    this.loaders.clear();
+  }
+
+  private loader<K, V, C>(
+    name: string,
+    batch: (keys: readonly K[]) => Promise<readonly V[]>,
+    cacheKeyFn: (key: K) => C,
+  ): (key: K) => Promise<V> {
+    const known = this.loaders.get(name);
+    if (known instanceof DataLoader) return (key) => known.load(key);
+    const made = new DataLoader<K, V, C>((keys) => batch(keys), { cacheKeyFn });
+    this.loaders.set(name, made);
+    return (key) => made.load(key);
+  }
+}
+
+export function createContextFactory(core: Core): (principal: Principal) => RequestContext {
+  const masking = createMasking(core.settings.privacy);
+  return (principal) => new RequestContext(core, principal, masking);
+}

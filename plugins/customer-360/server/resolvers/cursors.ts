@@ -1,0 +1,28 @@
+import type { ChangePosition, EventNamePosition, SearchPosition, TimelinePosition } from '@rapport/sdk';
+import { cursorOf } from '../connection';
+import { isMoment } from './scalars';
+
+const isWhole = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value);
+const isTime = (value: unknown): value is number => isWhole(value) && isMoment(value);
+
+export const timelineCursor = cursorOf<TimelinePosition>(
+  ({ occurredAt, id }) => [occurredAt, id],
+  ([occurredAt, id]) => (isTime(occurredAt) && isWhole(id) ? { occurredAt, id } : null),
+);
+export const changeCursor = cursorOf<ChangePosition>(
+  ({ position, index }) => [position, index],
+  ([position, index]) => (isWhole(position) && isWhole(index) ? { position, index } : null),
+);
+export const eventNameCursor = cursorOf<EventNamePosition>(
+  ({ name, id }) => [name, id],
+  ([name, id]) => (isText(name) && isWhole(id) && Math.abs(id) < 2 ** 31 ? { name, id } : null),
+);
+export const searchCursor = cursorOf<SearchPosition>(
+  ({ token, key, leafId }) => [token, key, leafId],
+  ([token, key, leafId]) => (isText(token) && isText(key) && isWhole(leafId) ? { token, key, leafId } : null),
+);
+
+/** PostgreSQL takes no U+0000. */
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && !value.includes('\u0000');
+}

@@ -1,0 +1,31 @@
+import type { IResolvers } from '@graphql-tools/utils';
+import { changeKinds, eventTypes, reviewDecisions, reviewReasons } from '@rapport/sdk';
+import { mutationResolvers, payloadResolvers } from './mutation';
+import { partResolvers, profileResolvers } from './profile';
+import { feedResolvers, queryResolvers } from './query';
+import { date, dateTime, json } from './scalars';
+
+/** Enums are written in capitals outside: `keep_apart` is KEEP_APART. */
+function capitals(values: readonly string[]): Record<string, string> {
+  return Object.fromEntries(values.map((value) => [value.toUpperCase(), value]));
+}
+
+export function resolvers(): IResolvers {
+  return {
+    DateTime: dateTime,
+    Date: date,
+    JSON: json,
+    EventType: capitals(eventTypes),
+    ChangeKind: capitals(changeKinds),
+    ReviewReason: capitals(reviewReasons),
+    ReviewDecision: capitals(reviewDecisions),
+    ReviewStatus: capitals(['open', 'merged', 'kept_apart', 'dismissed']),
+    ReviewType: capitals(['conflict', 'suggestion']),
+    Query: queryResolvers,
+    Mutation: mutationResolvers,
+    Profile: profileResolvers,
+    ...partResolvers,
+    ...feedResolvers,
+    ...payloadResolvers,
+  };
+}

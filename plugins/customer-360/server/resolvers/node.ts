@@ -1,0 +1,92 @@
+import { assertUnreachable } from '@rapport/sdk';
+import type { ReadModels } from '@rapport/sdk';
+import type { RequestContext } from '../context';
+import { isUuid, parseGlobalId } from '../global-id';
+import type { GlobalId, NodeType } from '../global-id';
+import { isMoment } from './scalars';
+import { profileByPublicId } from './load';
+import { digestOf, identifiersOf, traitOf } from './profile';
+
+/** An object with its type's name, by which GraphQL knows what it is. */
+type NodeObject = { readonly __typename: NodeType };
+
+/** Anything by its global id; null where the id is not ours or names nothing any more. @throws forbidden */
+export async function loadNode(id: string, context: RequestContext): Promise<NodeObject | null> {
+  const parsed = parseGlobalId(id);
+  if (parsed === null) return null;
+  context.require(parsed.type === 'Event' || parsed.type === 'EventName' ? 'timeline.read' : 'profile.read');
+  const found = await load(parsed, context);
+  return found === null || found === undefined ? null : { ...found, __typename: parsed.type };
+}
+
+async function load({ type, parts }: GlobalId, context: RequestContext): Promise<object | null | undefined> {
+  const { read } = context.core;
+  const [first = '', second = ''] = parts;
+  switch (type) {
+    case 'Event': {
+      const position = { id: Number(first), occurredAt: Number(second) };
+      if (!Number.isSafeInteger(position.id) || !isMoment(position.occurredAt)) return null;
+      return context.load('event', (keys: readonly (typeof position)[]) => read.timeline.byPositions(keys))(position);
+    }
+    case 'EventName':
+      if (!isSmall(first)) return null;
+      return context.load('eventName', (keys: readonly number[]) => read.eventNames.byIds(keys))(Number(first));
+    case 'Change': {
+      const position = { position: Number(first), index: Number(second) };
+      if (!Number.isSafeInteger(position.position) || !isSmall(second)) return null;
+      return context.load('change', (keys: readonly (typeof position)[]) => read.changes.byPositions(keys))(position);
+    }
+    case 'Profile':
+    case 'Trait':
+    case 'Identifier':
+    case 'Account':
+    case 'Merge':
+    case 'Review':
+    case 'Conversation':
+      return isUuid(first) ? loadByPublicId(type, first.toLowerCase(), parts.slice(1).join(':'), context) : null;
+    default:
+      return assertUnreachable(type);
+  }
+}
+
+type PublicType = Exclude<NodeType, 'Event' | 'EventName' | 'Change'>;
+
+async function loadByPublicId(
+  type: PublicType,
+  publicId: string,
+  rest: string,
+  context: RequestContext,
+): Promise<object | null | undefined> {
+  const { profiles } = context.core.read;
+  const one = <T extends object>(
+    name: string,
+    read: (reader: ReadModels['profiles'], ids: readonly string[]) => Promise<(T | null)[]>,
+  ) => context.load<string, T | null>(name, (ids) => read(profiles, ids))(publicId);
+  switch (type) {
+    case 'Profile':
+      return profileByPublicId(context, publicId);
+    case 'Trait': {
+      const profile = await profileByPublicId(context, publicId);
+      return profile === null ? null : traitOf(profile, rest);
+    }
+    case 'Identifier': {
+      const profile = await profileByPublicId(context, publicId);
+      if (profile === null) return null;
+      return (await identifiersOf(profile, context)).find((identifier) => digestOf(identifier, context) === rest);
+    }
+    case 'Account':
+      return one('account', (reader, ids) => reader.accountsByPublicIds(ids));
+    case 'Merge':
+      return one('merge', (reader, ids) => reader.mergesByPublicIds(ids));
+    case 'Review':
+      return one('review', (reader, ids) => reader.reviewsByPublicIds(ids));
+    case 'Conversation':
+      return one('conversation', (reader, ids) => reader.conversationsByPublicIds(ids));
+    default:
+      return assertUnreachable(type);
+  }
+}
+
+function isSmall(text: string): boolean {
+  return /^\d{1,9}$/.test(text);
+}
