@@ -4,6 +4,7 @@ import { EventReceiver, readBatch } from '../../src/ingest/door-events';
 import { createBatcher } from '../../src/ingest/batcher';
 import { PostgresIngestTransaction } from '../../src/ingest/transaction';
 import type { Source } from '../../src/ingest/sources';
+import { createIngestPool } from '../../src/postgres/pool';
 import { Dictionaries } from '../../src/store/dictionaries';
 import { ProfileStore } from '../../src/store/profiles';
 import { processorMilliseconds } from './processor-time';
@@ -37,7 +38,7 @@ export async function ingestCost(quick: boolean): Promise<void> {
     const pool = await prepareSchema(server.url, 'rapport', 4);
     await pool.query('create extension if not exists pg_stat_statements with schema public');
     const users = quick ? 20_000 : 100_000;
-    const ingest = createInProcess(pool);
+    const ingest = createInProcess(server.url, pool);
     await seed(ingest.receive, users);
     await pool.query('vacuum analyze');
     const sequence = new UserSequence(users, 1);
@@ -60,6 +61,7 @@ export async function ingestCost(quick: boolean): Promise<void> {
     ] as const) {
       await measure(name, pool, ingest.transactions, events, () => send(events, batch, together));
     }
+    await ingest.close();
     await pool.end();
   } finally {
     await server.stop();
@@ -67,11 +69,17 @@ export async function ingestCost(quick: boolean): Promise<void> {
 }
 
 /** The door's parser, the batcher and the transaction of production, without HTTP. */
-export function createInProcess(pool: pg.Pool) {
+export function createInProcess(url: string, pool: pg.Pool) {
+  const ingestPool = createIngestPool({
+    databaseUrl: url,
+    schema: 'rapport',
+    connectionsMax: 2,
+    applicationName: 'bench ingest',
+  });
   const dictionaries = new Dictionaries(pool);
   let transactions = 0;
   const transaction = new PostgresIngestTransaction({
-    pool,
+    pool: ingestPool,
     schema: 'rapport',
     dictionaries,
     profiles: new ProfileStore(pool, dictionaries),
@@ -95,6 +103,7 @@ export function createInProcess(pool: pg.Pool) {
   });
   return {
     transactions: () => transactions,
+    close: () => ingestPool.end(),
     async receive(body: string): Promise<void> {
       const answer = await receiver.receive(benchSource, readBatch(JSON.parse(body), null, body.length, 2_500));
       if (answer.rejected.length > 0) throw new Error(`rejected: ${answer.rejected[0]?.code}`);
@@ -140,7 +149,9 @@ async function measure(
   for (const { query, calls, exec, plan, wal } of rows) {
     const text = query.replaceAll(/\s+/g, ' ').slice(0, 90);
     const scaled = (value: number): string => ((value * 1000) / events).toFixed(2).padStart(8);
-    console.log(`${scaled(exec)} ms exec ${scaled(plan)} plan ${String(calls).padStart(6)} calls ${scaled(Number(wal))} B wal  ${text}`);
+    console.log(
+      `${scaled(exec)} ms exec ${scaled(plan)} plan ${String(calls).padStart(6)} calls ${scaled(Number(wal))} B wal  ${text}`,
+    );
   }
 }
 
