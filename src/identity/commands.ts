@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   type Actor,
   assertUnreachable,
@@ -259,7 +258,7 @@ export class HandIdentityCommands implements IdentityCommands {
   }
 
   private newPublicId(): string {
-    return uuidV7(this.options.now(), randomBytes(10));
+    return uuidV7(this.options.now());
   }
 
   private async transaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { IncomingEvent, IngestReceipt } from '@rapport/sdk';
 import type pg from 'pg';
 import { identifierKey } from '../domain/identity/graph';
@@ -153,7 +152,7 @@ export class PostgresIngestTransaction implements IngestTransaction {
     const writes = compose(begun.fresh, resolution, {
       nullWrites: this.options.policy.traits.null,
       searchTraits: this.options.searchTraits,
-      newPublicId: () => uuidV7(this.options.now(), randomBytes(10)),
+      newPublicId: () => uuidV7(this.options.now()),
     });
     return { ...writes, activity: this.activity.due(writes.activity) };
   }

@@ -202,12 +202,17 @@ export type TimelineEvent = {
 };
 
 export type TimelinePosition = { readonly occurredAt: number; readonly id: number };
+/** The large parts of an event. */
+export const eventParts = ['properties', 'context', 'identifiers'] as const;
+export type EventPart = (typeof eventParts)[number];
 /** Newest first. `from` is inclusive, `to` exclusive. Empty lists of names or types match nothing. */
 export type TimelineRequest = PageRequest<TimelinePosition> & {
   readonly names?: readonly string[] | undefined;
   readonly types?: readonly EventType[] | undefined;
   readonly from?: number | undefined;
   readonly to?: number | undefined;
+  /** Parts that are not read: they come empty. Half of what a page costs is reading parts that nobody looks at. */
+  readonly without?: readonly EventPart[] | undefined;
 };
 
 export interface TimelineReader {
