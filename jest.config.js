@@ -12,6 +12,8 @@ const common = {
 };
 
 module.exports = {
+  // For a busy machine with two cores; no test measures time.
+  testTimeout: 60_000,
   projects: [
     {
       ...common,
