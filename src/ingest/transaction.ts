@@ -2,7 +2,7 @@ import type { IncomingEvent, IngestReceipt } from '@rapport/sdk';
 import type pg from 'pg';
 import { identifierKey } from '../domain/identity/graph';
 import type { IdentityPolicy } from '../domain/identity/policy';
-import { uuidV7 } from '../domain/uuid';
+import { newPublicId } from '../store/public-id';
 import type { CommittedBatch } from '../health/metrics';
 import { Pipeline } from '../postgres/pipeline';
 import { retrying } from '../postgres/retry';
@@ -152,7 +152,7 @@ export class PostgresIngestTransaction implements IngestTransaction {
     const writes = compose(begun.fresh, resolution, {
       nullWrites: this.options.policy.traits.null,
       searchTraits: this.options.searchTraits,
-      newPublicId: () => uuidV7(this.options.now()),
+      newPublicId: () => newPublicId(this.options.now()),
     });
     return { ...writes, activity: this.activity.due(writes.activity) };
   }

@@ -50,7 +50,7 @@ function restoreListeners(kept: readonly NodeJS.SignalsListener[][]): void {
  * ever reach us again.
  */
 async function destroy(strapi: StrapiCore.Strapi): Promise<void> {
-  const { removeAllListeners } = process;
+  const removeAllListeners = process.removeAllListeners.bind(process);
   process.removeAllListeners = () => process;
   try {
     await strapi.destroy();
