@@ -58,8 +58,14 @@ const environment = z.object({
   DATABASE_URL: z.string().optional(),
   REDIS_URL: z.string().optional(),
   RAPPORT_DATA_DIR: z.string().optional(),
-  RAPPORT_SCHEMA: z.string().regex(/^[a-z_][a-z0-9_]*$/).default('rapport'),
-  STRAPI_SCHEMA: z.string().regex(/^[a-z_][a-z0-9_]*$/).default('strapi'),
+  RAPPORT_SCHEMA: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]*$/)
+    .default('rapport'),
+  STRAPI_SCHEMA: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]*$/)
+    .default('strapi'),
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(1337),

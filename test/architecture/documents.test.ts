@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { buildASTSchema, concatAST, parse, validate } from 'graphql';
 import { z } from 'zod';
 import { projectFiles, root, textOf } from './tree';
 
@@ -25,6 +26,26 @@ test('every link between documents leads somewhere', () => {
   );
   expect(dead).toEqual([]);
 });
+
+test('every GraphQL example in docs/ fits the schema', () => {
+  const parts = projectFiles().filter((file) => /^plugins\/[^/]+\/schema\/.*\.graphql$/.test(file));
+  const schema = buildASTSchema(concatAST(parts.map((file) => parse(textOf(file)))));
+  const wrong = documents.flatMap((file) =>
+    examplesIn(textOf(file)).flatMap((example) =>
+      validate(schema, parse(example)).map((error) => `${file}: ${error.message} in ${example}`),
+    ),
+  );
+  expect(wrong).toEqual([]);
+});
+
+/** Blocks of GraphQL, and the queries inside of JSON bodies. */
+function examplesIn(text: string): string[] {
+  const blocks = [...text.matchAll(/```graphql\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
+  const bodies = [...text.matchAll(/"query": ("(?:[^"\\]|\\.)*")/g)].map((match) =>
+    z.string().parse(JSON.parse(match[1] ?? '')),
+  );
+  return [...blocks, ...bodies];
+}
 
 test('no file names a place that only one machine has', () => {
   const registry = /https?:\/\/(?!registry\.npmjs\.org)[^\s/"']*(registry|artifactory|nexus|verdaccio)[^\s/"']*/;

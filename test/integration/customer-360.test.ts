@@ -1,3 +1,5 @@
+import { ApolloServer } from '@apollo/server';
+import { startStandaloneServer } from '@apollo/server/standalone';
 import { definePlugin } from '@rapport/sdk';
 import type { GraphqlContext, ProfileRecord } from '@rapport/sdk';
 import { getIntrospectionQuery } from 'graphql';
@@ -238,8 +240,8 @@ describe('cost', () => {
       expect(data.profiles.edges[0].node.timeline.edges).toHaveLength(20);
       return [...api.statements];
     };
-    expect(await count(['u1'])).toEqual(['read_profile_by_identifier', 'read_timeline_down']);
-    expect(await count(['u1', 'u3', 'u1', 'nobody'])).toEqual(['read_profile_by_identifier', 'read_timeline_down']);
+    expect(await count(['u1'])).toEqual(['read_profile_by_identifier', 'read_timeline_down_0_0']);
+    expect(await count(['u1', 'u3', 'u1', 'nobody'])).toEqual(['read_profile_by_identifier', 'read_timeline_down_0_0']);
   });
 
   test('three for the first request of a process, which learns the names', async () => {
@@ -445,7 +447,7 @@ describe('bounds', () => {
     const own = await new Customer360().start(database.pool, {}, [broken]);
     const { text, errors } = await own.query('{ now later }');
     expect(text).not.toMatch(/secret|stack|\.ts/);
-    expect(errors?.map((error) => error.extensions.code)).toEqual(expect.arrayContaining(['internal_error']));
+    expect(errors?.map((error) => error.extensions.code)).toEqual(['internal_error', 'internal_error']);
     expect((await own.query('{ later viewer { actor } }')).data).toEqual({
       later: null,
       viewer: { actor: 'token:test' },
@@ -562,13 +564,22 @@ describe('mutations', () => {
 });
 
 test('the GraphQL-over-HTTP audit: every MUST, and every SHOULD that plain Apollo Server passes', async () => {
-  const authorization = 'Bearer profile.read';
-  const audits = await auditServer({
-    url: api.url,
-    fetchFn: (input: string, init?: RequestInit) =>
-      fetch(input, { ...init, headers: { ...Object.fromEntries(new Headers(init?.headers)), authorization } }),
-  });
-  const failed = audits.filter((audit) => audit.status !== 'ok').map((audit) => audit.name);
+  const plain = new ApolloServer({ typeDefs: 'type Query { _: Int }', stopOnTerminationSignals: false });
+  const { url } = await startStandaloneServer(plain, { listen: { port: 0, host: '127.0.0.1' } });
+  const failing = async (address: string) => {
+    const audits = await auditServer({
+      url: address,
+      fetchFn: (input: string, init?: RequestInit) =>
+        fetch(input, {
+          ...init,
+          headers: { ...Object.fromEntries(new Headers(init?.headers)), authorization: 'Bearer profile.read' },
+        }),
+    });
+    return audits.filter((audit) => audit.status !== 'ok').map((audit) => audit.name);
+  };
+  const failingOfPlain = await failing(url);
+  await plain.stop();
+  const failed = await failing(api.url);
   expect(failed.filter((name) => name.startsWith('MUST'))).toEqual([]);
-  expect(failed).toEqual([]);
+  expect(failed.filter((name) => !failingOfPlain.includes(name))).toEqual([]);
 });

@@ -9,6 +9,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { RapportError } from '@rapport/sdk';
 import type { Core } from '@rapport/sdk';
+import { GraphQLError } from 'graphql';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import { costOf } from './bounds';
 import { BoundedCache } from './bounded-cache';
@@ -53,9 +54,19 @@ function execution(core: Core, schema: GraphQLSchema): ApolloServerPlugin<Reques
     requestDidStart: async () => ({
       async didResolveOperation({ document, operation, request }) {
         if (!operation) return;
-        const cost = costOf(schema, document, operation, request.variables ?? {}, settings.pageSizeMax);
-        if (cost > settings.costMax)
-          throw new RapportError('query_too_costly', `It may cost ${cost}, the limit is ${settings.costMax}.`);
+        try {
+          const cost = costOf(schema, document, operation, request.variables ?? {}, settings.pageSizeMax);
+          if (cost > settings.costMax) {
+            throw new RapportError('query_too_costly', `It may cost ${cost}, the limit is ${settings.costMax}.`);
+          }
+        } catch (error) {
+          if (!(error instanceof RapportError)) throw error;
+          // Apollo answers 500 where a hook names no status.
+          throw new GraphQLError(error.message, {
+            originalError: error,
+            extensions: { http: { status: error.status } },
+          });
+        }
       },
       async responseForOperation({ document, operation, request, contextValue }) {
         // No operation of that name, or several and no name: Apollo answers that itself.

@@ -11,6 +11,7 @@ import type { GraphiqlFiles } from './graphiql';
 /** Texts that passed checkText are remembered up to this length and number. */
 const checkedCharactersMax = 10_000;
 const checkedTextsMax = 1_000;
+const drainMilliseconds = 2_000;
 
 type Options = {
   readonly core: Core;
@@ -52,8 +53,8 @@ export function createHandler({ core, server, createContext, graphiql }: Options
     } catch (error) {
       if (!(error instanceof RapportError)) core.log.error({ err: error }, 'graphql: a request failed');
       sendError(response, error instanceof RapportError ? error : new RapportError('internal_error'));
-      // What is left of a body that is too large is not read.
-      if (!request.complete) request.destroy();
+      // Node drops what is left of a body while the answer goes out (a reset would overtake it), but not for ever.
+      if (!request.complete) setTimeout(() => request.destroy(), drainMilliseconds).unref();
     }
   };
 }
@@ -100,21 +101,28 @@ async function readJson(request: IncomingMessage, bytesMax: number): Promise<unk
     throw new RapportError('invalid_encoding', 'Send the body as it is.');
   // A form could be sent by any page; Apollo says what is missing.
   if (!/^application\/(?:[a-z.-]+\+)?json\b/i.test(request.headers['content-type'] ?? '')) return undefined;
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request) {
-    if (!Buffer.isBuffer(chunk)) throw new RapportError('invalid_body');
-    bytes += chunk.length;
-    if (bytes > bytesMax) throw new RapportError('body_too_large', `It is ${bytesMax} bytes.`);
-    chunks.push(chunk);
-  }
+  const text = await readText(request, bytesMax);
   try {
-    return JSON.parse(
-      (chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)).toString('utf8'),
-    );
+    return JSON.parse(text);
   } catch {
     throw new RapportError('invalid_json');
   }
+}
+
+/** By events: an async iterator over the request costs as much as parsing it. */
+function readText(request: IncomingMessage, bytesMax: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= bytesMax) chunks.push(chunk);
+      else reject(new RapportError('body_too_large', `It is ${bytesMax} bytes.`));
+    });
+    request.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    request.on('error', () => reject(new RapportError('invalid_body')));
+    request.on('close', () => reject(new RapportError('invalid_body')));
+  });
 }
 
 function textOf(body: unknown): unknown {

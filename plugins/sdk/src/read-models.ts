@@ -139,8 +139,8 @@ export type PageRequest<Position> = {
 export type SearchPosition = { readonly token: string; readonly key: string; readonly leafId: number };
 export type SearchRequest = PageRequest<SearchPosition> & {
   readonly text: string;
-  /** Names of traits, `email` and `phone`; undefined: all of them. */
-  readonly keys: readonly string[] | undefined;
+  /** Where to look: names of searched traits, `email`, `phone`. */
+  readonly keys: readonly string[];
 };
 export type SearchHit = { readonly rootId: number; readonly position: SearchPosition };
 export type SearchPage = Page<SearchHit> & {
@@ -202,12 +202,17 @@ export type TimelineEvent = {
 };
 
 export type TimelinePosition = { readonly occurredAt: number; readonly id: number };
+/** The large parts of an event. */
+export const eventParts = ['properties', 'context', 'identifiers'] as const;
+export type EventPart = (typeof eventParts)[number];
 /** Newest first. `from` is inclusive, `to` exclusive. Empty lists of names or types match nothing. */
 export type TimelineRequest = PageRequest<TimelinePosition> & {
   readonly names?: readonly string[] | undefined;
   readonly types?: readonly EventType[] | undefined;
   readonly from?: number | undefined;
   readonly to?: number | undefined;
+  /** Parts that are not read: they come empty. Half of what a page costs is reading parts that nobody looks at. */
+  readonly without?: readonly EventPart[] | undefined;
 };
 
 export interface TimelineReader {

@@ -1,5 +1,6 @@
-import { assertUnreachable, eventTypes } from '@rapport/sdk';
+import { assertUnreachable, eventParts, eventTypes } from '@rapport/sdk';
 import type {
+  EventPart,
   JsonObject,
   Page,
   Root,
@@ -12,8 +13,9 @@ import type pg from 'pg';
 import type { Dictionary } from './dictionary';
 import { groupBy, inOrder, rootColumns, toPage } from './page';
 
-const columns = `id, profile_id, occurred_at, received_at, original_at, message_id, name_id, value, properties, context,
-  identifiers, source_id, flags`;
+const small = 'id, profile_id, occurred_at, received_at, original_at, message_id, name_id, value, source_id, flags';
+const columnsWithout = (without: readonly EventPart[]) =>
+  [small, ...eventParts.filter((part) => !without.includes(part))].join(', ');
 
 /**
  * The latest k events of each leaf through (profile_id, occurred_at), partition by partition, newest first, stopping at k;
@@ -37,9 +39,13 @@ type Condition = keyof typeof conditions;
 const conditionNames: readonly Condition[] = ['after', 'before', 'from', 'to', 'names', 'types'];
 const statements = new Map<string, { name: string; text: string }>();
 
-/** At most 2 x 64 texts, made of constants; parameters in the order of `conditionNames` and of the places in each text. */
-function pageStatement(forward: boolean, present: readonly Condition[]): { name: string; text: string } {
-  const name = ['read_timeline', forward ? 'down' : 'up', ...present].join('_');
+/** At most 2 x 64 x 8 texts, made of constants (a client sends few of them); parameters in the order of `conditionNames` and of the places in each text. */
+function pageStatement(
+  forward: boolean,
+  present: readonly Condition[],
+  without: readonly EventPart[],
+): { name: string; text: string } {
+  const name = `read_timeline_${forward ? 'down' : 'up'}_${bits(conditionNames, present)}_${bits(eventParts, without)}`;
   const known = statements.get(name);
   if (known !== undefined) return known;
   const order = forward ? 'desc' : 'asc';
@@ -48,7 +54,8 @@ function pageStatement(forward: boolean, present: readonly Condition[]): { name:
     .flatMap((condition) => conditions[condition])
     .map((text) => ` and ${text.replaceAll('$', () => `$${++parameter}`)}`)
     .join('');
-  const text = `select * from (
+  const columns = columnsWithout(without);
+  const text = `select root_id, ${columns} from (
       select l.root_id, e.*, row_number() over (partition by l.root_id order by e.occurred_at ${order}, e.id ${order}) as place
       from unnest($1::bigint[], $2::bigint[]) as l(root_id, leaf_id)
       cross join lateral (
@@ -65,7 +72,7 @@ function pageStatement(forward: boolean, present: readonly Condition[]): { name:
 const byPosition = {
   name: 'read_event_by_position',
   text: `select e.* from unnest($1::bigint[], $2::timestamptz[]) as p(id, occurred_at)
-         cross join lateral (select ${columns} from event where id = p.id and occurred_at = p.occurred_at) e`,
+         cross join lateral (select ${columnsWithout([])} from event where id = p.id and occurred_at = p.occurred_at) e`,
 };
 
 type Row = {
@@ -78,9 +85,9 @@ type Row = {
   message_id: string;
   name_id: number;
   value: number | null;
-  properties: JsonObject;
-  context: JsonObject;
-  identifiers: [string, string, string][];
+  properties?: JsonObject;
+  context?: JsonObject;
+  identifiers?: [string, string, string][];
   source_id: number;
   flags: number;
 };
@@ -93,7 +100,7 @@ export function createTimelineReader(pool: pg.Pool, dictionary: Dictionary): Tim
     async pages(roots: readonly Root[], request: TimelineRequest): Promise<Map<number, Page<TimelineEvent>>> {
       const present = conditionNames.filter((condition) => request[condition] !== undefined);
       const { rows } = await pool.query<Row>({
-        ...pageStatement(request.forward, present),
+        ...pageStatement(request.forward, present, request.without ?? []),
         values: [
           ...rootColumns(roots),
           request.count + 1,
@@ -114,6 +121,11 @@ export function createTimelineReader(pool: pg.Pool, dictionary: Dictionary): Tim
       return inOrder(positions.map(key), new Map(rows.map(map).map((event) => [key(event), event])));
     },
   };
+}
+
+/** A set as a number: PostgreSQL cuts names of statements at 63 characters. */
+function bits<T>(all: readonly T[], present: readonly T[]): number {
+  return all.reduce((sum, item, index) => (present.includes(item) ? sum + 2 ** index : sum), 0);
 }
 
 function values(condition: Condition, request: TimelineRequest): unknown[] {
@@ -153,9 +165,9 @@ function mapRow(row: Row, dictionary: Dictionary): TimelineEvent {
     originalAt: row.original_at,
     messageId: row.message_id,
     value: row.value,
-    properties: row.properties,
-    context: row.context,
-    identifiers: row.identifiers,
+    properties: row.properties ?? {},
+    context: row.context ?? {},
+    identifiers: row.identifiers ?? [],
     source: dictionary.source(row.source_id),
     futureFlagged: (row.flags & 1) !== 0,
     historical: (row.flags & 2) !== 0,

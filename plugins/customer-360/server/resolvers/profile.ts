@@ -1,3 +1,4 @@
+import { eventParts } from '@rapport/sdk';
 import type {
   AccountRecord,
   ConversationRecord,
@@ -13,10 +14,12 @@ import type {
   TimelineRequest,
   TraitOrigin,
 } from '@rapport/sdk';
+import type { GraphQLResolveInfo } from 'graphql';
 import { listConnection, pageRequest, toConnection } from '../connection';
 import type { PageArguments } from '../connection';
 import type { RequestContext } from '../context';
 import { globalId } from '../global-id';
+import { namesBelow } from '../selection';
 import { timelineCursor } from './cursors';
 import { given, isStorable, profileByLeaf } from './load';
 
@@ -80,14 +83,16 @@ export const profileResolvers = {
     return listConnection((await read(profile)) ?? [], byPublicId, args, pageSizeMax(context));
   },
 
-  async timeline(profile: ProfileRecord, args: TimelineArguments, context: RequestContext) {
+  async timeline(profile: ProfileRecord, args: TimelineArguments, context: RequestContext, info: GraphQLResolveInfo) {
     context.require('timeline.read');
+    const asked = namesBelow(info);
     const request: TimelineRequest = {
       ...pageRequest(args, timelineCursor, pageSizeMax(context)),
       names: args.names?.filter(isStorable),
       types: given(args.types),
       from: given(args.from),
       to: given(args.to),
+      without: eventParts.filter((part) => !asked.has(part)),
     };
     // The same stretch of many profiles goes in one statement.
     const read = context.loadOf<Page<TimelineEvent>>(`profile.timeline ${JSON.stringify(request)}`, (roots) =>
