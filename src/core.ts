@@ -125,7 +125,7 @@ export function createCore(parts: CoreParts): House {
 function foldBy(rules: FoldRules): FoldTraits {
   return (leaves) => {
     const { values, origins } = foldTraits(
-      leaves.map((leaf) => ({ values: leaf.traits, origins: leaf.origins })),
+      leaves.map((leaf) => ({ values: leaf.traits, origins: leaf.origins, joinedAt: leaf.joinedAt })),
       rules,
     );
     return { traits: values, origins };

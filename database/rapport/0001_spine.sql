@@ -59,7 +59,8 @@ create table profile (
 create sequence profile_id_seq;
 create table merged_profile (
   leaf_id bigint primary key,
-  root_id bigint not null
+  root_id bigint not null,
+  joined_at timestamptz not null -- when it stopped being a root, in the time of events: see FoldedLeaf in src/domain/trait.ts
 );
 create index merged_profile_root on merged_profile (root_id);
 create table profile_activity (

@@ -182,6 +182,21 @@ describe('traits of merged profiles', () => {
     }
   });
 
+  it('after they were joined the newest write counts again, whoever survived', () => {
+    const joinedAt = 5;
+    const before = written([{ at: 4, traits: { name: 'Anne', city: 'Oslo' } }]);
+    const after = written([
+      { at: 6, traits: { name: 'Anne' } },
+      { at: 7, traits: { plan: null } },
+    ]);
+    for (const merge of ['survivor', 'primary'] as const) {
+      expect(foldTraits([winner, { ...before, joinedAt }], { merge }).values).toMatchObject({ name: 'Ann' });
+      const values = foldTraits([winner, { ...after, joinedAt }], { merge }).values;
+      expect(values).toMatchObject({ name: 'Anne' });
+      expect(values).not.toHaveProperty('plan');
+    }
+  });
+
   it('a customer goes before a lead, whatever is newer, and among customers the newest', () => {
     const lead = written([{ at: 9, traits: { type: 'Lead', name: 'Lead', phone: '+1', city: 'Rome' } }]);
     const old = written([{ at: 1, traits: { type: 'Customer', name: 'Old', city: 'Oslo' } }]);

@@ -102,24 +102,30 @@ export type FoldRules = {
   readonly rank?: { readonly trait: string; readonly values: readonly string[] } | undefined;
 };
 
+/** A leaf among the leaves of its root. */
+export type FoldedLeaf = LeafTraits & {
+  /** Epoch ms; null for the root. From then on it is no matter who survived: what the leaf writes counts by its time. */
+  readonly joinedAt?: number | null;
+};
+
 /**
  * The root's view of its leaves, which come in order of precedence: the root first, then by leaf id. Deleted keys are gone.
- * newest: the newest write of each key; survivor: the first leaf that has the key; primary: the same, but null and "" are
- * filled. With `rank` each rank is folded by itself, and a lower one fills what the higher ones lack.
+ * newest: the newest write of each key; survivor: the first leaf that has the key when they are joined, from then on the newest
+ * write; primary: the same, but null and "" are filled. With `rank` each rank is folded by itself, and a lower one fills what the higher ones lack.
  */
-export function foldTraits(leaves: readonly LeafTraits[], rules: FoldRules): LeafTraits {
+export function foldTraits(leaves: readonly FoldedLeaf[], rules: FoldRules): LeafTraits {
   const folded = new Map<string, Cell>();
   for (const group of inRank(leaves, rules.rank)) {
     const ranked = new Map<string, Cell>();
-    for (const leaf of group) overlay(ranked, toCells(leaf), rules.merge);
-    overlay(folded, ranked, 'primary');
+    for (const leaf of group) overlay(ranked, toCells(leaf), rules.merge, leaf.joinedAt ?? Infinity);
+    overlay(folded, ranked, 'primary', Infinity);
   }
   for (const [key, cell] of folded) if (cell.value === undefined) folded.delete(key);
   return fromCells(folded);
 }
 
 /** Groups of equal rank, the highest first. */
-function inRank(leaves: readonly LeafTraits[], rank: FoldRules['rank']): readonly (readonly LeafTraits[])[] {
+function inRank(leaves: readonly FoldedLeaf[], rank: FoldRules['rank']): readonly (readonly FoldedLeaf[])[] {
   if (rank === undefined) return [leaves];
   const isOf = (leaf: LeafTraits, value: string): boolean => leaf.values[rank.trait] === value;
   return [
@@ -128,20 +134,25 @@ function inRank(leaves: readonly LeafTraits[], rank: FoldRules['rank']): readonl
   ];
 }
 
-function overlay(folded: Map<string, Cell>, cells: ReadonlyMap<string, Cell>, mode: FoldRules['merge']): void {
+function overlay(
+  folded: Map<string, Cell>,
+  cells: ReadonlyMap<string, Cell>,
+  mode: FoldRules['merge'],
+  joinedAt: number,
+): void {
   for (const [key, cell] of cells) {
     const present = folded.get(key);
-    if (present === undefined || beats(key, cell, present, mode)) folded.set(key, cell);
+    const byTime = mode === 'newest' || cell.at >= joinedAt;
+    const isBetter = present === undefined || (byTime ? wins(key, cell, present) : fills(cell, present, mode));
+    if (isBetter) folded.set(key, cell);
   }
 }
 
-function beats(key: string, cell: Cell, present: Cell, mode: FoldRules['merge']): boolean {
-  if (mode === 'newest') return wins(key, cell, present);
+/** What is written once replaces nothing, also not what another leaf has. */
+function fills(cell: Cell, present: Cell, mode: FoldRules['merge']): boolean {
   if (cell.value === undefined) return false;
-  const isBlank =
-    present.value === undefined || (mode === 'primary' && (present.value === null || present.value === ''));
-  // What is written once replaces nothing, also not what another leaf has.
-  return isBlank || (isOnce(present) && !isOnce(cell));
+  const isBlank = mode === 'primary' && (present.value === null || present.value === '');
+  return present.value === undefined || isBlank || (isOnce(present) && !isOnce(cell));
 }
 
 function isOnce(cell: Cell): boolean {

@@ -92,11 +92,11 @@ export class HandIdentityCommands implements IdentityCommands {
       const newRoot = leaving.find((leaf) => leaf === merge.loserId || leaf === merge.winnerId) ?? Math.min(...leaving);
 
       await this.identifiers.unretire(client, retiredBy(again.evidence));
+      const at = this.options.now();
       await this.options.profiles.change(client, [
         { id: tree.id, bumpVersion: true },
-        ...leaving.map((id) => ({ id, rootId: newRoot, bumpVersion: id === newRoot })),
+        ...leaving.map((id) => ({ id, rootId: newRoot, joinedAt: at, bumpVersion: id === newRoot })),
       ]);
-      const at = this.options.now();
       await insertNeverMerge(client, [merge.winnerLeafId, merge.loserLeafId], actor, at);
       const commitId = await this.announce(client, [
         { kind: 'unmerge', profileId: newRoot, mergeId: merge.id },
@@ -189,9 +189,10 @@ export class HandIdentityCommands implements IdentityCommands {
     const loser = winner === first ? second : first;
     const retired = await this.retire(client, loser, retireKinds);
     await deleteNeverMerge(client, first.leafIds, second.leafIds);
+    const at = this.options.now();
     await this.options.profiles.change(client, [
       { id: winner.id, bumpVersion: true },
-      ...loser.leafIds.map((id) => ({ id, rootId: winner.id, bumpVersion: id === loser.id })),
+      ...loser.leafIds.map((id) => ({ id, rootId: winner.id, joinedAt: at, bumpVersion: id === loser.id })),
     ]);
     const [mergeId = 0] = await reserveMergeIds(client, 1);
     const commitId = await this.announce(client, [
@@ -209,7 +210,7 @@ export class HandIdentityCommands implements IdentityCommands {
         loserLeafId: winner === first ? secondLeaf : firstLeaf,
         evidence: { ...evidence, byHand: true, ...(retired.length === 0 ? {} : { retired }) },
         actor,
-        at: this.options.now(),
+        at,
       },
     ]);
     await insertWork(

@@ -103,10 +103,6 @@ export class KindOrder {
     return this.listed.get(kind)?.policy ?? this.policy.unlisted;
   }
 
-  isListed(kind: string): boolean {
-    return this.listed.has(kind);
-  }
-
   /** Whether a claim of this kind could reach a stranger: addresses and ids of other systems can be typed or guessed. */
   needsProof(kind: string): boolean {
     const { class: kindClass } = this.of(kind);

@@ -59,7 +59,11 @@ export function peerOf({ policy, config, initial, events, expected }: IdentityCa
 }
 
 function peer(family: Peer['family'], settings: Settings, rest: Omit<Peer, 'family' | 'policy'> = {}): Peer {
-  return { family, policy: identityPolicy.parse({ ...settings, kinds: [...(settings.kinds ?? []), named] }), ...rest };
+  return {
+    family,
+    policy: identityPolicy.parse({ unlistedBefore: '', ...settings, kinds: [...(settings.kinds ?? []), named] }),
+    ...rest,
+  };
 }
 
 function unlisted(limit = plenty, shared: 'oldest' | 'newest' = 'oldest') {
