@@ -456,6 +456,26 @@ describe('bounds', () => {
   });
 });
 
+test('GraphiQL and its files come from here, and only where introspection is allowed', async () => {
+  const get = async (address: string, accept = 'text/html') => {
+    const response = await fetch(address, { headers: { accept } });
+    return { status: response.status, type: response.headers.get('content-type'), text: await response.text() };
+  };
+  const page = await get(api.url);
+  expect(page).toMatchObject({ status: 200, type: 'text/html; charset=utf-8' });
+  const sources = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1] ?? '');
+  expect(sources).toHaveLength(5);
+  for (const source of sources) {
+    const file = await get(new URL(source, api.url).href, '*/*');
+    expect([source, file.status, file.text.length > 100]).toEqual([source, 200, true]);
+  }
+  expect((await get(`${api.url}/graphiql/../../package.json`, '*/*')).status).not.toBe(200);
+  const closed = await new Customer360().start(database.pool);
+  expect((await get(closed.url)).status).toBe(401);
+  expect((await get(`${closed.url}/graphiql/graphiql.js`)).status).toBe(401);
+  await closed.stop();
+});
+
 test('persisted queries: unknown, registered, known', async () => {
   const query = '{ viewer { actor } }';
   const { createHash } = await import('node:crypto');

@@ -6,7 +6,7 @@ import type { Core, Principal } from '@rapport/sdk';
 import { checkText } from './bounds';
 import { BoundedCache } from './bounded-cache';
 import type { RequestContext } from './context';
-import type { GraphiqlFiles } from './graphiql';
+import type { Graphiql } from './graphiql';
 
 /** Texts that passed checkText are remembered up to this length and number. */
 const checkedCharactersMax = 10_000;
@@ -17,7 +17,8 @@ type Options = {
   readonly core: Core;
   readonly server: ApolloServer<RequestContext>;
   readonly createContext: (principal: Principal) => RequestContext;
-  readonly graphiql: GraphiqlFiles | null;
+  /** Null where the page is not allowed. */
+  readonly graphiql: Graphiql | null;
 };
 
 /**
