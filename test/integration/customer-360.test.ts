@@ -2,6 +2,7 @@ import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { definePlugin } from '@rapport/sdk';
 import type { GraphqlContext, ProfileRecord } from '@rapport/sdk';
+import * as fc from 'fast-check';
 import { getIntrospectionQuery } from 'graphql';
 import { auditServer } from 'graphql-http';
 import { Customer360 } from '../support/customer-360';
@@ -292,7 +293,7 @@ describe('rights', () => {
         identifiers { edges { node { id kind value } } }
         merges { edges { node { evidence } } }
         timeline(first: 2) { edges { node { properties context identifiers } } } }
-        mergePreview(first: "${ids.get(1)}", second: "${ids.get(3)}") { traits changes } }`,
+        mergePreview(first: "${ids.get(1)}", second: "${ids.get(3)}") { winner { profileId } loser { profileId } traits changes } }`,
       {},
       ['profile.read', 'timeline.read'],
     );
@@ -308,6 +309,7 @@ describe('rights', () => {
       email: '[masked]',
       note: '[masked]',
     });
+    expect(data.mergePreview).toMatchObject({ winner: { profileId: ids.get(1) }, loser: { profileId: ids.get(3) } });
     expect(data.mergePreview.traits).toEqual({ email: '[masked]', plan: 'pro' });
   });
 
@@ -454,6 +456,62 @@ describe('bounds', () => {
     });
     await own.stop();
   });
+});
+
+test('whatever is sent as an id, a cursor, an identifier or a text: an answer with a documented code, never internal_error', async () => {
+  const query = `query ($id: ID!, $text: String!, $identifier: IdentifierInput!, $after: String, $at: DateTime) {
+    node(id: $id) { id }
+    profile(identifier: $identifier) { timeline(after: $after, from: $at, names: [$text]) { edges { cursor } } identifiers(after: $after, kind: $text) { edges { cursor } } }
+    searchProfiles(text: $text, after: $after) { edges { cursor } }
+    eventNames(prefix: $text, before: $after) { edges { cursor } }
+    changes(after: $after) { edges { cursor } }
+  }`;
+  const part = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.integer(),
+    fc.maxSafeInteger(),
+    fc.double(),
+    fc.constant(null),
+  );
+  const packed = (parts: unknown) => Buffer.from(JSON.stringify(parts)).toString('base64url');
+  const cursor = fc.oneof(
+    fc.string(),
+    fc.array(part, { maxLength: 3 }).map(packed),
+    fc.tuple(fc.maxSafeInteger(), fc.maxSafeInteger()).map(packed),
+  );
+  const id = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc
+      .tuple(
+        fc.constantFrom('Profile', 'Trait', 'Identifier', 'Event', 'EventName', 'Change', 'Merge'),
+        fc.array(fc.oneof(fc.string(), fc.maxSafeInteger(), fc.uuid()), { minLength: 1 }),
+      )
+      .map(([type, parts]) => Buffer.from([type, ...parts].join(':')).toString('base64url')),
+  );
+  const text = fc.string({ unit: fc.constantFrom('\u0000', '\ud800', '%', '_', "'", '+', '1', 'a', '张', '𠮷', ' ') });
+  const at = fc.oneof(
+    fc.constantFrom(null, '0001-01-01', '9999-12-31', '+275760-09-13', '2026-02-30', 'now'),
+    fc.string(),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      id,
+      text,
+      fc.record({ kind: fc.oneof(text, fc.constantFrom('user_id', 'email')), value: text }),
+      cursor,
+      at,
+      async (...values) => {
+        const [one, word, identifier, after, moment] = values;
+        const { status, errors } = await api.query(query, { id: one, text: word, identifier, after, at: moment });
+        expect([200, 400]).toContain(status);
+        for (const error of errors ?? []) expect(['bad_input', 'cursor_invalid']).toContain(error.extensions.code);
+      },
+    ),
+    {
+      numRuns: 150,
+      examples: [['x', 'a', { kind: 'user_id', value: 'u1' }, packed([2 ** 53 - 1, 2 ** 53 - 1]), null]],
+    },
+  );
 });
 
 test('GraphiQL and its files come from here, and only where introspection is allowed', async () => {
