@@ -1,7 +1,13 @@
-/** Two projects: `unit` needs nothing (npm run check runs it); `integration` needs PostgreSQL and starts it itself. */
+/**
+ * Three projects: `unit` needs nothing (npm run check runs it); `integration` and `crash` need PostgreSQL and start it themselves.
+ * `crash` kills real processes: short rounds here, long ones by `npm run prove`.
+ */
 const common = {
   transform: {
-    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
   },
   testEnvironment: 'node',
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data', '<rootDir>/plugins/.*/lib'],
@@ -9,13 +15,30 @@ const common = {
 };
 
 module.exports = {
+  // Bounds a hang on a busy machine with two cores; no test asserts a time.
+  testTimeout: 120_000,
   projects: [
-    { ...common, displayName: 'unit', roots: ['<rootDir>/src', '<rootDir>/plugins', '<rootDir>/test/architecture'], testMatch: ['**/*.test.ts'] },
+    {
+      ...common,
+      displayName: 'unit',
+      roots: ['<rootDir>/src', '<rootDir>/plugins', '<rootDir>/test/architecture'],
+      testMatch: ['**/*.test.ts'],
+    },
     {
       ...common,
       displayName: 'integration',
       roots: ['<rootDir>/test/integration'],
       testMatch: ['**/*.test.ts'],
+      globalSetup: '<rootDir>/test/support/server.ts',
+      globalTeardown: '<rootDir>/test/support/server-stop.ts',
+    },
+    {
+      ...common,
+      displayName: 'crash',
+      roots: ['<rootDir>/test/crash'],
+      testMatch: ['**/*.test.ts'],
+      globalSetup: '<rootDir>/test/support/server.ts',
+      globalTeardown: '<rootDir>/test/support/server-stop.ts',
     },
   ],
 };

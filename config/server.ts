@@ -3,6 +3,7 @@ export default ({ env }: { env: StrapiEnv }) => ({
   host: env('HOST', '127.0.0.1'),
   port: env.int('PORT', 1337),
   app: { keys: env.array('APP_KEYS') },
+  logger: { startup: { enabled: false }, updates: { enabled: false } },
 });
 
 /** The part of Strapi's `env` that the files here use; it publishes no type for it. */

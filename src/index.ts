@@ -1,5 +1,3 @@
-export default {
-  register(): void {},
-  bootstrap(): void {},
-  destroy(): void {},
-};
+import { createLifecycle } from './process/lifecycle';
+
+export default createLifecycle();

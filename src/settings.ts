@@ -10,7 +10,12 @@ export const productSettings = z.object({
     .object({
       eventBytesMax: z.number().int().default(limits.eventBytesMax),
       requestBytesMax: z.number().int().default(limits.requestBytesMax),
-      batchEventsMax: z.number().int().default(limits.batchEventsMax),
+      batchEventsMax: z.number().int().max(limits.transactionEventsMax).default(limits.batchEventsMax),
+      /** Bodies of all open requests together, as they came over the wire; beyond that 503. */
+      bodyBytesInFlightMax: z
+        .number()
+        .int()
+        .default(256 * 1024 * 1024),
       /** Requests that wait for a transaction; beyond that 503. Events, not requests, are counted. */
       waitingEventsMax: z.number().int().default(50_000),
       /** How long the first request of a transaction waits for company. */
@@ -27,7 +32,10 @@ export const productSettings = z.object({
       costMax: z.number().int().default(5_000),
       aliasesMax: z.number().int().default(30),
       pageSizeMax: z.number().int().default(100),
-      bodyBytesMax: z.number().int().default(1024 * 1024),
+      bodyBytesMax: z
+        .number()
+        .int()
+        .default(1024 * 1024),
       timeoutSeconds: z.number().default(30),
       persistedQueriesMax: z.number().int().default(1_000),
       /** Introspection and the GraphiQL page: always in development, elsewhere only if allowed. */
@@ -36,7 +44,10 @@ export const productSettings = z.object({
     .prefault({}),
   /** What is masked without pii.read, beside the reserved traits that name or reach a person. */
   privacy: z
-    .object({ personalTraits: z.array(z.string()).default([]), personalKinds: z.array(z.string()).default(['email', 'phone']) })
+    .object({
+      personalTraits: z.array(z.string()).default([]),
+      personalKinds: z.array(z.string()).default(['email', 'phone']),
+    })
     .prefault({}),
   /** Traits by which profiles are searched, beside e-mail addresses and phone numbers. */
   search: z.object({ traits: z.array(z.string()) }).default({ traits: ['name', 'firstName', 'lastName', 'company'] }),
@@ -47,8 +58,14 @@ const environment = z.object({
   DATABASE_URL: z.string().optional(),
   REDIS_URL: z.string().optional(),
   RAPPORT_DATA_DIR: z.string().optional(),
-  RAPPORT_SCHEMA: z.string().regex(/^[a-z_][a-z0-9_]*$/).default('rapport'),
-  STRAPI_SCHEMA: z.string().regex(/^[a-z_][a-z0-9_]*$/).default('strapi'),
+  RAPPORT_SCHEMA: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]*$/)
+    .default('rapport'),
+  STRAPI_SCHEMA: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]*$/)
+    .default('strapi'),
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(1337),

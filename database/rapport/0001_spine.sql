@@ -97,7 +97,6 @@ create table merge (
   loser_id bigint not null, -- root that became a leaf of it
   winner_leaf_id bigint not null, -- the edge that the evidence named, leaf to leaf
   loser_leaf_id bigint not null,
-  primary_id bigint, -- trait setting `primary`: the caller's profile
   evidence jsonb not null,
   actor text not null,
   at timestamptz not null,

@@ -1,5 +1,6 @@
 import type { Scope } from '@rapport/sdk';
 import type { Core as StrapiCore } from '@strapi/strapi';
+import { callService } from './service';
 
 /**
  * Our scopes as Strapi knows them: each is one action, `api::rapport.profile.read`, under two roofs:
@@ -25,8 +26,13 @@ export async function registerScopes(strapi: StrapiCore.Strapi, scopes: readonly
     const controller = (controllers[noun] ??= {});
     controller[verb] = Object.assign(() => undefined, { [contentApi]: ['content-api'] });
   }
-  strapi.get('apis').add(api, { controllers });
-  await strapi.service('admin::permission')?.['actionProvider'].registerMany(
+  const apis: unknown = strapi.get('apis');
+  if (!isRegistry(apis)) throw new TypeError('this Strapi has no registry of apis');
+  apis.add(api, { controllers });
+  await callService(
+    strapi,
+    'admin::permission',
+    'actionProvider.registerMany',
     scopes.map(({ name, label }) => ({
       section: 'settings',
       category: 'Rapport',
@@ -42,4 +48,8 @@ export function scopesOfTokenType(type: 'full-access' | 'read-only', declared: r
   return type === 'full-access'
     ? declared
     : declared.filter((scope) => scope.endsWith('.read') && scope !== 'pii.read');
+}
+
+function isRegistry(value: unknown): value is { add(name: string, api: object): unknown } {
+  return typeof value === 'object' && value !== null && 'add' in value && typeof value.add === 'function';
 }

@@ -1,5 +1,6 @@
 import type { Core as StrapiCore } from '@strapi/strapi';
 import { z } from 'zod';
+import { callService } from './service';
 
 /**
  * The parts of Strapi's admin that we use. It publishes no types for its services, so what they answer is parsed here, at the
@@ -40,8 +41,9 @@ export async function findContentApiToken(
   strapi: StrapiCore.Strapi,
   accessKey: string,
 ): Promise<ContentApiToken | null> {
-  const tokens = strapi.service('admin::api-token-content-api');
-  const found: unknown = await tokens?.['getByAccessKey'](tokens['hash'](accessKey));
+  const service = 'admin::api-token-content-api';
+  const hash = await callService(strapi, service, 'hash', accessKey);
+  const found = await callService(strapi, service, 'getByAccessKey', hash);
   const parsed = contentApiToken.safeParse(found);
   return parsed.success ? parsed.data : null;
 }
@@ -70,7 +72,7 @@ export async function actionsOfUser(
   actions: readonly string[],
 ): Promise<readonly string[]> {
   if (user.roles.some((role) => role.code === superAdminCode)) return actions;
-  const made: unknown = await strapi.service('admin::permission')?.['engine'].generateUserAbility(user);
+  const made = await callService(strapi, 'admin::permission', 'engine.generateUserAbility', user);
   return allowed(made, actions);
 }
 
@@ -80,7 +82,7 @@ export async function findAdminToken(
   accessKey: string,
   actions: readonly string[],
 ): Promise<{ id: string | number; actions: readonly string[] } | null> {
-  const answer: unknown = await strapi.service('admin::api-token-admin')?.['authenticateAdminToken'](accessKey);
+  const answer = await callService(strapi, 'admin::api-token-admin', 'authenticateAdminToken', accessKey);
   const parsed = adminTokenAnswer.safeParse(answer);
   return parsed.success ? { id: parsed.data.credentials.id, actions: allowed(parsed.data.ability, actions) } : null;
 }

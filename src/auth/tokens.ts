@@ -2,6 +2,7 @@ import { RapportError } from '@rapport/sdk';
 import type { Core as StrapiCore } from '@strapi/strapi';
 import { z } from 'zod';
 import { actionOf } from './scopes';
+import { callService } from './service';
 
 const created = z.object({ id: z.union([z.number(), z.string()]), accessKey: z.string() });
 
@@ -18,10 +19,10 @@ export async function createToken(
   const unknown = scopes.filter((scope) => !declared.includes(scope));
   if (unknown.length > 0)
     throw new RapportError('bad_input', `There are no scopes ${unknown.join(', ')}; there are ${declared.join(', ')}.`);
-  const tokens = strapi.service('admin::api-token-content-api');
-  const isTaken: unknown = await tokens?.['exists']({ name });
+  const service = 'admin::api-token-content-api';
+  const isTaken = await callService(strapi, service, 'exists', { name });
   if (isTaken === true) throw new RapportError('bad_input', 'There is a token of this name.');
-  const token: unknown = await tokens?.['create']({
+  const token = await callService(strapi, service, 'create', {
     name,
     description: '',
     kind: 'content-api',

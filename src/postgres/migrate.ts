@@ -3,7 +3,8 @@ import path from 'node:path';
 import { RapportError } from '@rapport/sdk';
 import type pg from 'pg';
 import { Umzug } from 'umzug';
-import { lockKey, locks } from './locks';
+import { withBootLock } from './boot-lock';
+import { errorLine } from './error-code';
 
 /** A folder of numbered .sql files and the name under which its migrations are remembered. */
 export type MigrationSource = { readonly name: string; readonly folder: string };
@@ -11,18 +12,15 @@ export type MigrationSource = { readonly name: string; readonly folder: string }
 /**
  * Brings the schema up to date: the core's migrations first, then each plugin's, every file in a transaction of its own,
  * all under the boot lock, so that nodes which start together take turns.
- * @throws RapportError migration_failed, naming the file
+ * @throws RapportError migration_failed, naming the file; boot_lock_timeout
  */
 export async function migrate(pool: pg.Pool, schema: string, sources: readonly MigrationSource[]): Promise<string[]> {
-  const client = await pool.connect();
-  const key = lockKey(schema, locks.boot);
-  try {
-    await client.query('select pg_advisory_lock($1, $2)', key);
+  const migrations = await Promise.all(sources.map(readSource));
+  return withBootLock(pool, schema, async (client) => {
     await client.query(`create schema if not exists ${client.escapeIdentifier(schema)}`);
     await client.query(
       'create table if not exists migration (name text primary key, at timestamptz not null default now())',
     );
-    const migrations = await Promise.all(sources.map(readSource));
     const umzug = new Umzug({
       migrations: migrations.flat().map(({ name, sql }) => ({ name, up: () => apply(client, name, sql) })),
       logger: undefined,
@@ -37,10 +35,7 @@ export async function migrate(pool: pg.Pool, schema: string, sources: readonly M
       },
     });
     return (await umzug.up()).map((migration) => migration.name);
-  } finally {
-    await client.query('select pg_advisory_unlock($1, $2)', key).catch(() => undefined);
-    client.release();
-  }
+  });
 }
 
 async function readSource(source: MigrationSource): Promise<{ name: string; sql: string }[]> {
@@ -61,7 +56,6 @@ async function apply(client: pg.PoolClient, name: string, sql: string): Promise<
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new RapportError('migration_failed', `${name}: ${reason}`, { cause: error });
+    throw new RapportError('migration_failed', `${name}: ${errorLine(error)}`, { cause: error });
   }
 }

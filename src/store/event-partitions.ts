@@ -4,9 +4,10 @@ const monthsBack = 24;
 const monthsAhead = 3;
 
 /**
- * Makes the monthly partitions of `event` from 24 months back (at the first call) to 3 months ahead of `now`.
- * `event_before` and `event_after` catch the rest; event_after is empty, since later events than tomorrow are not accepted,
- * so it can be cut off, and put back behind the new months.
+ * Makes the monthly partitions of `event` from 24 months back (at the first call) to 3 months ahead of `now`, without a gap
+ * since the last one, however long nobody called. `event_before` and `event_after` catch the rest; event_after is cut off,
+ * and put back behind the new months. It is empty, since later events than tomorrow are not accepted, unless this was not
+ * called for months: then its rows move to where they belong. Called inside a transaction.
  */
 export async function ensureEventPartitions(client: pg.ClientBase, now: number): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
@@ -19,10 +20,8 @@ export async function ensureEventPartitions(client: pg.ClientBase, now: number):
     await client.query(`create table event_before partition of event for values from (minvalue) to ('${iso(first)}')`);
   }
   const wanted: Date[] = [];
-  for (let ahead = existing.size === 0 ? -monthsBack : 0; ahead <= monthsAhead; ahead++) {
-    const month = monthStart(now, ahead);
-    if (!existing.has(partitionName(month))) wanted.push(month);
-  }
+  const end = monthStart(now, monthsAhead + 1);
+  for (let month = lastMonth(existing, 1) ?? first; month < end; month = monthStart(+month, 1)) wanted.push(month);
   if (wanted.length === 0) return;
   if (existing.has('event_after')) await client.query('alter table event detach partition event_after');
   else await client.query('create table event_after (like event including defaults)');
@@ -34,8 +33,18 @@ export async function ensureEventPartitions(client: pg.ClientBase, now: number):
     // Index-only scans need the visibility map: vacuum after 1 % of new rows instead of 20 %.
     await client.query(`alter table ${name} set (autovacuum_vacuum_insert_scale_factor = 0.01)`);
   }
-  const end = monthStart(now, monthsAhead + 1);
+  await client.query(
+    `with moved as (delete from event_after where occurred_at < '${iso(end)}' returning *)
+     insert into event select * from moved`,
+  );
   await client.query(`alter table event attach partition event_after for values from ('${iso(end)}') to (maxvalue)`);
+}
+
+/** The start of the newest monthly partition, moved by `offset` months; undefined where there is none. */
+function lastMonth(existing: ReadonlySet<string>, offset: number): Date | undefined {
+  const months = [...existing].filter((name) => /^event_\d{4}_\d{2}$/.test(name)).sort();
+  const newest = months.at(-1)?.slice('event_'.length).replace('_', '-');
+  return newest === undefined ? undefined : monthStart(Date.parse(`${newest}-01T00:00:00Z`), offset);
 }
 
 function monthStart(time: number, offset: number): Date {

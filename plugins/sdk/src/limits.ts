@@ -17,4 +17,10 @@ export const limits = {
   futureToleranceHours: 24,
   clockSkewRoundingMinutes: 5,
   seenGenerationDays: 7,
+  /** How long a mutation's client key is remembered. */
+  idempotencyHours: 24,
+  /** How far back the feed of changes can be read. */
+  commitLogDays: 30,
+  /** How long a rejected event is kept after it was sent again. */
+  replayedEventDays: 30,
 } as const;

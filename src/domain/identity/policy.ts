@@ -20,16 +20,19 @@ const kindPolicy = z.object({
 export type KindPolicy = z.infer<typeof kindPolicy>;
 
 export const identityPolicy = z.object({
-  /** Kinds and their order of priority, highest first. Kinds that are not listed follow alphabetically, with `unlisted`. */
-  kinds: z
-    .array(kindPolicy.extend({ kind: z.string().min(1) }))
-    .default([
-      { kind: 'user_id', class: 'account', limit: 1, normalise: 'exact', shared: 'oldest' },
-      { kind: 'email', class: 'address', limit: 5, normalise: 'email', shared: 'oldest' },
-      { kind: 'phone', class: 'address', limit: 5, normalise: 'phone', shared: 'oldest' },
-      { kind: 'anonymous_id', class: 'device', limit: 100, normalise: 'exact', shared: 'oldest' },
-    ]),
+  /** Kinds and their order of priority, highest first. */
+  kinds: z.array(kindPolicy.extend({ kind: z.string().min(1) })).default([
+    { kind: 'user_id', class: 'account', limit: 1, normalise: 'exact', shared: 'oldest' },
+    { kind: 'email', class: 'address', limit: 5, normalise: 'email', shared: 'oldest' },
+    { kind: 'phone', class: 'address', limit: 5, normalise: 'phone', shared: 'oldest' },
+    { kind: 'anonymous_id', class: 'device', limit: 100, normalise: 'exact', shared: 'oldest' },
+    { kind: 'ios.id', class: 'device', limit: 100, normalise: 'exact', shared: 'oldest' },
+    { kind: 'android.id', class: 'device', limit: 100, normalise: 'exact', shared: 'oldest' },
+  ]),
+  /** All other kinds, alphabetically: ids in other systems (`chatwoot_contact_id`, `<connection>:<id>`). */
   unlisted: kindPolicy.default({ class: 'external', limit: 5, normalise: 'exact', shared: 'oldest' }),
+  /** The listed kind before which the others rank; they come last where it is not listed. */
+  unlistedBefore: z.string().default('anonymous_id'),
   /** Which root survives a merge: the oldest; `target`, the one that the event's highest-priority identifier names; `listed`, the first named by the caller (merges by hand). */
   survivor: z.enum(['oldest', 'target', 'listed']).default('oldest'),
   /** `isolate`: logging in never joins the anonymous history before it. */
@@ -39,7 +42,20 @@ export const identityPolicy = z.object({
   /** Values that name nobody. Compared without case, also when quoted; patterns are JavaScript regular expressions over the trimmed value. */
   illegalValues: z
     .array(z.string())
-    .default(['null', 'undefined', 'none', 'anonymous', 'guest', 'unknown', 'true', 'false', '[object Object]', 'NaN', 'invalid', '-1']),
+    .default([
+      'null',
+      'undefined',
+      'none',
+      'anonymous',
+      'guest',
+      'unknown',
+      'true',
+      'false',
+      '[object Object]',
+      'NaN',
+      'invalid',
+      '-1',
+    ]),
   illegalPatterns: z.array(z.string()).default(['^[0-]*$']),
   /** Where identifiers other than userId and anonymousId are looked for. */
   extract: z
@@ -71,12 +87,14 @@ export type IdentityPolicy = z.infer<typeof identityPolicy>;
 
 export const defaultPolicy: IdentityPolicy = identityPolicy.parse({});
 
-/** Kinds by name with their rank (0 is the highest priority); unlisted kinds rank after the listed ones, alphabetically. */
+/** Kinds by name with their rank (the lowest number is the highest priority); unlisted kinds share a rank, alphabetically. */
 export class KindOrder {
   private readonly listed = new Map<string, { rank: number; policy: KindPolicy }>();
+  private readonly unlistedRank: number;
 
   constructor(private readonly policy: IdentityPolicy) {
     policy.kinds.forEach((kind, rank) => this.listed.set(kind.kind, { rank, policy: kind }));
+    this.unlistedRank = (this.listed.get(policy.unlistedBefore)?.rank ?? Infinity) - 0.5;
   }
 
   of(kind: string): KindPolicy {
@@ -87,12 +105,28 @@ export class KindOrder {
     return this.listed.has(kind);
   }
 
+  /** Whether a claim of this kind could reach a stranger: addresses and ids of other systems can be typed or guessed. */
+  needsProof(kind: string): boolean {
+    const { class: kindClass } = this.of(kind);
+    return kindClass === 'address' || kindClass === 'external';
+  }
+
+  /** Whether having it makes a profile a known person. */
+  makesKnown(kind: string, verified: boolean): boolean {
+    const { class: kindClass } = this.of(kind);
+    return kindClass === 'account' || (kindClass === 'address' && verified);
+  }
+
   /** Negative when `a` has the higher priority. Equal kinds are ordered by value, so that the order is total. */
   compare(a: { kind: string; value: string }, b: { kind: string; value: string }): number {
-    const rankA = this.listed.get(a.kind)?.rank ?? Infinity;
-    const rankB = this.listed.get(b.kind)?.rank ?? Infinity;
-    if (rankA !== rankB) return rankA < rankB ? -1 : 1;
-    return compareText(a.kind, b.kind) || compareText(a.value, b.value);
+    return this.compareKinds(a.kind, b.kind) || compareText(a.value, b.value);
+  }
+
+  compareKinds(a: string, b: string): number {
+    if (a === b) return 0;
+    const rankA = this.listed.get(a)?.rank ?? this.unlistedRank;
+    const rankB = this.listed.get(b)?.rank ?? this.unlistedRank;
+    return rankA === rankB ? compareText(a, b) : rankA - rankB;
   }
 }
 

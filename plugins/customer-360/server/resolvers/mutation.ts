@@ -9,6 +9,7 @@ import type {
   ReviewDecision,
   ReviewRecord,
 } from '@rapport/sdk';
+import { z } from 'zod';
 import { isGiven } from '../connection';
 import type { RequestContext } from '../context';
 import { publicIdOf } from '../global-id';
@@ -78,7 +79,7 @@ async function submit(
   });
   return {
     clientMutationId: input.clientMutationId,
-    messageId: String(answer['messageId']),
+    messageId: z.string().parse(answer['messageId']),
     duplicate: answer['duplicate'] === true,
     identifiers,
   };

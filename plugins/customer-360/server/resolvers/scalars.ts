@@ -1,5 +1,4 @@
 import { RapportError } from '@rapport/sdk';
-import type { Json } from '@rapport/sdk';
 import { GraphQLScalarType, Kind } from 'graphql';
 import type { ValueNode } from 'graphql';
 
@@ -36,7 +35,7 @@ export const json = new GraphQLScalarType<unknown, unknown>({
   parseLiteral: (node, variables) => literal(node, variables ?? {}),
 });
 
-function literal(node: ValueNode, variables: Record<string, unknown>): Json | unknown {
+function literal(node: ValueNode, variables: Record<string, unknown>): unknown {
   switch (node.kind) {
     case Kind.NULL:
       return null;

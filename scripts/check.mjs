@@ -1,0 +1,15 @@
+/** `npm run check`: one command says whether the tree is in order, the same here and in CI. */
+import { generatedFiles } from './generated-files.mjs';
+import { ensureInstalled } from './install.mjs';
+import { runStep, summarise } from './step.mjs';
+
+const steps = [await ensureInstalled()];
+if (steps[0].ok) {
+  steps.push(await runStep('types', 'node_modules/.bin/tsc', ['-b']));
+  steps.push(await runStep('types of tests', 'node_modules/.bin/tsc', ['-p', 'tsconfig.test.json']));
+  steps.push(await runStep('eslint', 'node_modules/.bin/eslint', ['.']));
+  steps.push(await runStep('prettier', 'node_modules/.bin/prettier', ['--check', '--log-level=warn', '.']));
+  steps.push(await runStep('unit and architecture tests', 'node_modules/.bin/jest', ['--selectProjects', 'unit']));
+  steps.push(await runStep('generated files', 'node_modules/.bin/jest', generatedFiles));
+}
+summarise(steps);

@@ -1,0 +1,6 @@
+/** Jest's arguments for the tests that compare the files which are made from others: docs/error-codes.md, schema.txt. */
+export const generatedFiles = [
+  'test/architecture/error-codes',
+  'test/integration/schema-dump',
+  '--testNamePattern=npm run generate',
+];

@@ -1,0 +1,9 @@
+/** `npm test`: everything from a fresh clone: install, build, all tests. Arguments go to jest. */
+import { ensureInstalled } from './install.mjs';
+import { runStep, summarise } from './step.mjs';
+
+const steps = [await ensureInstalled()];
+const next = async (step) => steps.at(-1).ok && steps.push(await step());
+await next(() => runStep('build', 'node_modules/.bin/tsc', ['-b']));
+await next(() => runStep('tests', 'node_modules/.bin/jest', process.argv.slice(2), { timeoutSeconds: 1500 }));
+summarise(steps);

@@ -1,0 +1,39 @@
+import type { Writable } from 'node:stream';
+import type { Core } from '@rapport/sdk';
+import type { Core as StrapiCore } from '@strapi/strapi';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import type { EventReceiver } from '../ingest/door-events';
+import type { MigrationSource } from '../postgres/migrate';
+import type { Settings } from '../settings';
+
+/** A migrated database, of the running server or started for this command, and what works on it. */
+export type OpenDatabase = {
+  readonly pool: pg.Pool;
+  readonly core: Pick<Core, 'ingest' | 'now'>;
+  /** Parses calls by the rules of the door. */
+  readonly receiver: EventReceiver;
+  readonly migrations: readonly MigrationSource[];
+};
+
+/** The same with Strapi loaded (not listening). */
+export type OpenStrapi = OpenDatabase & { readonly strapi: StrapiCore.Strapi };
+
+/** What the commands need of the house; src/process/main.ts provides it. */
+export type CliDeps = {
+  readonly settings: Settings;
+  readonly log: Logger;
+  /** Runs `work` and closes again whatever it had to start. @throws RapportError as the start of Rapport does */
+  withDatabase<T>(work: (open: OpenDatabase) => Promise<T>): Promise<T>;
+  withStrapi<T>(work: (open: OpenStrapi) => Promise<T>): Promise<T>;
+  /** Makes an API token and answers its key, which is shown once. @throws RapportError bad_input for unknown scopes */
+  createToken(
+    strapi: StrapiCore.Strapi,
+    token: { readonly name: string; readonly scopes: readonly string[] },
+  ): Promise<string>;
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+};
+
+/** A command that ends well answers 0; one that found something wrong 1; one that was interrupted 130. */
+export type ExitCode = 0 | 1 | 130;

@@ -1,0 +1,133 @@
+import { createHmac } from 'node:crypto';
+import type { Authenticator, Core, HttpMount, RapportPlugin } from '@rapport/sdk';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { foldTraits } from './domain/trait';
+import { readLag } from './health/lag';
+import { createMetrics } from './health/metrics';
+import { healthMounts } from './health/mounts';
+import { HandIdentityCommands } from './identity/commands';
+import { createBatcher } from './ingest/batcher';
+import { createDoor } from './ingest/door';
+import { createSourceDirectory, type Source } from './ingest/sources';
+import { HouseDoor } from './ingest/submit';
+import { PostgresIngestTransaction } from './ingest/transaction';
+import { migrationSources } from './plugins';
+import { createIngestPool } from './postgres/pool';
+import type { Settings } from './settings';
+import { createSignals } from './signals/signals';
+import { Dictionaries } from './store/dictionaries';
+import { createIdempotency } from './store/idempotency';
+import { ProfileStore } from './store/profiles';
+import { createReadModels, type FoldTraits } from './store/read-models';
+import { createWorker } from './worker/worker';
+
+export type CoreParts = {
+  readonly settings: Settings & { readonly databaseUrl: string };
+  readonly appDir: string;
+  readonly pool: pg.Pool;
+  readonly log: Logger;
+  readonly now: () => number;
+  readonly plugins: readonly RapportPlugin[];
+  readonly loadSources: () => Promise<readonly Source[]>;
+  readonly auth: Authenticator;
+  /** Under which `digest` hides personal data. */
+  readonly digestKey: string;
+};
+
+/** The sdk's Core, and what only the house itself needs of it. */
+export type House = Core & {
+  /** The core's own HTTP addresses: the door, health and metrics. Those of plugins come on top. */
+  readonly mounts: readonly HttpMount[];
+  /** Starts what works in the background of a worker process: lanes, sequencer, maintenance. */
+  startWork(): void;
+  /** Drains: the batcher first, then the workers. The pool is closed by whoever opened it. */
+  close(): Promise<void>;
+};
+
+/** The composition root: the only file that knows all. */
+export function createCore(parts: CoreParts): House {
+  const { settings, pool, log, now, plugins } = parts;
+  const { schema, product } = settings;
+  const policy = product.identity;
+  const dictionaries = new Dictionaries(pool);
+  const profiles = new ProfileStore(pool, dictionaries);
+  const signals = createSignals({ pool, schema, log });
+  const ingestPool = createIngestPool({
+    databaseUrl: settings.databaseUrl,
+    schema,
+    connectionsMax: product.door.transactionsInFlightMax,
+    applicationName: 'rapport ingest',
+  });
+  const metrics = createMetrics({ pools: { rapport: pool, ingest: ingestPool }, readLag: () => readLag(pool, now()) });
+  const sources = createSourceDirectory({ load: parts.loadSources, log });
+  let draining = false;
+
+  const transaction = new PostgresIngestTransaction({
+    pool: ingestPool,
+    schema,
+    dictionaries,
+    profiles,
+    policy,
+    searchTraits: product.search.traits,
+    now,
+    onCommit: (committed) => {
+      metrics.ingest.committed(committed);
+      if (committed.accepted > 0) signals.notify('committed');
+    },
+  });
+  const ingest = createBatcher({ transaction, ...product.door });
+  const receiver = { ingest, settings: product.door, policy, now };
+  const core: Core = {
+    log,
+    now,
+    ingest,
+    door: new HouseDoor(receiver),
+    identity: new HandIdentityCommands({
+      pool,
+      dictionaries,
+      profiles,
+      policy,
+      now,
+      onCommit: () => signals.notify('committed'),
+    }),
+    read: createReadModels(pool, foldBy(policy.traits.merge)),
+    auth: parts.auth,
+    idempotency: createIdempotency(pool, now),
+    digest: (text) => createHmac('sha256', parts.digestKey).update(text).digest('hex'),
+    settings: { graphql: product.graphql, privacy: product.privacy, search: product.search },
+  };
+  const worker = createWorker({ core, pool, databaseUrl: settings.databaseUrl, plugins, settings, signals, log });
+  return {
+    ...core,
+    mounts: [
+      ...createDoor({ ...receiver, sources, log }),
+      ...healthMounts({
+        pool,
+        migrations: migrationSources(parts.appDir, plugins),
+        isDraining: () => draining,
+        metrics,
+      }),
+    ],
+    startWork: () => worker.start(),
+    async close() {
+      draining = true;
+      sources.stop();
+      await ingest.drain();
+      await worker.drain();
+      await signals.close();
+      await ingestPool.end();
+    },
+  };
+}
+
+/** The readers' rows in the shape of the domain, and back. */
+function foldBy(mode: 'newest' | 'survivor' | 'primary'): FoldTraits {
+  return (leaves) => {
+    const { values, origins } = foldTraits(
+      leaves.map((leaf) => ({ values: leaf.traits, origins: leaf.origins })),
+      mode,
+    );
+    return { traits: values, origins };
+  };
+}

@@ -1,0 +1,164 @@
+import type { Json, JsonObject } from '@rapport/sdk';
+
+/**
+ * Traits of one leaf as they are stored: the plain values, which everybody reads, and where each value came from.
+ * `origins` are groups of keys that were written together: [epoch ms, messageId, source id, flags, keys].
+ * Every key that was ever written is in exactly one group; a deleted key is in a group and not in `values`.
+ */
+export type LeafTraits = { readonly values: JsonObject; readonly origins: readonly OriginGroup[] };
+export type OriginGroup = readonly [
+  at: number,
+  messageId: string,
+  sourceId: number,
+  flags: number,
+  keys: readonly string[],
+];
+
+export const originFlags = { claimed: 1, once: 2, deleted: 4 } as const;
+
+/** One call that writes traits. null deletes (setting: store). */
+export type TraitWrite = {
+  readonly at: number;
+  readonly messageId: string;
+  readonly sourceId: number;
+  readonly claimed: boolean;
+  readonly values: JsonObject;
+  /** Written once: a value that is there, or comes later without `once`, beats it. */
+  readonly once: JsonObject | null;
+};
+
+/** Segment's reserved traits: what is verified is never overwritten by what is only claimed. */
+export const reservedTraits: ReadonlySet<string> = new Set([
+  'address',
+  'age',
+  'avatar',
+  'birthday',
+  'company',
+  'createdAt',
+  'description',
+  'email',
+  'firstName',
+  'gender',
+  'id',
+  'lastName',
+  'name',
+  'phone',
+  'title',
+  'username',
+  'website',
+]);
+
+/** Keys on one leaf; what a call writes beyond that stays on its event and is not kept as a trait. */
+export const traitsPerLeafMax = 1_000;
+
+type Cell = {
+  readonly value: Json | undefined; // undefined: deleted
+  readonly at: number;
+  readonly messageId: string;
+  readonly sourceId: number;
+  readonly flags: number;
+};
+
+export const noTraits: LeafTraits = { values: {}, origins: [] };
+
+/**
+ * Last writer wins, for each key by event time, not by arrival: any order of the same writes gives the same result.
+ * Returns the very same object when nothing changed.
+ */
+export function writeTraits(
+  current: LeafTraits,
+  writes: readonly TraitWrite[],
+  nullWrites: 'delete' | 'store',
+): LeafTraits {
+  const cells = toCells(current);
+  let changed = false;
+  for (const write of writes) {
+    const claimed = write.claimed ? originFlags.claimed : 0;
+    for (const [values, once] of [[write.values, 0] as const, [write.once ?? {}, originFlags.once] as const]) {
+      for (const key of Object.keys(values)) {
+        const value = values[key];
+        if (value === undefined) continue;
+        const deletes = value === null && nullWrites === 'delete';
+        const cell: Cell = {
+          value: deletes ? undefined : value,
+          at: write.at,
+          messageId: write.messageId,
+          sourceId: write.sourceId,
+          flags: claimed | once | (deletes ? originFlags.deleted : 0),
+        };
+        const present = cells.get(key);
+        if (present === undefined ? cells.size >= traitsPerLeafMax : !wins(key, cell, present)) continue;
+        cells.set(key, cell);
+        changed = true;
+      }
+    }
+  }
+  return changed ? fromCells(cells) : current;
+}
+
+/**
+ * The root's view of its leaves, which come in order of precedence: the root first, then by leaf id.
+ * Deleted keys are gone. newest: the newest write of each key; survivor: the first leaf that has the key; primary: the same, but null and "" are filled.
+ */
+export function foldTraits(leaves: readonly LeafTraits[], mode: 'newest' | 'survivor' | 'primary'): LeafTraits {
+  const [first] = leaves;
+  const folded = first === undefined ? new Map<string, Cell>() : toCells(first);
+  for (const leaf of leaves.slice(1)) {
+    for (const [key, cell] of toCells(leaf)) {
+      const present = folded.get(key);
+      if (present === undefined || beats(key, cell, present, mode)) folded.set(key, cell);
+    }
+  }
+  for (const [key, cell] of folded) if (cell.value === undefined) folded.delete(key);
+  return fromCells(folded);
+}
+
+function beats(key: string, cell: Cell, present: Cell, mode: 'newest' | 'survivor' | 'primary'): boolean {
+  if (mode === 'newest') return wins(key, cell, present);
+  const blank = present.value === undefined || (mode === 'primary' && (present.value === null || present.value === ''));
+  return blank && cell.value !== undefined;
+}
+
+/** A total order on the writes of one key, so that the order of arrival does not matter. */
+function wins(key: string, a: Cell, b: Cell): boolean {
+  const rankA = rank(key, a);
+  const rankB = rank(key, b);
+  if (rankA !== rankB) return rankA > rankB;
+  const once = (a.flags & originFlags.once) !== 0;
+  // Of two writes that happen only once, the first one happened.
+  if (a.at !== b.at) return once ? a.at < b.at : a.at > b.at;
+  if (a.messageId !== b.messageId) return once ? a.messageId < b.messageId : a.messageId > b.messageId;
+  // Two sources may use the same messageId at the same time.
+  return (JSON.stringify(a.value) ?? '') > (JSON.stringify(b.value) ?? '');
+}
+
+function rank(key: string, cell: Cell): number {
+  const once = (cell.flags & originFlags.once) === 0 ? 1 : 0;
+  const verified = reservedTraits.has(key) && (cell.flags & originFlags.claimed) === 0 ? 2 : 0;
+  return once + verified;
+}
+
+function toCells(leaf: LeafTraits): Map<string, Cell> {
+  const cells = new Map<string, Cell>();
+  for (const [at, messageId, sourceId, flags, keys] of leaf.origins) {
+    const deleted = (flags & originFlags.deleted) !== 0;
+    for (const key of keys) {
+      cells.set(key, { value: deleted ? undefined : leaf.values[key], at, messageId, sourceId, flags });
+    }
+  }
+  return cells;
+}
+
+function fromCells(cells: ReadonlyMap<string, Cell>): LeafTraits {
+  const values: [string, Json][] = [];
+  const groups = new Map<string, [number, string, number, number, string[]]>();
+  for (const [key, { value, at, messageId, sourceId, flags }] of cells) {
+    if (value !== undefined) values.push([key, value]);
+    const group = groups.get(`${at} ${sourceId} ${flags} ${messageId}`);
+    if (group === undefined)
+      groups.set(`${at} ${sourceId} ${flags} ${messageId}`, [at, messageId, sourceId, flags, [key]]);
+    else group[4].push(key);
+  }
+  // fromEntries makes own properties, also of `__proto__`.
+  return { values: Object.fromEntries(values), origins: [...groups.values()] };
+}

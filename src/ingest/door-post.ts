@@ -1,0 +1,110 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { errorTable, isJsonObject, limits, RapportError, type EventType } from '@rapport/sdk';
+import type { DoorOptions } from './door';
+import { EventReceiver, readBatch, type EventAnswer } from './door-events';
+import { sendJson } from './http/answer';
+import { decodeBody, parseJson } from './http/decode-body';
+import { ByteBudget, readBody } from './http/read-body';
+import { keyInBody, keyInHeaders, keyInQuery } from './http/write-key';
+import { RateLimiter } from './rate-limit';
+import type { Source } from './sources';
+
+/** What a request became, for metrics. `source` is its ref, null where none was found. */
+export type RequestOutcome = {
+  readonly source: string | null;
+  readonly status: number;
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly rejected: number;
+};
+
+/** POST of one event or of a batch: key, body, rate, parse, ingest, answer. */
+export class EventEndpoint {
+  private readonly receiver: EventReceiver;
+  private readonly limiter = new RateLimiter(() => performance.now());
+  private readonly budget: ByteBudget;
+  private readonly batchEventsMax: number;
+
+  constructor(private readonly options: DoorOptions) {
+    this.receiver = new EventReceiver(options);
+    this.budget = new ByteBudget(options.settings.bodyBytesInFlightMax);
+    // A request is never split over two transactions.
+    this.batchEventsMax = Math.min(options.settings.batchEventsMax, limits.transactionEventsMax);
+  }
+
+  /** @throws RapportError nothing was kept and nothing answered */
+  async handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+    type: EventType | null,
+    query: string,
+  ): Promise<void> {
+    const seen: Seen = { source: null };
+    try {
+      const answer = await this.answer(request, type, query, seen);
+      if (answer === null) return;
+      const refusedAll = answer.rejected.length > 0 && answer.accepted + answer.duplicates === 0;
+      const status = refusedAll ? errorTable.batch_rejected.status : 200;
+      sendJson(request, response, status, { ...(refusedAll ? batchRejected : { success: true }), ...answer });
+      this.observe(seen, status, answer);
+    } catch (error) {
+      this.observe(seen, error instanceof RapportError ? error.status : errorTable.internal_error.status, null);
+      throw error;
+    }
+  }
+
+  /** null: the client went away before the end of its body. */
+  private async answer(
+    request: IncomingMessage,
+    type: EventType | null,
+    query: string,
+    seen: Seen,
+  ): Promise<EventAnswer | null> {
+    // Before the body is read, where possible: who has no valid key makes us hold nothing.
+    const early = keyInHeaders(request.headers);
+    if (early !== null) seen.source = await this.enabledSource(early);
+    const { requestBytesMax } = this.options.settings;
+    const wire = await readBody(request, requestBytesMax, this.budget);
+    if (wire === null) return null;
+    try {
+      const bytes = await decodeBody(wire, request.headers['content-encoding'], requestBytesMax);
+      const body = parseJson(bytes);
+      const source =
+        seen.source ?? (await this.enabledSource((isJsonObject(body) ? keyInBody(body) : null) ?? keyInQuery(query)));
+      seen.source = source;
+      const batch = readBatch(body, type, bytes.length, this.batchEventsMax);
+      this.limitRate(source, batch.events.length);
+      return await this.receiver.receive(source, batch);
+    } finally {
+      this.budget.release(wire.length);
+    }
+  }
+
+  private async enabledSource(writeKey: string | null): Promise<Source> {
+    if (writeKey === null) throw new RapportError('write_key_missing');
+    const source = await this.options.sources.byKey(writeKey);
+    if (source === null) throw new RapportError('write_key_unknown');
+    if (!source.enabled) throw new RapportError('source_disabled');
+    return source;
+  }
+
+  private limitRate(source: Source, events: number): void {
+    const perSecond = source.eventsPerSecondMax ?? this.options.settings.eventsPerSecondMax;
+    const waitSeconds = this.limiter.take(source.ref, events, perSecond);
+    if (waitSeconds > 0) throw new RapportError('rate_limited', undefined, { retryAfterSeconds: waitSeconds });
+  }
+
+  private observe(seen: Seen, status: number, answer: EventAnswer | null): void {
+    this.options.onRequest?.({
+      source: seen.source?.ref ?? null,
+      status,
+      accepted: answer?.accepted ?? 0,
+      duplicates: answer?.duplicates ?? 0,
+      rejected: answer?.rejected.length ?? 0,
+    });
+  }
+}
+
+type Seen = { source: Source | null };
+
+const batchRejected = { success: false, code: 'batch_rejected', message: errorTable.batch_rejected.message } as const;

@@ -1,0 +1,57 @@
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { loadPlugins, migrationSources } from './plugins';
+
+let appDir: string;
+beforeEach(async () => {
+  appDir = await mkdtemp(path.join(os.tmpdir(), 'rapport-plugins-'));
+});
+afterEach(() => rm(appDir, { recursive: true, force: true }));
+
+async function install(packages: Record<string, { kind?: string; source: string }>): Promise<void> {
+  const dependencies = Object.fromEntries(Object.keys(packages).map((name) => [name, '1.0.0']));
+  await writeFile(path.join(appDir, 'package.json'), JSON.stringify({ dependencies }));
+  for (const [name, { kind, source }] of Object.entries(packages)) {
+    const folder = path.join(appDir, 'node_modules', name);
+    await mkdir(folder, { recursive: true });
+    const exported = { './package.json': './package.json', './rapport': './rapport.js' };
+    await writeFile(
+      path.join(folder, 'package.json'),
+      JSON.stringify({ name, exports: exported, rapport: kind && { kind } }),
+    );
+    await writeFile(path.join(folder, 'rapport.js'), source);
+  }
+}
+
+test('dependencies that say they are plugins are loaded, in order; others are left alone', async () => {
+  await install({
+    loyalty: { kind: 'plugin', source: "exports.default = { name: 'loyalty', migrations: '/somewhere' };" },
+    library: { source: 'throw new Error("a library is not loaded");' },
+    fax: { kind: 'channel', source: 'throw new Error("a channel is not a plugin");' },
+    badges: { kind: 'plugin', source: "module.exports = { name: 'badges' };" },
+  });
+  const plugins = await loadPlugins(appDir);
+  expect(plugins.map(({ name }) => name)).toEqual(['loyalty', 'badges']);
+  expect(migrationSources(appDir, plugins)).toEqual([
+    { name: 'core', folder: path.join(appDir, 'database/rapport') },
+    { name: 'loyalty', folder: '/somewhere' },
+  ]);
+});
+
+test.each([
+  ['has another shape', 'exports.default = { name: 5 };', 'broken/rapport is not a plugin'],
+  ['throws', 'throw new Error("no licence");', 'broken: no licence'],
+])('a plugin that %s is named', async (_, source, message) => {
+  await install({ broken: { kind: 'plugin', source } });
+  await expect(loadPlugins(appDir)).rejects.toMatchObject({
+    code: 'plugin_invalid',
+    message: expect.stringContaining(message),
+  });
+});
+
+test('two plugins of one name are refused', async () => {
+  const source = "exports.default = { name: 'loyalty' };";
+  await install({ one: { kind: 'plugin', source }, two: { kind: 'plugin', source } });
+  await expect(loadPlugins(appDir)).rejects.toMatchObject({ code: 'plugin_invalid' });
+});

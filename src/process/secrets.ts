@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { RapportError } from '@rapport/sdk';
+import { z } from 'zod';
+import { errorCode } from '../postgres/error-code';
+
+/** Strapi's keys, by the names of the environment variables that config/ reads. */
+const secretNames = [
+  'APP_KEYS',
+  'ADMIN_JWT_SECRET',
+  'API_TOKEN_SALT',
+  'TRANSFER_TOKEN_SALT',
+  'ENCRYPTION_KEY',
+] as const;
+const secretsFile = z.object({
+  APP_KEYS: z.string().min(1),
+  ADMIN_JWT_SECRET: z.string().min(1),
+  API_TOKEN_SALT: z.string().min(1),
+  TRANSFER_TOKEN_SALT: z.string().min(1),
+  ENCRYPTION_KEY: z.string().min(1),
+});
+export type Secrets = z.infer<typeof secretsFile>;
+
+/**
+ * Made once, kept in `<dataDir>/secrets.json` (0600). The environment wins over the file: nodes that share a DATABASE_URL must
+ * have the same, else the tokens of one are refused by the other.
+ * @throws RapportError data_directory_unusable
+ */
+export async function loadSecrets(dataDir: string, env: NodeJS.ProcessEnv): Promise<Secrets> {
+  const fromEnv = Object.fromEntries(secretNames.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
+  const whole = secretsFile.safeParse(fromEnv);
+  if (whole.success) return whole.data;
+  const file = path.join(dataDir, 'secrets.json');
+  try {
+    await makeOnce(dataDir, file);
+    const kept = secretsFile.parse(JSON.parse(await readFile(file, 'utf8')));
+    return secretsFile.parse({ ...kept, ...fromEnv });
+  } catch (error) {
+    throw new RapportError('data_directory_unusable', `${file} cannot be read or written, or is not complete.`, {
+      cause: error,
+    });
+  }
+}
+
+/** Written whole under another name, then linked: whoever is second takes the first one's. */
+async function makeOnce(dataDir: string, file: string): Promise<void> {
+  const existing = await readFile(file).catch(() => undefined);
+  if (existing !== undefined) return;
+  await mkdir(dataDir, { recursive: true });
+  const fresh = `${file}.${process.pid}`;
+  await writeFile(fresh, `${JSON.stringify(generate(), null, 2)}\n`, { mode: 0o600 });
+  try {
+    await link(fresh, file);
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+  } finally {
+    await unlink(fresh);
+  }
+}
+
+function generate(): Secrets {
+  const secret = (): string => randomBytes(24).toString('base64url');
+  return {
+    APP_KEYS: `${secret()},${secret()}`,
+    ADMIN_JWT_SECRET: secret(),
+    API_TOKEN_SALT: secret(),
+    TRANSFER_TOKEN_SALT: secret(),
+    ENCRYPTION_KEY: secret(),
+  };
+}

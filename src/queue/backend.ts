@@ -1,0 +1,79 @@
+import { createPostgresBackend, Queue, runMigrations, withBackend, Worker } from 'bullmq';
+import pg from 'pg';
+
+/** What we use of BullMQ, the same on PostgreSQL and on Redis. */
+export type Schedules = {
+  upsertJobScheduler(
+    id: string,
+    repeat: { readonly every: number },
+    template: { readonly name: string; readonly opts: typeof jobOptions },
+  ): Promise<unknown>;
+  getJobSchedulersCount(): Promise<number>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  close(): Promise<void>;
+};
+export type Runner = {
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'failed', listener: (job: { readonly name: string } | undefined, error: Error) => void): unknown;
+  close(): Promise<void>;
+};
+export type RunJob = (name: string) => Promise<void>;
+
+export type Backend = {
+  /** Makes the tables that are missing. */
+  prepare(): Promise<void>;
+  schedules(queue: string): Schedules;
+  runner(queue: string, run: RunJob): Runner;
+  close(): Promise<void>;
+};
+
+/** A job that fails is tried again after 5, 10, 20, 40 seconds; then the next one of its schedule has to do. */
+export const jobOptions = {
+  attempts: 5,
+  backoff: { type: 'exponential', delay: 5_000 },
+  removeOnComplete: { count: 20 },
+  removeOnFail: { count: 100 },
+};
+
+/** BullMQ's own schema, apart from ours and from Strapi's; queues of several installations differ by their names. */
+const bullmqSchema = 'bullmq';
+
+/** One pool for every queue and worker of the process; each worker keeps one connection of it, to be woken. */
+export function postgresBackend(databaseUrl: string): Backend {
+  const bound = withBackend(createPostgresBackend);
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: 4,
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'rapport queue',
+    options: `-c search_path=${bullmqSchema}`,
+  });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+  });
+  return {
+    async prepare() {
+      const client = await pool.connect();
+      try {
+        await runMigrations(client, bullmqSchema);
+      } finally {
+        client.release();
+      }
+    },
+    schedules: (queue) => new bound.Queue(queue, { connection: pool }),
+    runner: (queue, run) => new bound.Worker(queue, (job) => run(job.name), { connection: pool }),
+    close: () => pool.end(),
+  };
+}
+
+export function redisBackend(redisUrl: string): Backend {
+  const connection = { url: redisUrl, maxRetriesPerRequest: null };
+  return {
+    async prepare() {},
+    schedules: (queue) => new Queue(queue, { connection }),
+    runner: (queue, run) => new Worker(queue, (job) => run(job.name), { connection }),
+    async close() {},
+  };
+}

@@ -1,0 +1,70 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from 'pino';
+
+/** The safety net below every wake-up: a lost signal costs this long. */
+export const pollMilliseconds = 1_000;
+/** Wake-ups within this time are answered by one round. */
+export const gatherMilliseconds = 20;
+
+export type Loop = {
+  /** A round is due: now, or right after the one that runs. */
+  wake(): void;
+  /** Resolves when the last round has ended. */
+  stop(): Promise<void>;
+};
+
+/**
+ * Runs rounds one after the other: when woken, and once a second in any case. A round that fails is tried again after a
+ * second; a failure that lasts (the database is away) is logged once, and once more when it is over.
+ */
+export function createLoop(options: {
+  readonly name: string;
+  readonly log: Logger;
+  readonly round: () => Promise<void>;
+}): Loop {
+  const { name, log, round } = options;
+  let stopped = false;
+  let awake = false;
+  let failing = false;
+  let alarm = new AbortController();
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      awake = false;
+      try {
+        await round();
+        if (failing) log.info({ loop: name }, 'works again');
+        failing = false;
+      } catch (error) {
+        if (!failing) log.error({ err: error, loop: name }, 'failed; it is tried again every second');
+        failing = true;
+      }
+      await rest();
+    }
+  }
+
+  async function rest(): Promise<void> {
+    if (stopped) return;
+    if (awake && !failing) return pause(gatherMilliseconds);
+    await pause(pollMilliseconds);
+  }
+
+  async function pause(milliseconds: number): Promise<void> {
+    alarm = new AbortController();
+    await delay(milliseconds, undefined, { signal: alarm.signal }).catch(() => undefined);
+  }
+
+  const running = run();
+  return {
+    wake() {
+      // The first wake-up of a quiet time ends it; later ones find `awake` set and join the round that is due.
+      if (!awake && !failing) alarm.abort();
+      awake = true;
+    },
+    async stop() {
+      stopped = true;
+      alarm.abort();
+      await running;
+    },
+  };
+}

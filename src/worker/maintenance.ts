@@ -1,0 +1,78 @@
+import { limits } from '@rapport/sdk';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { limitLockWait, transactionLock } from '../postgres/advisory';
+import { locks } from '../postgres/locks';
+import { inTransaction } from '../postgres/pool';
+import type { ScheduledJob } from '../queue/queue';
+import { pruneCommits } from '../store/commit-log';
+import { foldEventNameDeltas } from '../store/event-names';
+import { ensureEventPartitions } from '../store/event-partitions';
+import { pruneIdempotency, pruneReplayedEvents } from '../store/pruning';
+import { rotateSeenGenerations } from '../store/seen-rotation';
+
+const hourMilliseconds = 60 * 60 * 1_000;
+const dayMilliseconds = 24 * hourMilliseconds;
+/** Longer than this nobody waits for a lock: ingest queues up behind whoever waits. The job is tried again. */
+const lockMilliseconds = 3_000;
+const pruneRowsMax = 5_000;
+
+export type MaintenanceOptions = {
+  readonly pool: pg.Pool;
+  readonly schema: string;
+  readonly now: () => number;
+  readonly log: Logger;
+};
+
+/** What is done again and again; each finds out itself whether there is anything to do, so running it twice harms nobody. */
+export function maintenanceJobs(options: MaintenanceOptions): readonly ScheduledJob[] {
+  const { pool, now, log } = options;
+  return [
+    {
+      name: 'fold-event-names',
+      everySeconds: 60,
+      run: async () => void (await exclusively(options, foldEventNameDeltas)),
+    },
+    { name: 'event-partitions', everySeconds: 24 * 60 * 60, run: () => ensurePartitions(options) },
+    {
+      name: 'rotate-event-seen',
+      everySeconds: 60 * 60,
+      run: async () => {
+        const rotated = await exclusively(options, (client) => rotateSeenGenerations(client, options.schema, now()));
+        if (rotated) log.info('message keys older than 7 days are forgotten');
+      },
+    },
+    { name: 'prune', everySeconds: 60 * 60, run: () => prune(pool, now()) },
+  ];
+}
+
+/** Partitions of `event` for the months to come. Also called at boot, before the door opens. */
+export async function ensurePartitions(options: Omit<MaintenanceOptions, 'log'>): Promise<void> {
+  await exclusively(options, (client) => ensureEventPartitions(client, options.now()));
+}
+
+function exclusively<T>(
+  options: Pick<MaintenanceOptions, 'pool' | 'schema'>,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  return inTransaction(options.pool, async (client) => {
+    await limitLockWait(client, lockMilliseconds);
+    await transactionLock(client, options.schema, locks.maintenance);
+    return work(client);
+  });
+}
+
+async function prune(pool: pg.Pool, now: number): Promise<void> {
+  await inBatches(pool, (client) =>
+    pruneIdempotency(client, now - limits.idempotencyHours * hourMilliseconds, pruneRowsMax),
+  );
+  await inBatches(pool, (client) => pruneCommits(client, now - limits.commitLogDays * dayMilliseconds, pruneRowsMax));
+  await inBatches(pool, (client) =>
+    pruneReplayedEvents(client, now - limits.replayedEventDays * dayMilliseconds, pruneRowsMax),
+  );
+}
+
+/** Short transactions, so that a long pruning holds back neither vacuum nor anybody's rows. */
+async function inBatches(pool: pg.Pool, batch: (client: pg.PoolClient) => Promise<number>): Promise<void> {
+  while ((await inTransaction(pool, batch)) === pruneRowsMax);
+}

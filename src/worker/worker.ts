@@ -1,0 +1,58 @@
+import type { Core, RapportPlugin } from '@rapport/sdk';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { createQueue, type Queue } from '../queue/queue';
+import type { Settings } from '../settings';
+import type { Signals } from '../signals/signals';
+import { startLanes, type Lanes } from './lanes';
+import { maintenanceJobs } from './maintenance';
+import { startSequencer, type Sequencer } from './sequencer';
+
+export type WorkerOptions = {
+  readonly core: Core;
+  /** Keeps one connection for the sequencer, one for each lane in flight, and what handlers use: 10 or more. */
+  readonly pool: pg.Pool;
+  readonly databaseUrl: string;
+  readonly plugins: readonly RapportPlugin[];
+  readonly settings: Pick<Settings, 'schema' | 'redisUrl'>;
+  readonly signals: Signals;
+  readonly log: Logger;
+};
+
+export type Worker = {
+  /** Returns at once. Whatever is out of reach now is tried again until it is there. */
+  start(): void;
+  /** Ends what runs, starts nothing new. What is left waits in the database for the next start. */
+  drain(): Promise<void>;
+};
+
+/** What a process with the role `worker` does; any number of them share the work. */
+export function createWorker(options: WorkerOptions): Worker {
+  const { core, pool, databaseUrl, plugins, settings, signals, log } = options;
+  const { schema, redisUrl } = settings;
+  let running: { sequencer: Sequencer; lanes: Lanes; queue: Queue } | undefined;
+  return {
+    start() {
+      if (running !== undefined) return;
+      const followers = plugins
+        .flatMap((plugin) => plugin.lanes ?? [])
+        .map(({ name, handle }) => ({
+          name,
+          handle: (touched: { rootIds: readonly number[] }) => handle(core, touched),
+        }));
+      const queue = createQueue({ databaseUrl, redisUrl, schema, log });
+      queue.work('maintenance', maintenanceJobs({ pool, schema, now: core.now, log }));
+      running = {
+        queue,
+        sequencer: startSequencer({ pool, schema, signals, log }),
+        lanes: startLanes({ pool, schema, followers, signals, log }),
+      };
+    },
+    async drain() {
+      if (running === undefined) return;
+      const { sequencer, lanes, queue } = running;
+      running = undefined;
+      await Promise.all([sequencer.stop(), lanes.stop(), queue.close()]);
+    },
+  };
+}

@@ -1,0 +1,2 @@
+/** jest's globalTeardown wants a file of its own. */
+export { stopTestServer as default } from './server';
