@@ -1,4 +1,7 @@
-/** Two projects: `unit` needs nothing (npm run check runs it); `integration` needs PostgreSQL and starts it itself. */
+/**
+ * Three projects: `unit` needs nothing (npm run check runs it); `integration` and `crash` need PostgreSQL and start it themselves.
+ * `crash` kills real processes: short rounds here, long ones by `npm run prove`.
+ */
 const common = {
   transform: {
     '^.+\\.ts$': [
@@ -12,8 +15,8 @@ const common = {
 };
 
 module.exports = {
-  // For a busy machine with two cores; no test measures time.
-  testTimeout: 60_000,
+  // Bounds a hang; no test asserts a time.
+  testTimeout: 120_000,
   projects: [
     {
       ...common,
@@ -25,6 +28,14 @@ module.exports = {
       ...common,
       displayName: 'integration',
       roots: ['<rootDir>/test/integration'],
+      testMatch: ['**/*.test.ts'],
+      globalSetup: '<rootDir>/test/support/server.ts',
+      globalTeardown: '<rootDir>/test/support/server-stop.ts',
+    },
+    {
+      ...common,
+      displayName: 'crash',
+      roots: ['<rootDir>/test/crash'],
       testMatch: ['**/*.test.ts'],
       globalSetup: '<rootDir>/test/support/server.ts',
       globalTeardown: '<rootDir>/test/support/server-stop.ts',

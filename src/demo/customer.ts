@@ -26,11 +26,12 @@ export type Customer = {
   readonly sharedTablet: string | null;
 };
 
-const kinds = [
+type KindShare = { readonly kind: CustomerKind; readonly weight: number };
+const kinds: readonly [KindShare, ...KindShare[]] = [
   { kind: 'registered', weight: 62 },
   { kind: 'guest', weight: 18 },
   { kind: 'visitor', weight: 20 },
-] as const;
+];
 
 /** In each 25 customers two share a tablet: their profiles must not become one. */
 const householdSize = 25;
@@ -45,7 +46,7 @@ export function createCustomer(seed: string, index: number): Customer {
   const [prefix, digits] = country.mobile;
   return {
     index,
-    kind: shares ? 'registered' : random.weighted<(typeof kinds)[number]>(kinds).kind,
+    kind: shares ? 'registered' : random.weighted(kinds).kind,
     userId: `c-${10_000 + index}`,
     formerUserId: random.chance(0.03) ? `legacy-${500 + index}` : null,
     firstName,

@@ -259,7 +259,7 @@ export class HandIdentityCommands implements IdentityCommands {
   }
 
   private newPublicId(): string {
-    return uuidV7(this.options.now(), randomBytes(10));
+    return uuidV7(this.options.now(), randomBytes(16));
   }
 
   private async transaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {

@@ -54,8 +54,11 @@ class Directory implements CachedSourceDirectory {
   private keys = new Map<string, Source>();
   private refs = new Map<string, Source>();
   private missing = new Set<string>();
-  private reading: Promise<void> | null = null;
+  /** A read that was asked for and has not begun. */
+  private next: Promise<void> | null = null;
   private readAt = -Infinity;
+  private begun = 0;
+  private applied = 0;
   private readonly timer: NodeJS.Timeout;
   private readonly spacing: number;
 
@@ -85,33 +88,38 @@ class Directory implements CachedSourceDirectory {
   }
 
   async refresh(): Promise<void> {
-    this.reading ??= this.read().finally(() => {
-      this.reading = null;
-    });
-    await this.reading;
+    await this.read();
   }
 
   stop(): void {
     clearInterval(this.timer);
   }
 
-  /** A read that began after this call, or at most one spacing ago. */
+  /** Waits for a read that begins after this call: whoever asks meanwhile shares it. */
   private async readAgain(): Promise<void> {
-    const wait = this.readAt + this.spacing - performance.now();
-    if (this.reading === null && wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    this.next ??= this.readNext();
     try {
-      await this.refresh();
+      await this.next;
     } catch (error) {
-      throw new RapportError('database_unavailable', 'The sources cannot be read.', {
-        cause: error,
-        retryAfterSeconds: 1,
-      });
+      const options = { cause: error, retryAfterSeconds: 1 };
+      throw new RapportError('database_unavailable', 'The sources cannot be read.', options);
     }
+  }
+
+  private async readNext(): Promise<void> {
+    const wait = this.readAt + this.spacing - performance.now();
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, wait)));
+    this.next = null;
+    await this.read();
   }
 
   private async read(): Promise<void> {
     this.readAt = performance.now();
+    const turn = ++this.begun;
     const sources = await this.options.load();
+    // A slow read never overwrites what a later one saw.
+    if (turn < this.applied) return;
+    this.applied = turn;
     this.keys = new Map(sources.map((source) => [source.writeKey, source]));
     this.refs = new Map(sources.map((source) => [source.ref, source]));
     this.missing = new Set();

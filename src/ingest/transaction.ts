@@ -152,7 +152,7 @@ export class PostgresIngestTransaction implements IngestTransaction {
     const writes = compose(items, resolution, {
       nullWrites: this.options.policy.traits.null,
       searchTraits: this.options.searchTraits,
-      newPublicId: () => uuidV7(this.options.now(), randomBytes(10)),
+      newPublicId: () => uuidV7(this.options.now(), randomBytes(16)),
     });
     return { ...writes, activity: this.activity.due(writes.activity) };
   }

@@ -3,7 +3,10 @@ import path from 'node:path';
 import { RapportError } from '@rapport/sdk';
 import { Command, CommanderError } from 'commander';
 import product from '../../config/rapport';
+import { addCommands } from '../cli/main';
+import { demoCommand } from '../demo/command';
 import { parseSettings } from '../settings';
+import { commandDeps } from './command-line';
 import { createLog } from './log';
 import { supervise } from './supervisor';
 import { errorLine } from '../postgres/error-code';
@@ -34,6 +37,12 @@ function commands(appDir: string): Command {
       const settings = parseSettings(process.env, product, appDir);
       await supervise(settings, appDir, createLog(settings.logLevel, 'supervisor'));
     });
+  // Asked for only by the other commands, and by --help.
+  const deps = commandDeps(parseSettings(process.env, product, appDir), appDir);
+  addCommands(program, deps, (code) => {
+    process.exitCode = code;
+  });
+  program.addCommand(demoCommand(appDir));
   return program;
 }
 

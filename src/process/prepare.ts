@@ -1,9 +1,10 @@
 import type { RapportPlugin } from '@rapport/sdk';
 import { withBootLock } from '../postgres/boot-lock';
 import { migrate } from '../postgres/migrate';
+import { errorCode } from '../postgres/error-code';
 import { createPool } from '../postgres/pool';
-import { ensureEventPartitions } from '../store/event-partitions';
 import type { Settings } from '../settings';
+import { ensurePartitions } from '../worker/maintenance';
 import { migrationSources } from '../plugins';
 
 /**
@@ -28,11 +29,17 @@ export async function prepareDatabase(
   try {
     const done = await migrate(pool, settings.schema, migrationSources(appDir, plugins));
     await withBootLock(pool, settings.schema, async (client) => {
-      await ensureEventPartitions(client, now);
       await client.query(`create schema if not exists ${client.escapeIdentifier(settings.strapiSchema)}`);
     });
+    await ensurePartitions({ pool, schema: settings.schema, now: () => now }).catch(leaveToWorker);
     return done;
   } finally {
     await pool.end();
   }
+}
+
+/** Other nodes are busy with `event`: they have its months for long enough, and the worker tries again each day. */
+function leaveToWorker(error: unknown): void {
+  const lockNotAvailable = '55P03';
+  if (errorCode(error) !== lockNotAvailable) throw error;
 }

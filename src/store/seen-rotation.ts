@@ -21,13 +21,18 @@ export async function rotateSeenGenerations(client: pg.ClientBase, schema: strin
   return true;
 }
 
+/** When the current generation began: longer ago than 7 days where nobody rotates. */
+export async function seenSince(pool: pg.Pool): Promise<number> {
+  return (await generation(pool)).since;
+}
+
 type Generation = { readonly current: number; readonly since: number };
 
 function isDue(generation: Generation, now: number): boolean {
   return now - generation.since >= limits.seenGenerationDays * dayMilliseconds;
 }
 
-async function generation(client: pg.ClientBase): Promise<Generation> {
+async function generation(client: pg.ClientBase | pg.Pool): Promise<Generation> {
   const { rows } = await client.query<Generation>('select current, since from event_seen_generation');
   const row = rows[0];
   if (row === undefined) throw new Error('event_seen_generation is empty');

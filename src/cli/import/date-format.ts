@@ -34,7 +34,7 @@ type Field = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second';
 
 function compilePattern(format: string): { pattern: RegExp; fields: Field[] } {
   const fields: Field[] = [];
-  const source = format.replace(/yyyy|mm|dd|hh|ss|[^a-z]|[a-z]+/gi, (token) => {
+  const source = format.replace(/yyyy|mm|dd|hh|ss|./gi, (token) => {
     const field = fieldOf(token.toLowerCase(), fields);
     if (field === null) {
       if (/[a-z]/i.test(token) && token !== 'T' && token !== 'Z') throw unknownFormat(format);

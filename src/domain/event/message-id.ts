@@ -13,13 +13,3 @@ const sha256Hex =
 export function messageKey(sourceKey: string, messageId: string): string {
   return sha256Hex(`${sourceKey}\0${messageId}`).slice(0, 32);
 }
-
-/** A new UUID v7 (RFC 9562) for the instant `time` (epoch milliseconds): ids of missing messageIds. */
-export function uuidV7(time: number): string {
-  const bytes = crypto.randomBytes(16);
-  bytes.writeUIntBE(time, 0, 6);
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x70, 6);
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  const hex = bytes.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}

@@ -56,7 +56,8 @@ export type ParsedEvent =
  * `value` is the first finite JSON number of properties revenue, total, value, price; numbers in strings are no numbers here,
  * as in segments.
  *
- * Cost: 5 to 7 microseconds for a track event of 500 bytes (JSON.parse takes 3 more), a sixth of it SHA-256.
+ * Cost, measured on a shared core of Node 20: 7 microseconds for a track event of 500 bytes (0.7 of it SHA-256), 11 for an
+ * identify with e-mail and phone; JSON.parse before it takes 3.
  */
 export function parseEvent(raw: unknown, context: ParseContext): ParsedEvent {
   if (!isJsonObject(raw)) return refuse('event_not_object', null);

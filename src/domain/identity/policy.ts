@@ -20,14 +20,19 @@ const kindPolicy = z.object({
 export type KindPolicy = z.infer<typeof kindPolicy>;
 
 export const identityPolicy = z.object({
-  /** Kinds and their order of priority, highest first. Kinds that are not listed follow alphabetically, with `unlisted`. */
+  /** Kinds and their order of priority, highest first. */
   kinds: z.array(kindPolicy.extend({ kind: z.string().min(1) })).default([
     { kind: 'user_id', class: 'account', limit: 1, normalise: 'exact', shared: 'oldest' },
     { kind: 'email', class: 'address', limit: 5, normalise: 'email', shared: 'oldest' },
     { kind: 'phone', class: 'address', limit: 5, normalise: 'phone', shared: 'oldest' },
     { kind: 'anonymous_id', class: 'device', limit: 100, normalise: 'exact', shared: 'oldest' },
+    { kind: 'ios.id', class: 'device', limit: 100, normalise: 'exact', shared: 'oldest' },
+    { kind: 'android.id', class: 'device', limit: 100, normalise: 'exact', shared: 'oldest' },
   ]),
+  /** All other kinds, alphabetically: ids in other systems (`chatwoot_contact_id`, `<connection>:<id>`). */
   unlisted: kindPolicy.default({ class: 'external', limit: 5, normalise: 'exact', shared: 'oldest' }),
+  /** The listed kind before which the others rank; they come last where it is not listed. */
+  unlistedBefore: z.string().default('anonymous_id'),
   /** Which root survives a merge: the oldest; `target`, the one that the event's highest-priority identifier names; `listed`, the first named by the caller (merges by hand). */
   survivor: z.enum(['oldest', 'target', 'listed']).default('oldest'),
   /** `isolate`: logging in never joins the anonymous history before it. */
@@ -82,12 +87,14 @@ export type IdentityPolicy = z.infer<typeof identityPolicy>;
 
 export const defaultPolicy: IdentityPolicy = identityPolicy.parse({});
 
-/** Kinds by name with their rank (0 is the highest priority); unlisted kinds rank after the listed ones, alphabetically. */
+/** Kinds by name with their rank (the lowest number is the highest priority); unlisted kinds share a rank, alphabetically. */
 export class KindOrder {
   private readonly listed = new Map<string, { rank: number; policy: KindPolicy }>();
+  private readonly unlistedRank: number;
 
   constructor(private readonly policy: IdentityPolicy) {
     policy.kinds.forEach((kind, rank) => this.listed.set(kind.kind, { rank, policy: kind }));
+    this.unlistedRank = (this.listed.get(policy.unlistedBefore)?.rank ?? Infinity) - 0.5;
   }
 
   of(kind: string): KindPolicy {
@@ -117,8 +124,8 @@ export class KindOrder {
 
   compareKinds(a: string, b: string): number {
     if (a === b) return 0;
-    const rankA = this.listed.get(a)?.rank ?? Infinity;
-    const rankB = this.listed.get(b)?.rank ?? Infinity;
+    const rankA = this.listed.get(a)?.rank ?? this.unlistedRank;
+    const rankB = this.listed.get(b)?.rank ?? this.unlistedRank;
     return rankA === rankB ? compareText(a, b) : rankA - rankB;
   }
 }

@@ -1,0 +1,37 @@
+import { RapportError } from '@rapport/sdk';
+import type { Command } from 'commander';
+import type { CliDeps, ExitCode } from '../deps';
+import { examineDatabase } from './database';
+import { serious, type Finding } from './findings';
+import { examineMachine } from './machine';
+
+export function addDoctorCommand(program: Command, deps: CliDeps, end: (code: ExitCode) => void): void {
+  program
+    .command('doctor')
+    .description('examines installation and database and says what to do; exit code 1 where something is serious')
+    .action(async () => {
+      const { databaseUrl, dataDir } = deps.settings;
+      const machine = await examineMachine(databaseUrl === undefined ? dataDir : null);
+      const findings = [...machine, ...(await deps.withDatabase(examineDatabase).catch(unreachable))];
+      deps.stdout.write(findings.map(describeFinding).join(''));
+      deps.stdout.write(`\n${conclude(findings)}\n`);
+      end(findings.some(({ level }) => level === 'serious') ? 1 : 0);
+    });
+}
+
+/** Anything else than a coded error is a fault of ours and ends the command. */
+function unreachable(error: unknown): Finding[] {
+  if (!(error instanceof RapportError)) throw error;
+  return [serious(error.message, 'See docs/operating.md.')];
+}
+
+function describeFinding({ level, text, remedy }: Finding): string {
+  const line = `${level.padEnd(8)} ${text}\n`;
+  return remedy === undefined || remedy === '' ? line : `${line}${' '.repeat(9)}-> ${remedy}\n`;
+}
+
+function conclude(findings: readonly Finding[]): string {
+  const count = (level: Finding['level']): number => findings.filter((finding) => finding.level === level).length;
+  if (count('serious') > 0) return `${count('serious')} serious, ${count('advice')} to consider.`;
+  return count('advice') > 0 ? `Nothing serious; ${count('advice')} to consider.` : 'All is well.';
+}

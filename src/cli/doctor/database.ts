@@ -1,0 +1,52 @@
+import { limits } from '@rapport/sdk';
+import { readLag } from '../../health/lag';
+import { checkServerSettings, type SettingFinding } from '../../postgres/server-settings';
+import { pendingMigrations } from '../../store/migration';
+import { seenSince } from '../../store/seen-rotation';
+import type { OpenDatabase } from '../deps';
+import { advice, ok, serious, type Finding } from './findings';
+
+/** With these off, what was acknowledged may be lost. */
+const durability = ['fsync', 'full_page_writes', 'synchronous_commit'];
+const dayMilliseconds = 24 * 60 * 60 * 1_000;
+const lagSecondsMax = 60;
+
+export async function examineDatabase({ pool, core, migrations }: OpenDatabase): Promise<Finding[]> {
+  const now = core.now();
+  return [
+    ...(await checkServerSettings(pool)).map(judgeSetting),
+    judgeMigrations(await pendingMigrations(pool, migrations)),
+    ...judgeHandOver(await readLag(pool, now)),
+    judgeMaintenance((now - (await seenSince(pool))) / dayMilliseconds),
+  ];
+}
+
+function judgeSetting({ name, current, wanted, ok: asWanted, advice: remedy }: SettingFinding): Finding {
+  if (asWanted) return ok(`${name} is ${current}`);
+  const text = `${name} is ${current}, better ${wanted}`;
+  return durability.includes(name) ? serious(text, remedy) : advice(text, remedy);
+}
+
+function judgeMigrations(pending: readonly string[]): Finding {
+  if (pending.length === 0) return ok('All migrations have run');
+  return serious(`Migrations are missing: ${pending.join(', ')}`, 'Start Rapport: it migrates first.');
+}
+
+export function judgeHandOver(lag: { readonly unnumberedSeconds: number; readonly workSeconds: number }): Finding[] {
+  const remedy = 'Let a worker run: `rapport start` with ROLE=all or ROLE=worker. If one runs, see its log.';
+  const judge = (seconds: number, fine: string, late: string): Finding =>
+    seconds <= lagSecondsMax ? ok(fine) : advice(`${late} ${Math.round(seconds)} s`, remedy);
+  return [
+    judge(lag.unnumberedSeconds, 'The feed of changes is up to date', 'The feed of changes has been standing for'),
+    judge(lag.workSeconds, 'Plugins follow the profiles', 'Plugins have not followed the profiles for'),
+  ];
+}
+
+/** The rotation of message keys is the rarest of the jobs: where it is on time, the others are. */
+export function judgeMaintenance(generationDays: number): Finding {
+  if (generationDays <= limits.seenGenerationDays + 1) return ok('Maintenance runs');
+  return advice(
+    `Maintenance is ${Math.floor(generationDays - limits.seenGenerationDays)} days late`,
+    'Let a worker run for a while: `rapport start` with ROLE=all or ROLE=worker. If one runs, see its log.',
+  );
+}

@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+import type { CliDeps, ExitCode } from './deps';
+import { addDoctorCommand } from './doctor/command';
+import { addExportCommand } from './export';
+import { addImportCommand } from './import/command';
+import { addRejectedCommands } from './rejected';
+import { addSourceCommands, addTokenCommands } from './sources';
+
+/**
+ * All commands of `rapport` but `start`. `end` takes the exit code of the command that ran; what a command throws is for the
+ * caller to print as one line.
+ */
+export function addCommands(program: Command, deps: CliDeps, end: (code: ExitCode) => void): void {
+  addSourceCommands(program, deps, end);
+  addTokenCommands(program, deps, end);
+  addImportCommand(program, deps, end);
+  addExportCommand(program, deps, end);
+  addRejectedCommands(program, deps, end);
+  addDoctorCommand(program, deps, end);
+}

@@ -1,0 +1,79 @@
+import { randomInt } from 'node:crypto';
+import type { Core as StrapiCore } from '@strapi/strapi';
+import { z } from 'zod';
+import { demoSources, type DemoSource } from './call';
+
+export const demoEmail = 'demo@rapport.example';
+
+/** What a person needs to look around, and the sender to send. */
+export type DemoAccess = {
+  /** null: made by an earlier run, which has shown it. */
+  readonly password: string | null;
+  readonly writeKeys: Readonly<Record<DemoSource, string>>;
+  /** Epoch milliseconds: when the demo came into this database. The company's 90 days end here, in each later run too. */
+  readonly since: number;
+};
+
+/** Makes what is missing: the login, the three sources. What is there stays as it is. */
+export async function setUpDemo(strapi: StrapiCore.Strapi, newPassword: boolean): Promise<DemoAccess> {
+  const password = await ensureLogin(strapi, newPassword);
+  const [web, shop, helpdesk] = [
+    await ensureSource(strapi, 0),
+    await ensureSource(strapi, 1),
+    await ensureSource(strapi, 2),
+  ];
+  return {
+    password,
+    writeKeys: { web: web.writeKey, shop: shop.writeKey, helpdesk: helpdesk.writeKey },
+    since: web.createdAt,
+  };
+}
+
+const userRow = z.object({ id: z.number() });
+const roleRow = z.object({ id: z.number() });
+
+/* eslint-disable @typescript-eslint/no-unsafe-call -- Strapi types its services as any; what they answer is parsed. */
+async function ensureLogin(strapi: StrapiCore.Strapi, newPassword: boolean): Promise<string | null> {
+  const found: unknown = await strapi.db.query('admin::user').findOne({ where: { email: demoEmail } });
+  if (found !== null && !newPassword) return null;
+  const password = generatePassword();
+  const users = strapi.service('admin::user');
+  if (found !== null) await users.updateById(userRow.parse(found).id, { password, isActive: true });
+  else {
+    const role = roleRow.parse(await strapi.service('admin::role').getSuperAdmin());
+    await users.create({
+      email: demoEmail,
+      firstname: 'Demo',
+      lastname: 'Admin',
+      password,
+      isActive: true,
+      registrationToken: null,
+      roles: [role.id],
+    });
+  }
+  return password;
+}
+/* eslint-enable @typescript-eslint/no-unsafe-call */
+
+const sourceRow = z.object({ writeKey: z.string(), createdAt: z.coerce.date() });
+
+async function ensureSource(
+  strapi: StrapiCore.Strapi,
+  index: 0 | 1 | 2,
+): Promise<{ writeKey: string; createdAt: number }> {
+  const { name, kind } = demoSources[index];
+  const sources = strapi.documents('api::source.source');
+  const existing: unknown = await sources.findFirst({ filters: { name }, sort: 'createdAt:asc' });
+  const row = sourceRow.parse(existing ?? (await sources.create({ data: { name, kind } })));
+  return { writeKey: row.writeKey, createdAt: row.createdAt.getTime() };
+}
+
+const alphabet = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+
+/** 20 characters, 115 bits; with one of each class that Strapi's form asks for. */
+function generatePassword(): string {
+  for (;;) {
+    const password = Array.from({ length: 20 }, () => alphabet.charAt(randomInt(alphabet.length))).join('');
+    if (/[a-z]/.test(password) && /[A-Z]/.test(password) && /\d/.test(password)) return password;
+  }
+}

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { isAlive } from '../../src/postgres/postmaster';
+import { childrenOf, killNow, startRapport, type RunningRapport } from '../support/rapport';
+
+/** One Rapport on a fixed port that is killed and started again. */
+export class Node {
+  private rapport: RunningRapport;
+
+  private constructor(
+    private readonly env: Record<string, string>,
+    readonly port: number,
+  ) {
+    this.rapport = startRapport(env);
+  }
+
+  static async start(env: Record<string, string>): Promise<Node> {
+    const port = await freePort();
+    const node = new Node({ ...env, PORT: String(port) }, port);
+    await node.rapport.ready;
+    return node;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** The log of the supervisor and its processes since its last start. */
+  get log(): string {
+    return this.rapport.output() + this.rapport.errors();
+  }
+
+  /** kill -9 of the web process; the supervisor starts another. */
+  killWeb(): void {
+    killNow(this.processes('web'));
+  }
+
+  /** kill -9 of the supervisor and its processes, not of PostgreSQL; then a new start, as an init system would do it. */
+  async killAndStart(): Promise<void> {
+    const processes = [this.rapport.pid, ...this.processes('web'), ...this.processes('worker')];
+    killNow(processes);
+    await this.rapport.exit;
+    while (processes.some(isAlive)) await sleep(20);
+    this.rapport = startRapport(this.env);
+    await this.rapport.ready;
+  }
+
+  /** Whether the supervisor lives, with its exit if not. */
+  exit(): Promise<{ readonly code: number | null; readonly signal: string | null }> {
+    return this.rapport.exit;
+  }
+
+  async stop(): Promise<void> {
+    this.rapport.kill('SIGTERM');
+    await this.rapport.exit;
+  }
+
+  private processes(kind: 'web' | 'worker'): number[] {
+    return childrenOf(this.rapport.pid).filter((pid) => commandOf(pid).endsWith(`child.js ${kind}`));
+  }
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+  } catch {
+    return '';
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(address !== null && typeof address === 'object' ? address.port : 0));
+    });
+  });
+}
+
+/** A server's write key, straight into Strapi's table: quicker than loading Strapi. */
+export async function createSource(databaseUrl: string, writeKey: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query(
+    `insert into strapi.sources (document_id, name, kind, write_key, enabled, created_at, updated_at, published_at)
+     values ($1, $1, 'server', $1, true, now(), now(), now())`,
+    [writeKey],
+  );
+  await client.end();
+}

@@ -1,0 +1,122 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { appDir, build } from '../support/rapport';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+
+jest.setTimeout(120_000);
+
+let database: TestDatabase;
+let folder: string;
+beforeAll(async () => {
+  build();
+  database = await createTestDatabase();
+  folder = await mkdtemp(path.join(tmpdir(), 'rapport-commands-'));
+});
+afterAll(async () => {
+  await database.pool.query(`drop schema if exists ${database.schema}_strapi cascade`);
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
+
+type Ended = { readonly code: number | null; readonly output: string; readonly errors: string };
+
+/** A real `bin/rapport`, on the test's database. */
+function rapport(...args: readonly string[]): Promise<Ended> {
+  const child = spawn(process.execPath, [path.join(appDir, 'bin/rapport'), ...args], {
+    cwd: folder,
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      DATABASE_URL: database.url,
+      RAPPORT_SCHEMA: database.schema,
+      STRAPI_SCHEMA: `${database.schema}_strapi`,
+      RAPPORT_DATA_DIR: path.join(folder, 'data'),
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  let errors = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, output, errors })));
+}
+
+async function write(name: string, text: string): Promise<string> {
+  const file = path.join(folder, name);
+  await writeFile(file, text);
+  return file;
+}
+
+async function count(text: string): Promise<number> {
+  return (await database.pool.query<{ n: number }>(`select count(*) as n from ${text}`)).rows[0]?.n ?? -1;
+}
+
+test('import says what it makes of the columns and what became of the lines; again it adds nothing', async () => {
+  const file = await write('orders.txt', ' customer  day  total\n 1  20260101  5\n 1  20260101  5\n 2  20260230  7\n');
+  const args = ['import', file, '--delimiter', 'whitespace', '--map', 'userId=customer', '--map', 'timestamp=day'];
+  const options = [...args, '--date-format', 'yyyymmdd', '--event', 'Order Completed'];
+  const first = await rapport(...options);
+  expect(first.errors).toMatch(/customer +-> +userId \(text\)/);
+  expect(first.errors).toMatch(/total +-> +properties.total \(number\)/);
+  expect(first.output).toMatch(
+    /3 lines[^]*2 imported[^]*0 there before[^]*1 rejected: see .*orders\.txt\.rejected\.ndjson/,
+  );
+  expect(first.code).toBe(0);
+  expect(await readFile(`${file}.rejected.ndjson`, 'utf8')).toContain('"line":4');
+  expect((await rapport(...options)).output).toMatch(/0 imported[^]*2 there before/);
+  expect(await count('event')).toBe(2);
+});
+
+test('what export writes, import takes', async () => {
+  const people = await write('people.csv', 'userId,email,plan\nu1,anna@x.com,gold\nu2,bob@x.com,silver\n');
+  expect((await rapport('import', people)).code).toBe(0);
+  const exported = path.join(folder, 'exported.ndjson');
+  expect((await rapport('export', 'profiles', '--out', exported)).code).toBe(0);
+  const lines = (await readFile(exported, 'utf8')).trim().split('\n');
+  const profiles = lines.map((line): unknown => JSON.parse(line));
+  expect(profiles).toContainEqual(
+    expect.objectContaining({
+      type: 'identify',
+      userId: 'u1',
+      traits: { email: 'anna@x.com', plan: 'gold' },
+      identifiers: [
+        { kind: 'email', value: 'anna@x.com', verified: true },
+        { kind: 'user_id', value: 'u1', verified: true },
+      ],
+    }),
+  );
+  const before = await count('profile');
+  expect((await rapport('import', exported)).output).toMatch(/\b3 imported/);
+  expect(await count('profile')).toBe(before);
+  const events = await rapport('export', 'events');
+  expect(events.output.trim().split('\n')).toHaveLength(await count('event'));
+  expect(events.output).toContain('"event":"Order Completed"');
+});
+
+test('source create prints a write key, which source list shows', async () => {
+  const created = await rapport('source', 'create', 'Web shop', '--kind', 'browser');
+  expect(created.output).toMatch(/^[0-9a-f]{32}\n$/);
+  const { output } = await rapport('source', 'list');
+  expect(output).toMatch(new RegExp(`^Web shop\tbrowser\tenabled\t${created.output.trim()}\t\\w+\n$`));
+});
+
+test('doctor examines the database and ends with 1 only where something is serious', async () => {
+  const { output, code } = await rapport('doctor');
+  expect(output).toContain('ok       All migrations have run');
+  // The test server runs without fsync.
+  const [durable] = (await database.pool.query<{ fsync: string }>('show fsync')).rows;
+  expect(output).toMatch(durable?.fsync === 'on' ? /ok +fsync is on/ : /serious +fsync is off/);
+  expect(code).toBe(durable?.fsync === 'on' ? 0 : 1);
+});
+
+test.each([
+  [['import', '/nowhere/file.csv'], 'rapport: The file cannot be read. /nowhere/file.csv\n'],
+  [['nonsense'], "error: unknown command 'nonsense'\n"],
+  [['export', 'secrets'], "error: command-argument value 'secrets' is invalid"],
+])('%j fails with one clear line', async (args, line) => {
+  const { code, errors, output } = await rapport(...args);
+  expect(errors).toContain(line);
+  expect(errors.trim().split('\n')).toHaveLength(1);
+  expect({ code, output }).toEqual({ code: 1, output: '' });
+});
