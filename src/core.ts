@@ -13,6 +13,7 @@ import { createSourceDirectory, type Source } from './ingest/sources';
 import { HouseDoor } from './ingest/submit';
 import { PostgresIngestTransaction } from './ingest/transaction';
 import { migrationSources } from './plugins';
+import { createIngestPool } from './postgres/pool';
 import type { Settings } from './settings';
 import { createSignals } from './signals/signals';
 import { Dictionaries } from './store/dictionaries';
@@ -52,12 +53,18 @@ export function createCore(parts: CoreParts): House {
   const dictionaries = new Dictionaries(pool);
   const profiles = new ProfileStore(pool, dictionaries);
   const signals = createSignals({ pool, schema, log });
-  const metrics = createMetrics({ pools: { rapport: pool }, readLag: () => readLag(pool, now()) });
+  const ingestPool = createIngestPool({
+    databaseUrl: settings.databaseUrl,
+    schema,
+    connectionsMax: product.door.transactionsInFlightMax,
+    applicationName: 'rapport ingest',
+  });
+  const metrics = createMetrics({ pools: { rapport: pool, ingest: ingestPool }, readLag: () => readLag(pool, now()) });
   const sources = createSourceDirectory({ load: parts.loadSources, log });
   let draining = false;
 
   const transaction = new PostgresIngestTransaction({
-    pool,
+    pool: ingestPool,
     schema,
     dictionaries,
     profiles,
@@ -109,6 +116,7 @@ export function createCore(parts: CoreParts): House {
       await ingest.drain();
       await worker.drain();
       await signals.close();
+      await ingestPool.end();
     },
   };
 }

@@ -85,7 +85,7 @@ async function send(
       url: rapport.url,
       writeKeys: access.writeKeys,
       from: access.since - demoDays * day,
-      onDay: progress.update,
+      onDay: (...state) => progress.update(...state),
       isStopped,
     });
     return { customers, events };

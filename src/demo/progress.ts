@@ -1,10 +1,7 @@
 import type { Writable } from 'node:stream';
 import { SingleBar } from 'cli-progress';
 
-export type Progress = {
-  readonly update: (events: number, day: number) => void;
-  readonly stop: () => void;
-};
+export type Progress = { update(events: number, day: number): void; stop(): void };
 
 /** Plain lines, where there is no terminal: one for each so many days. */
 const daysPerLine = 15;

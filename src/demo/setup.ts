@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Core as StrapiCore } from '@strapi/strapi';
 import { z } from 'zod';
+import { callService } from '../auth/service';
 import { demoSources, type DemoSource } from './call';
 
 export const demoEmail = 'demo@rapport.example';
@@ -32,16 +33,16 @@ export async function setUpDemo(strapi: StrapiCore.Strapi, newPassword: boolean)
 const userRow = z.object({ id: z.number() });
 const roleRow = z.object({ id: z.number() });
 
-/* eslint-disable @typescript-eslint/no-unsafe-call -- Strapi types its services as any; what they answer is parsed. */
 async function ensureLogin(strapi: StrapiCore.Strapi, newPassword: boolean): Promise<string | null> {
   const found: unknown = await strapi.db.query('admin::user').findOne({ where: { email: demoEmail } });
   if (found !== null && !newPassword) return null;
   const password = generatePassword();
-  const users = strapi.service('admin::user');
-  if (found !== null) await users.updateById(userRow.parse(found).id, { password, isActive: true });
-  else {
-    const role = roleRow.parse(await strapi.service('admin::role').getSuperAdmin());
-    await users.create({
+  if (found !== null) {
+    const { id } = userRow.parse(found);
+    await callService(strapi, 'admin::user', 'updateById', id, { password, isActive: true });
+  } else {
+    const role = roleRow.parse(await callService(strapi, 'admin::role', 'getSuperAdmin'));
+    await callService(strapi, 'admin::user', 'create', {
       email: demoEmail,
       firstname: 'Demo',
       lastname: 'Admin',
@@ -53,7 +54,6 @@ async function ensureLogin(strapi: StrapiCore.Strapi, newPassword: boolean): Pro
   }
   return password;
 }
-/* eslint-enable @typescript-eslint/no-unsafe-call */
 
 const sourceRow = z.object({ writeKey: z.string(), createdAt: z.coerce.date() });
 

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   type Actor,
   assertUnreachable,
@@ -14,7 +13,7 @@ import type { RootState } from '../domain/identity/graph';
 import type { IdentityPolicy } from '../domain/identity/policy';
 import { checkUnion, component, survivorOf } from '../domain/identity/union';
 import { noTraits } from '../domain/trait';
-import { uuidV7 } from '../domain/uuid';
+import { newPublicId } from '../store/public-id';
 import { inTransaction } from '../postgres/pool';
 import { retrying } from '../postgres/retry';
 import { type Change, insertCommit } from '../store/commit-log';
@@ -259,7 +258,7 @@ export class HandIdentityCommands implements IdentityCommands {
   }
 
   private newPublicId(): string {
-    return uuidV7(this.options.now(), randomBytes(16));
+    return newPublicId(this.options.now());
   }
 
   private async transaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {

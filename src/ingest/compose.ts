@@ -21,7 +21,7 @@ export type Writes = {
   readonly newProfiles: readonly NewProfile[];
   readonly profileChanges: readonly ProfileChange[];
   readonly identifierChanges: readonly IdentifierChange[];
-  readonly merges: readonly Omit<NewMerge, 'id'>[];
+  readonly merges: readonly NewMerge[];
   readonly reviews: readonly NewReview[];
   readonly accounts: readonly AccountTouch[];
   readonly searchEntries: readonly (SearchEntry & { readonly isNew: boolean })[];
@@ -82,7 +82,8 @@ export function compose(items: readonly Item[], resolution: Resolution, options:
     })),
     profileChanges: [...profileChanges.values()],
     identifierChanges: composeIdentifierChanges(resolution),
-    merges: plan.merges.map((merge) => ({
+    merges: plan.merges.map((merge, index) => ({
+      id: resolution.mergeIds[index] ?? 0,
       publicId: options.newPublicId(),
       winnerId: merge.winnerId,
       loserId: merge.loserId,

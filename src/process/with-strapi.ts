@@ -50,8 +50,7 @@ function restoreListeners(kept: readonly NodeJS.SignalsListener[][]): void {
  * ever reach us again.
  */
 async function destroy(strapi: StrapiCore.Strapi): Promise<void> {
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- never called here: put back as it was
-  const { removeAllListeners } = process;
+  const removeAllListeners = process.removeAllListeners.bind(process);
   process.removeAllListeners = () => process;
   try {
     await strapi.destroy();

@@ -92,6 +92,7 @@ export class ProfileStore {
 
   /** Locks the profiles in order of id and reads what the apply step needs of them. */
   async lock(client: pg.ClientBase, ids: readonly number[]): Promise<Map<number, LockedProfile>> {
+    if (ids.length === 0) return new Map();
     const result = await client.query<[number, number, number, JsonObject, OriginGroup[]]>({
       name: 'profile-lock',
       rowMode: 'array',
@@ -165,6 +166,12 @@ export class ProfileStore {
 
   /** The rows must be locked. Keeps merged_profile equal to root_id. */
   async change(client: pg.ClientBase, changes: readonly ProfileChange[]): Promise<void> {
+    await this.changeRows(client, changes);
+    await this.changeRoots(client, changes);
+  }
+
+  /** The first half of `change`, one statement. */
+  async changeRows(client: pg.ClientBase, changes: readonly ProfileChange[]): Promise<void> {
     if (changes.length === 0) return;
     await client.query({
       name: 'profile-change',
@@ -187,15 +194,20 @@ export class ProfileStore {
         ),
       ],
     });
+  }
+
+  /** The second half, one statement: merged_profile follows root_id. */
+  async changeRoots(client: pg.ClientBase, changes: readonly ProfileChange[]): Promise<void> {
     const rooted = changes.filter((one) => one.rootId !== undefined);
     if (rooted.length === 0) return;
-    await client.query(
-      `with c as materialized (select * from json_to_recordset($1::json) as c(id bigint, root bigint)),
+    await client.query({
+      name: 'merged-profile-change',
+      text: `with c as materialized (select * from json_to_recordset($1::json) as c(id bigint, root bigint)),
             d as (delete from merged_profile m using c where m.leaf_id = c.id and c.root = c.id)
        insert into merged_profile (leaf_id, root_id) select id, root from c where root <> id
        on conflict (leaf_id) do update set root_id = excluded.root_id`,
-      [JSON.stringify(rooted.map((one) => ({ id: one.id, root: one.rootId })))],
-    );
+      values: [JSON.stringify(rooted.map((one) => ({ id: one.id, root: one.rootId })))],
+    });
   }
 
   private toRootState(row: RootRow, known: KnownKinds): RootState {
