@@ -53,16 +53,16 @@ describe('whom an event belongs to', () => {
     },
   ]);
 
-  it('orders kinds by the setting, unlisted ones alphabetically after them', () => {
+  it('orders kinds by the setting, unlisted ones alphabetically before devices', () => {
     const order = new KindOrder(defaultPolicy);
     const kinds = ['zendesk', 'anonymous_id', 'crm', 'phone', 'email', 'user_id'];
     expect(kinds.sort((a, b) => order.compareKinds(a, b))).toEqual([
       'user_id',
       'email',
       'phone',
-      'anonymous_id',
       'crm',
       'zendesk',
+      'anonymous_id',
     ]);
   });
 
