@@ -1,10 +1,12 @@
-import { RapportError } from '@rapport/sdk';
+import { RapportError, type RapportPlugin } from '@rapport/sdk';
 import type { Core as StrapiCore } from '@strapi/strapi';
 import type pg from 'pg';
 import type { Logger } from 'pino';
+import { createAuthenticator } from '../auth/authenticator';
+import { registerScopes } from '../auth/scopes';
 import product from '../../config/rapport';
 import { createCore, type House } from '../core';
-import { loadPlugins } from '../plugins';
+import { loadPlugins, scopesOf } from '../plugins';
 import { createPool } from '../postgres/pool';
 import { strapiSources } from '../ingest/strapi-sources';
 import { parseSettings } from '../settings';
@@ -18,7 +20,13 @@ import { matchMount, orderMounts, type Mounts } from './mounts';
 const connectionsMax: Record<ProcessKind, number> = { web: 16, worker: 10 };
 
 type Strapi = { readonly strapi: StrapiCore.Strapi };
-type OpenHouse = { readonly kind: ProcessKind; readonly log: Logger; readonly pool: pg.Pool; readonly core: House };
+type OpenHouse = {
+  readonly kind: ProcessKind;
+  readonly log: Logger;
+  readonly pool: pg.Pool;
+  readonly plugins: readonly RapportPlugin[];
+  readonly core: House;
+};
 
 /**
  * The three moments at which Strapi calls src/index.ts. `register`: the house is built and stands ahead of Strapi's
@@ -30,14 +38,14 @@ export function createLifecycle() {
   return {
     async register({ strapi }: Strapi): Promise<void> {
       house = await openHouse(strapi);
+      await registerScopes(strapi, scopesOf(house.plugins));
       if (house.kind === 'web') strapi.server.use(answerMounts(house.log, () => mounts));
     },
     async bootstrap({ strapi }: Strapi): Promise<void> {
       if (house === undefined) return;
       await removeFullAccessToken(strapi);
       if (house.kind === 'worker') return house.core.startWork();
-      const plugins = await loadPlugins(strapi.dirs.app.root);
-      const { core } = house;
+      const { core, plugins } = house;
       const added = await Promise.all(plugins.map(async (plugin) => plugin.http?.(core, plugins) ?? []));
       mounts = orderMounts([...core.mounts, ...added.flat()]);
     },
@@ -73,10 +81,14 @@ async function openHouse(strapi: StrapiCore.Strapi): Promise<OpenHouse> {
     now: Date.now,
     plugins,
     loadSources: strapiSources(strapi),
-    auth: { authenticate: () => Promise.resolve(null) },
+    auth: createAuthenticator(
+      strapi,
+      scopesOf(plugins).map((scope) => scope.name),
+      Date.now,
+    ),
     digestKey: requiredSecret('ENCRYPTION_KEY'),
   });
-  return { kind, log, pool, core };
+  return { kind, log, pool, plugins, core };
 }
 
 function requiredSecret(name: string): string {

@@ -59,7 +59,7 @@ export class Customers {
       for (const [kind, value] of seed.identifiers ?? []) await this.identify(seed.id, kind, value, at);
       for (const key of searched) {
         for (const token of searchTokens(key, traits[key] ?? null)) {
-          await this.pool.query('insert into profile_search values ($1, $2, $3)', [token, key, seed.id]);
+          await this.pool.query('insert into profile_search values ($1, $2, $3)', [key, token, seed.id]);
         }
       }
     }

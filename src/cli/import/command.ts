@@ -61,7 +61,7 @@ async function importCommand(file: string, options: Options, deps: CliDeps): Pro
   const { type, event, map, onlyMapped, dateFormat, text, number, trust } = options;
   const mapping = { kind: type, map, event, dateFormat, onlyMapped, text, number };
   const interrupt = onInterrupt();
-  const begun = performance.now();
+  let begun = performance.now();
   try {
     const result = await deps.withDatabase(async (house) => {
       let bar: ReturnType<typeof progressBar> | undefined;
@@ -74,6 +74,7 @@ async function importCommand(file: string, options: Options, deps: CliDeps): Pro
             mapping,
             signal: interrupt.signal,
             onPlan(plan) {
+              begun = performance.now();
               deps.stderr.write(describePlan(plan.mapping, options));
               bar = progressBar(deps.stderr, plan.bytes);
             },

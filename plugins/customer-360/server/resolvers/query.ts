@@ -139,16 +139,18 @@ export const queryResolvers = {
   },
 };
 
-/** What may be searched: without `pii.read` only traits that are not personal. */
-function searchableKeys(asked: readonly string[] | undefined, context: RequestContext): readonly string[] | undefined {
-  if (asked !== undefined) asked.forEach(storable);
-  if (context.can('pii.read')) return asked;
+/** Where a search may look: without `pii.read` only into traits that are not personal. @throws forbidden, bad_input */
+function searchableKeys(asked: readonly string[] | undefined, context: RequestContext): readonly string[] {
   const { privacy, search } = context.core.settings;
-  const keys = asked ?? search.traits.filter((key) => !isPersonalKey(key, privacy));
+  const all = [...search.traits, 'email', 'phone'];
+  const unknown = asked?.find((key) => !all.includes(key));
+  if (unknown !== undefined) throw new RapportError('bad_input', `Searched are ${all.join(', ')}.`);
+  if (context.can('pii.read')) return [...new Set(asked ?? all)];
+  const keys = asked ?? all.filter((key) => !isPersonalKey(key, privacy));
   if (keys.length === 0 || keys.some((key) => isPersonalKey(key, privacy))) {
     throw new RapportError('forbidden', 'Searching by personal traits takes pii.read.');
   }
-  return keys;
+  return [...new Set(keys)];
 }
 
 export const feedResolvers = {
