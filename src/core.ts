@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Authenticator, Core, HttpMount, RapportPlugin } from '@rapport/sdk';
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { foldTraits } from './domain/trait';
+import { foldTraits, type FoldRules } from './domain/trait';
 import { readLag } from './health/lag';
 import { createMetrics } from './health/metrics';
 import { healthMounts } from './health/mounts';
@@ -91,7 +91,7 @@ export function createCore(parts: CoreParts): House {
       now,
       onCommit: () => signals.notify('committed'),
     }),
-    read: createReadModels(pool, foldBy(policy.traits.merge)),
+    read: createReadModels(pool, foldBy(policy.traits)),
     auth: parts.auth,
     idempotency: createIdempotency(pool, now),
     digest: (text) => createHmac('sha256', parts.digestKey).update(text).digest('hex'),
@@ -122,11 +122,11 @@ export function createCore(parts: CoreParts): House {
 }
 
 /** The readers' rows in the shape of the domain, and back. */
-function foldBy(mode: 'newest' | 'survivor' | 'primary'): FoldTraits {
+function foldBy(rules: FoldRules): FoldTraits {
   return (leaves) => {
     const { values, origins } = foldTraits(
       leaves.map((leaf) => ({ values: leaf.traits, origins: leaf.origins })),
-      mode,
+      rules,
     );
     return { traits: values, origins };
   };

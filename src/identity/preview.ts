@@ -27,11 +27,11 @@ export async function previewMerge(
     root.id,
     ...root.leafIds.filter((id) => id !== root.id).sort((a, b) => a - b),
   ];
-  const mode = policy.traits.merge;
-  const winnerTraits = foldTraits(leavesOf(inOrder(winner)), mode).values;
-  const loserTraits = foldTraits(leavesOf(inOrder(loser)), mode).values;
+  const rules = policy.traits;
+  const winnerTraits = foldTraits(leavesOf(inOrder(winner)), rules).values;
+  const loserTraits = foldTraits(leavesOf(inOrder(loser)), rules).values;
   const others = [...winner.leafIds, ...loser.leafIds].filter((id) => id !== winner.id).sort((a, b) => a - b);
-  const { values } = foldTraits(leavesOf([winner.id, ...others]), mode);
+  const { values } = foldTraits(leavesOf([winner.id, ...others]), rules);
   const keys = [...new Set([...Object.keys(winnerTraits), ...Object.keys(loserTraits)])].sort();
   const valueOf = (traits: { [key: string]: Json }, key: string): Json =>
     (Object.hasOwn(traits, key) ? traits[key] : null) ?? null;

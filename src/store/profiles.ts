@@ -213,13 +213,13 @@ export class ProfileStore {
   private toRootState(row: RootRow, known: KnownKinds): RootState {
     const counts = new Map<string, number>();
     let total = 0;
-    let isKnown = false;
+    let knownBy = 0;
     for (const [kindId, all, retired, verified] of row.counts ?? []) {
       const kind = this.dictionaries.kindName(kindId);
       if (kind === undefined) continue;
       counts.set(kind, all - retired);
       total += all;
-      if (known.account.includes(kind) || (known.address.includes(kind) && verified > 0)) isKnown = true;
+      knownBy += known.account.includes(kind) ? all : known.address.includes(kind) ? verified : 0;
     }
     return {
       id: row.id,
@@ -228,7 +228,7 @@ export class ProfileStore {
       leafIds: [row.id, ...(row.leaf_ids ?? [])],
       counts,
       total,
-      known: isKnown,
+      knownBy,
       neverWith: row.never_with ?? [],
     };
   }

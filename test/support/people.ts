@@ -99,7 +99,7 @@ export class People {
     const ordered = leaves.sort((a, b) => Number(b.id === rootId) - Number(a.id === rootId) || a.id - b.id);
     return foldTraits(
       ordered.map((leaf) => leaf.traits),
-      this.policy.traits.merge,
+      this.policy.traits,
     ).values;
   }
 
@@ -126,8 +126,8 @@ export class People {
       ...(leafIds.includes(a) ? [b] : []),
       ...(leafIds.includes(b) ? [a] : []),
     ]);
-    const known = rows.some((row) => this.order.makesKnown(row.kind, row.verified));
-    return { id, createdAt, version, leafIds, counts, total: rows.length, known, neverWith };
+    const knownBy = rows.filter((row) => this.order.makesKnown(row.kind, row.verified)).length;
+    return { id, createdAt, version, leafIds, counts, total: rows.length, knownBy, neverWith };
   }
 
   private apply(plan: IdentityPlan, events: readonly IdentityEvent[]): void {
