@@ -1,7 +1,8 @@
 import { CopyLimit } from './copy-limit';
 import { startLoad, type Load } from './load';
+import { alternate, type Pair } from './pairs';
 import { startRapport, type BenchRapport } from './rapport';
-import { median, progress, type Result } from './report';
+import { median, type Result } from './report';
 import { prepareSchema, startServer } from './server';
 import { startServerProcess } from './server-process';
 
@@ -57,19 +58,6 @@ export async function ingest(quick: boolean): Promise<Result[]> {
     bare.stop();
     await server.stop();
   }
-}
-
-export type Pair = { readonly ours: number; readonly limit: number };
-
-/** Pairs of events per second; shown as they come. */
-export async function alternate(pairs: number, measure: (round: number) => Promise<Pair>): Promise<Pair[]> {
-  const done: Pair[] = [];
-  for (let round = 1; round <= pairs; round++) {
-    const pair = await measure(round);
-    done.push(pair);
-    progress(`  ${Math.round(pair.ours)}/s beside ${Math.round(pair.limit)}/s: ${(pair.ours / pair.limit).toFixed(2)}`);
-  }
-  return done;
 }
 
 /** The best round of each side is what the machine can do; the ratio is the median of the pairs. */

@@ -1,9 +1,19 @@
+import { customer360 } from './customer-360';
+import { freshness } from './freshness';
 import { ingest } from './ingest';
 import { ingestCost } from './ingest-cost';
+import { ingestGrowth } from './ingest-growth';
+import { memory } from './memory';
 import { machine, print, type Result } from './report';
 
 /** Each answers one line of the report for each aim of the issue. */
-const benches = new Map<string, (quick: boolean) => Promise<Result[]>>([['ingest', ingest]]);
+const benches = new Map<string, (quick: boolean) => Promise<Result[]>>([
+  ['ingest', ingest],
+  ['ingest-growth', ingestGrowth],
+  ['customer-360', customer360],
+  ['freshness', freshness],
+  ['memory', memory],
+]);
 /** For whoever makes ingest faster; no aim. */
 const tools = new Map<string, (quick: boolean) => Promise<void>>([['ingest-cost', ingestCost]]);
 
