@@ -56,19 +56,7 @@ export function createCore(parts: CoreParts): House {
   const dictionaries = new Dictionaries(pool);
   const profiles = new ProfileStore(pool, dictionaries);
   const signals = createSignals({ pool, schema, log });
-  const ingestPool = createIngestPool({
-    databaseUrl: settings.databaseUrl,
-    schema,
-    connectionsMax: product.door.transactionsInFlightMax,
-    applicationName: 'rapport ingest',
-  });
-  const readPool = createPool({
-    databaseUrl: settings.databaseUrl,
-    schema,
-    connectionsMax: readConnectionsMax,
-    applicationName: 'rapport read',
-    genericPlans: true,
-  });
+  const { ingestPool, readPool } = openPools(parts);
   const metrics = createMetrics({
     pools: { rapport: pool, ingest: ingestPool, read: readPool },
     readLag: () => readLag(pool, now()),
@@ -131,6 +119,28 @@ export function createCore(parts: CoreParts): House {
       await signals.close();
       await Promise.all([ingestPool.end(), readPool.end()]);
     },
+  };
+}
+
+/** Ingest and the readers have connections of their own, set for their plans. */
+function openPools({ settings: { databaseUrl, schema, product } }: CoreParts): {
+  ingestPool: pg.Pool;
+  readPool: pg.Pool;
+} {
+  return {
+    ingestPool: createIngestPool({
+      databaseUrl,
+      schema,
+      connectionsMax: product.door.transactionsInFlightMax,
+      applicationName: 'rapport ingest',
+    }),
+    readPool: createPool({
+      databaseUrl,
+      schema,
+      connectionsMax: readConnectionsMax,
+      applicationName: 'rapport read',
+      genericPlans: true,
+    }),
   };
 }
 

@@ -52,11 +52,11 @@ const regenerated = z.object({ accessKey: z.string() });
 
 /** Strapi keeps the key encrypted, so the token of the first run can be shown again. */
 async function ensureToken(strapi: StrapiCore.Strapi, createToken: CreateToken): Promise<string> {
-  const tokens = strapi.service('admin::api-token-content-api');
-  const found: unknown = await tokens.getByName(tokenName, { includeDecryptedKey: true });
+  const service = 'admin::api-token-content-api';
+  const found = await callService(strapi, service, 'getByName', tokenName, { includeDecryptedKey: true });
   if (found === null) return createToken({ name: tokenName, scopes: tokenScopes });
   const { id, accessKey } = tokenRow.parse(found);
-  return accessKey ?? regenerated.parse(await tokens.regenerate(id)).accessKey;
+  return accessKey ?? regenerated.parse(await callService(strapi, service, 'regenerate', id)).accessKey;
 }
 
 const userRow = z.object({ id: z.number() });

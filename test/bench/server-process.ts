@@ -8,8 +8,8 @@ export function startServerProcess(file: string, args: readonly string[] = []): 
   return new Promise((resolve, reject) => {
     const child = fork(path.join(__dirname, file), args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     child.once('exit', (code) => reject(new Error(`${file} ended with ${code}`)));
-    child.once('message', (port) => {
-      resolve({ url: `http://127.0.0.1:${String(port)}`, pid: child.pid ?? 0, stop: () => child.disconnect() });
+    child.once('message', (port: unknown) => {
+      resolve({ url: `http://127.0.0.1:${Number(port)}`, pid: child.pid ?? 0, stop: () => child.disconnect() });
     });
   });
 }

@@ -115,7 +115,9 @@ const context = fc.record(
 const time = fc.oneof(
   {
     weight: 3,
-    arbitrary: fc.date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true }).map((date) => date.toISOString()),
+    arbitrary: fc
+      .date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
+      .map((date) => date.toISOString()),
   },
   { weight: 1, arbitrary: json },
 );
