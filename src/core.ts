@@ -13,7 +13,7 @@ import { createSourceDirectory, type Source } from './ingest/sources';
 import { HouseDoor } from './ingest/submit';
 import { PostgresIngestTransaction } from './ingest/transaction';
 import { migrationSources } from './plugins';
-import { createIngestPool } from './postgres/pool';
+import { createIngestPool, createPool } from './postgres/pool';
 import type { Settings } from './settings';
 import { createSignals } from './signals/signals';
 import { Dictionaries } from './store/dictionaries';
@@ -21,6 +21,9 @@ import { createIdempotency } from './store/idempotency';
 import { ProfileStore } from './store/profiles';
 import { createReadModels, type FoldTraits } from './store/read-models';
 import { createWorker } from './worker/worker';
+
+/** Of one process; a read of a profile with its timeline takes one for a millisecond, twice. */
+const readConnectionsMax = 10;
 
 export type CoreParts = {
   readonly settings: Settings & { readonly databaseUrl: string };
@@ -53,13 +56,11 @@ export function createCore(parts: CoreParts): House {
   const dictionaries = new Dictionaries(pool);
   const profiles = new ProfileStore(pool, dictionaries);
   const signals = createSignals({ pool, schema, log });
-  const ingestPool = createIngestPool({
-    databaseUrl: settings.databaseUrl,
-    schema,
-    connectionsMax: product.door.transactionsInFlightMax,
-    applicationName: 'rapport ingest',
+  const { ingestPool, readPool } = openPools(parts);
+  const metrics = createMetrics({
+    pools: { rapport: pool, ingest: ingestPool, read: readPool },
+    readLag: () => readLag(pool, now()),
   });
-  const metrics = createMetrics({ pools: { rapport: pool, ingest: ingestPool }, readLag: () => readLag(pool, now()) });
   const sources = createSourceDirectory({ load: parts.loadSources, log });
   let draining = false;
 
@@ -91,7 +92,7 @@ export function createCore(parts: CoreParts): House {
       now,
       onCommit: () => signals.notify('committed'),
     }),
-    read: createReadModels(pool, foldBy(policy.traits)),
+    read: createReadModels(readPool, foldBy(policy.traits)),
     auth: parts.auth,
     idempotency: createIdempotency(pool, now),
     digest: (text) => createHmac('sha256', parts.digestKey).update(text).digest('hex'),
@@ -116,8 +117,30 @@ export function createCore(parts: CoreParts): House {
       await ingest.drain();
       await worker.drain();
       await signals.close();
-      await ingestPool.end();
+      await Promise.all([ingestPool.end(), readPool.end()]);
     },
+  };
+}
+
+/** Ingest and the readers have connections of their own, set for their plans. */
+function openPools({ settings: { databaseUrl, schema, product } }: CoreParts): {
+  ingestPool: pg.Pool;
+  readPool: pg.Pool;
+} {
+  return {
+    ingestPool: createIngestPool({
+      databaseUrl,
+      schema,
+      connectionsMax: product.door.transactionsInFlightMax,
+      applicationName: 'rapport ingest',
+    }),
+    readPool: createPool({
+      databaseUrl,
+      schema,
+      connectionsMax: readConnectionsMax,
+      applicationName: 'rapport read',
+      genericPlans: true,
+    }),
   };
 }
 

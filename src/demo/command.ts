@@ -2,47 +2,46 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { limits, RapportError } from '@rapport/sdk';
 import { Command } from 'commander';
-import product from '../../config/rapport';
-import { findEmbedded } from '../postgres/embedded';
-import { withStrapi } from '../process/with-strapi';
-import { parseSettings, type Settings } from '../settings';
+import type { CliDeps } from '../cli/deps';
+import type { DemoCall } from './call';
 import { demoCustomers, demoDays, generateCompany } from './company';
 import { day } from './diary';
 import { farewell } from './farewell';
 import { createProgress } from './progress';
 import { choosePort, startRapport, type DemoRapport } from './rapport-process';
-import { sendCompany } from './send';
 import { setUpDemo, type DemoAccess } from './setup';
 
 type DemoOptions = { readonly customers: number; readonly newPassword: boolean };
 
 /** `npm run demo`: Rapport with a company to look at. */
-export function demoCommand(appDir: string): Command {
+export function demoCommand(appDir: string, deps: CliDeps): Command {
   return new Command('demo')
     .description('starts Rapport with a generated company: its customers of 90 days, sent through the Segment SDK')
     .option('--customers <number>', 'how many customers', parseCount, demoCustomers)
     .option('--new-password', 'gives the demo login another password', false)
-    .action((options: DemoOptions) => runDemo(appDir, options));
+    .action((options: DemoOptions) => runDemo(appDir, deps, options));
 }
 
 /**
  * Starts Rapport, makes login, sources and token, sends what is not there yet, prints where to look, and stays until it is
  * asked to stop (or Rapport ends).
  */
-async function runDemo(appDir: string, options: DemoOptions): Promise<void> {
-  const settings = parseSettings(process.env, product, appDir);
+async function runDemo(appDir: string, deps: CliDeps, options: DemoOptions): Promise<void> {
+  const { host, port: wantedPort, dataDir } = deps.settings;
   const stop = stopRequest();
-  const port = process.env['PORT'] === undefined ? await choosePort(settings.host, settings.port) : settings.port;
-  await mkdir(settings.dataDir, { recursive: true });
-  const logFile = path.join(settings.dataDir, 'demo.log');
-  say(`Starting Rapport (data in ${settings.dataDir}, log in ${logFile}) ...`);
-  const rapport = await startRapport({ appDir, host: settings.host, port, logFile });
+  const port = process.env['PORT'] === undefined ? await choosePort(host, wantedPort) : wantedPort;
+  await mkdir(dataDir, { recursive: true });
+  const logFile = path.join(dataDir, 'demo.log');
+  say(`Starting Rapport (data in ${dataDir}, log in ${logFile}) ...`);
+  const rapport = await startRapport({ appDir, host, port, logFile });
   stop.onRequest(rapport.stop);
   try {
-    const url = await databaseUrl(settings);
-    const access = await withStrapi(settings, appDir, url, (strapi) => setUpDemo(strapi, options.newPassword));
-    const sent = stop.requested() ? null : await send(rapport, access, options.customers, stop.requested);
-    if (sent !== null && !stop.requested()) process.stdout.write(farewell({ url: rapport.url, access, ...sent }));
+    const access = await deps.withStrapi(({ strapi }) =>
+      setUpDemo(strapi, (token) => deps.createToken(strapi, token), options.newPassword),
+    );
+    const calls = generateCompany(access.since, options.customers);
+    if (!stop.requested()) await send(calls, rapport, access, options.customers, stop.requested);
+    if (!stop.requested()) say(farewell({ url: rapport.url, access, calls, customers: options.customers }));
   } catch (error) {
     rapport.stop();
     await rapport.ended;
@@ -56,39 +55,35 @@ async function runDemo(appDir: string, options: DemoOptions): Promise<void> {
   else say('Stopped.');
 }
 
-async function databaseUrl(settings: Settings): Promise<string> {
-  const url = settings.databaseUrl ?? (await findEmbedded(settings.dataDir));
-  if (url === null) throw new RapportError('database_unreachable', 'The embedded server has gone.');
-  return url;
-}
-
 /**
  * message ids are remembered for 7 days at least: that long a second run finds all its events counted already. Later it sends
  * nothing, so that it doubles nothing.
  */
 async function send(
+  calls: readonly DemoCall[],
   rapport: DemoRapport,
   access: DemoAccess,
   customers: number,
   isStopped: () => boolean,
-): Promise<{ customers: number; events: number }> {
-  const calls = generateCompany(access.since, customers);
+): Promise<void> {
   const ageDays = (Date.now() - access.since) / day;
   if (ageDays > limits.seenGenerationDays) {
-    say(`The company came ${Math.floor(ageDays)} days ago; nothing is sent again.`);
-    return { customers, events: calls.length };
+    return say(`The company came ${Math.floor(ageDays)} days ago; nothing is sent again.`);
   }
   say(`Sending ${demoDays} days of an outdoor shop with ${customers} customers through the Segment SDK:`);
+  // Only now: whoever starts Rapport without the demo need not load the SDK.
+  const { sendCompany } = await import('./send.js');
   const progress = createProgress(process.stdout, calls.length, demoDays);
   try {
-    const events = await sendCompany(calls, {
-      url: rapport.url,
-      writeKeys: access.writeKeys,
-      from: access.since - demoDays * day,
+    const { url } = rapport;
+    const { writeKeys, since } = access;
+    await sendCompany(calls, {
+      url,
+      writeKeys,
+      from: since - demoDays * day,
       onDay: (...state) => progress.update(...state),
       isStopped,
     });
-    return { customers, events };
   } finally {
     progress.stop();
   }

@@ -10,24 +10,53 @@ export const demoEmail = 'demo@rapport.example';
 export type DemoAccess = {
   /** null: made by an earlier run, which has shown it. */
   readonly password: string | null;
+  /** API token with all rights. */
+  readonly token: string;
   readonly writeKeys: Readonly<Record<DemoSource, string>>;
   /** Epoch milliseconds: when the demo came into this database. The company's 90 days end here, in each later run too. */
   readonly since: number;
 };
 
-/** Makes what is missing: the login, the three sources. What is there stays as it is. */
-export async function setUpDemo(strapi: StrapiCore.Strapi, newPassword: boolean): Promise<DemoAccess> {
+type CreateToken = (token: { readonly name: string; readonly scopes: readonly string[] }) => Promise<string>;
+
+/** Makes what is missing: the login, the token, the three sources. What is there stays as it is. */
+export async function setUpDemo(
+  strapi: StrapiCore.Strapi,
+  createToken: CreateToken,
+  newPassword: boolean,
+): Promise<DemoAccess> {
   const password = await ensureLogin(strapi, newPassword);
-  const [web, shop, helpdesk] = [
-    await ensureSource(strapi, 0),
-    await ensureSource(strapi, 1),
-    await ensureSource(strapi, 2),
-  ];
+  const token = await ensureToken(strapi, createToken);
+  const web = await ensureSource(strapi, 0);
+  const shop = await ensureSource(strapi, 1);
+  const helpdesk = await ensureSource(strapi, 2);
   return {
     password,
+    token,
     writeKeys: { web: web.writeKey, shop: shop.writeKey, helpdesk: helpdesk.writeKey },
     since: web.createdAt,
   };
+}
+
+const tokenName = 'Demo';
+const tokenScopes = [
+  'profile.read',
+  'timeline.read',
+  'pii.read',
+  'profile.write',
+  'event.write',
+  'identity.write',
+] as const;
+const tokenRow = z.object({ id: z.number(), accessKey: z.string().nullish() });
+const regenerated = z.object({ accessKey: z.string() });
+
+/** Strapi keeps the key encrypted, so the token of the first run can be shown again. */
+async function ensureToken(strapi: StrapiCore.Strapi, createToken: CreateToken): Promise<string> {
+  const service = 'admin::api-token-content-api';
+  const found = await callService(strapi, service, 'getByName', tokenName, { includeDecryptedKey: true });
+  if (found === null) return createToken({ name: tokenName, scopes: tokenScopes });
+  const { id, accessKey } = tokenRow.parse(found);
+  return accessKey ?? regenerated.parse(await callService(strapi, service, 'regenerate', id)).accessKey;
 }
 
 const userRow = z.object({ id: z.number() });

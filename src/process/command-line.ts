@@ -62,13 +62,13 @@ export function commandDeps(settings: Settings, appDir: string): CliDeps {
       const secrets = await loadSecrets(settings.dataDir, process.env);
       Object.assign(process.env, strapiEnvironment, secrets, { DATABASE_URL: open.databaseUrl, LOG_LEVEL: logLevel });
       // Only now: other commands need not wait for it.
-      const { strapiForCommand } = await import('./load-strapi.js');
+      const { destroyStrapi, strapiForCommand } = await import('./load-strapi.js');
       const strapi = await strapiForCommand(appDir);
       try {
         await withBootLock(open.pool, settings.schema, () => strapi.load());
         return await work({ ...open, strapi });
       } finally {
-        await strapi.destroy();
+        await destroyStrapi(strapi);
       }
     });
   }

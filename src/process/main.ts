@@ -42,7 +42,7 @@ function commands(appDir: string): Command {
   addCommands(program, deps, (code) => {
     process.exitCode = code;
   });
-  program.addCommand(demoCommand(appDir));
+  program.addCommand(demoCommand(appDir, deps));
   return program;
 }
 

@@ -1,19 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
-/** Linux counts processor time of a process in hundredths of a second (USER_HZ), whatever the kernel's own tick. */
-const millisecondsPerTick = 10;
-
-/** Processor time that a process has used, user and system, in milliseconds; 0 where it is gone. */
+/** Processor time that all threads of a process have used, in milliseconds; 0 where it is gone. */
 export function processorMilliseconds(pid: number): number {
-  let stat: string;
   try {
-    stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return readdirSync(`/proc/${pid}/task`).reduce((sum, thread) => sum + threadMilliseconds(pid, thread), 0);
   } catch {
     return 0;
   }
-  // The command's name stands in brackets and may hold spaces; utime and stime are fields 14 and 15.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * millisecondsPerTick;
+}
+
+/** Nanoseconds on a processor are the first number of schedstat; stat counts in hundredths of a second, too coarse here. */
+function threadMilliseconds(pid: number, thread: string): number {
+  return Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
 }
 
 /** Resident memory of a process in megabytes; 0 where it is gone. */

@@ -1,5 +1,13 @@
 import { RapportError } from '@rapport/sdk';
-import type { ChangeRecord, EventNameRecord, EventType, Identifier, MergeRecord, ProfileRecord } from '@rapport/sdk';
+import type {
+  ChangeRecord,
+  EventNameRecord,
+  EventType,
+  Identifier,
+  MergePreview,
+  MergeRecord,
+  ProfileRecord,
+} from '@rapport/sdk';
 import { connection, listConnection, pageRequest, toConnection } from '../connection';
 import type { PageArguments } from '../connection';
 import type { RequestContext } from '../context';
@@ -99,8 +107,6 @@ export const queryResolvers = {
     const { masking } = context;
     return {
       ...preview,
-      winner: () => profileByPublicId(context, preview.winnerId),
-      loser: () => profileByPublicId(context, preview.loserId),
       traits: masking.traits(preview.traits),
       changes: preview.changes.map(({ key, winner, loser, result }) => ({
         key,
@@ -154,6 +160,11 @@ function searchableKeys(asked: readonly string[] | undefined, context: RequestCo
 }
 
 export const feedResolvers = {
+  MergePreview: {
+    winner: ({ winnerId }: MergePreview, _args: unknown, context: RequestContext) =>
+      profileByPublicId(context, winnerId),
+    loser: ({ loserId }: MergePreview, _args: unknown, context: RequestContext) => profileByPublicId(context, loserId),
+  },
   EventName: {
     id: (name: EventNameRecord) => globalId('EventName', name.id),
     lastSeenOn: (name: EventNameRecord) => name.lastDay,

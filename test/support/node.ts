@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { freePort } from './free-port';
 import { isAlive } from '../../src/postgres/postmaster';
-import { childrenOf, killNow, startRapport, type RunningRapport } from '../support/rapport';
-
+import { childrenOf, killNow, startRapport, type RunningRapport } from './rapport';
 /** One Rapport on a fixed port that is killed and started again. */
 export class Node {
   private rapport: RunningRapport;
@@ -57,7 +55,8 @@ export class Node {
     await this.rapport.exit;
   }
 
-  private processes(kind: 'web' | 'worker'): number[] {
+  /** Numbers of its processes of this kind. */
+  processes(kind: 'web' | 'worker'): number[] {
     return childrenOf(this.rapport.pid).filter((pid) => commandOf(pid).endsWith(`child.js ${kind}`));
   }
 }
@@ -68,26 +67,4 @@ function commandOf(pid: number): string {
   } catch {
     return '';
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(address !== null && typeof address === 'object' ? address.port : 0));
-    });
-  });
-}
-
-/** A server's write key, straight into Strapi's table: quicker than loading Strapi. */
-export async function createSource(databaseUrl: string, writeKey: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  await client.query(
-    `insert into strapi.sources (document_id, name, kind, write_key, enabled, created_at, updated_at, published_at)
-     values ($1, $1, 'server', $1, true, now(), now(), now())`,
-    [writeKey],
-  );
-  await client.end();
 }

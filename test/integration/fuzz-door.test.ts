@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process';
+import { Agent } from 'node:http';
+import { errorTable } from '@rapport/sdk';
+import fc from 'fast-check';
+import pg from 'pg';
+import { z } from 'zod';
+import { doorRequests, keys, type DoorRequest } from '../support/door-requests';
+import { createFreshDatabase, createSource, type FreshDatabase } from '../support/fresh-database';
+import { Node } from '../support/node';
+import { build } from '../support/rapport';
+import { sendRaw, type RawAnswer } from '../support/raw-request';
+
+/** `npm run prove` sends a hundred times as many. */
+const requests = process.env['RAPPORT_PROVE'] === 'long' ? 10_000 : 300;
+/** Garbage that is not collected yet; a leak of one request's body would be far more over the second half. */
+const growthMegabytesMax = 96;
+
+jest.setTimeout((300 + requests / 10) * 1000);
+
+const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+let database: FreshDatabase;
+let node: Node;
+
+beforeAll(async () => {
+  build();
+  database = await createFreshDatabase();
+  node = await Node.start({ DATABASE_URL: database.url, ROLE: 'web', RAPPORT_DATA_DIR: '/tmp/rapport-fuzz' });
+  await createSource(database.url, { writeKey: keys.server });
+  await createSource(database.url, { writeKey: keys.browser, kind: 'browser' });
+  await createSource(database.url, { writeKey: keys.disabled, enabled: false });
+});
+afterAll(async () => {
+  agent.destroy();
+  await node.stop();
+  await database.drop();
+});
+
+const code = z.string().refine((name) => Object.hasOwn(errorTable, name), 'a code of the error table');
+const refused = z.object({ index: z.number().int(), messageId: z.string().nullable(), code, message: z.string() });
+const counts = { accepted: z.number().int(), duplicates: z.number().int(), rejected: z.array(refused) };
+const accepted = z.strictObject({ success: z.literal(true), ...counts });
+const refusal = z.strictObject({ success: z.literal(false), code, message: z.string() });
+const allRejected = refusal.extend({ code: z.literal('batch_rejected'), ...counts });
+
+/** What docs/sending-events.md promises of every answer. */
+function expectDocumented({ method, path }: DoorRequest, { status, text, headers }: RawAnswer): void {
+  expect(status).toBeGreaterThanOrEqual(200);
+  expect(status < 300 || (status >= 400 && status < 500) ? 'documented' : status).toBe('documented');
+  if (method === 'HEAD' || status === 204) return expect(text).toBe('');
+  if (status === 200 && method !== 'POST') return;
+  const isJson = String(headers['content-type']).startsWith('application/json');
+  const body: unknown = isJson ? JSON.parse(text) : text;
+  if (status === 200) return void accepted.parse(body);
+  const { code: name } = z.union([refusal, allRejected]).parse(body);
+  expect([path, name, Reflect.get(Reflect.get(errorTable, name), 'status')]).toEqual([path, name, status]);
+}
+
+async function run(count: number): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(fc.array(doorRequests, { minLength: 1, maxLength: 6 }), async (several) => {
+      // Together: they share transactions, and one's poison must not be the other's.
+      const answers = await Promise.all(several.map((one) => sendRaw(node.url, agent, one)));
+      answers.forEach((answer, index) => {
+        const request = several[index];
+        if (answer !== null && request !== undefined) expectDocumented(request, answer);
+      });
+    }),
+    { numRuns: Math.ceil(count / 3.5) },
+  );
+}
+
+async function residentMegabytes(): Promise<number> {
+  const [pid] = node.processes('web');
+  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
+}
+
+test('whatever is sent to the door: no 5xx, no hang, a documented answer; good events still pass; memory does not grow', async () => {
+  const web = node.processes('web');
+  await run(requests / 2);
+  const before = await residentMegabytes();
+  await run(requests / 2);
+  expect((await residentMegabytes()) - before).toBeLessThan(growthMegabytesMax);
+  expect(node.processes('web')).toEqual(web);
+
+  const good = { type: 'track', event: 'Order Completed', userId: 'good', messageId: 'good-1' };
+  const answer = await fetch(`${node.url}/v1/batch`, {
+    method: 'POST',
+    headers: { 'x-write-key': keys.server },
+    body: JSON.stringify({ batch: [good] }),
+  });
+  expect(await answer.json()).toEqual({ success: true, accepted: 1, duplicates: 0, rejected: [] });
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  const { rows } = await client.query('select message_id from rapport.event where message_id = $1', ['good-1']);
+  await client.end();
+  expect(rows).toEqual([{ message_id: 'good-1' }]);
+});

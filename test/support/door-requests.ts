@@ -1,0 +1,300 @@
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+
+/** One HTTP request to the door, down to its bytes. */
+export type DoorRequest = {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  /** The client goes away after so many bytes of its body. */
+  readonly cutAt: number | null;
+};
+
+/** Write keys that the test's Rapport knows. */
+export const keys = { server: 'FUZZSERVER', browser: 'FUZZBROWSER', disabled: 'FUZZDISABLED' } as const;
+
+/** What breaks parsers, stores and formats. */
+const nasty = fc.constantFrom<unknown>(
+  null,
+  true,
+  false,
+  0,
+  -0,
+  -1,
+  1e308,
+  -1e308,
+  5e-324,
+  2 ** 53,
+  2 ** 63,
+  '',
+  ' ',
+  '0',
+  'null',
+  'NaN',
+  '\u0000',
+  'a\u0000b',
+  '\ud800',
+  '\udfff\ud800',
+  '\u202e',
+  '💥'.repeat(50),
+  'x'.repeat(513),
+  'x'.repeat(40_000),
+  '2026-02-30T25:61:61Z',
+  '9999-12-31T23:59:59Z',
+  '+275760-09-13T00:00:00Z',
+  '-000001-01-01T00:00:00Z',
+  '0000-01-01',
+  '1e400',
+  "'; drop table event; --",
+  '$1',
+  '{}',
+  '[object Object]',
+  '4111 1111 1111 1111',
+  [],
+  {},
+  [[]],
+  [null],
+  { length: -1 },
+  { toString: 1 },
+  { toJSON: 'x' },
+  { then: 1 },
+);
+const json = fc.oneof(
+  { weight: 3, arbitrary: nasty },
+  { weight: 2, arbitrary: fc.jsonValue({ maxDepth: 4 }) },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
+  { weight: 1, arbitrary: fc.integer({ min: 20, max: 60 }).map(nested) },
+  { weight: 1, arbitrary: fc.integer({ min: 200, max: 400 }).map(wide) },
+);
+
+function nested(depth: number): unknown {
+  let value: unknown = 1;
+  for (let level = 0; level < depth; level++) value = level % 2 === 0 ? [value] : { a: value };
+  return value;
+}
+
+function wide(keysCount: number): unknown {
+  return Object.fromEntries(Array.from({ length: keysCount }, (_, index) => [`k${index}`, index]));
+}
+
+const names = fc.constantFrom('Order Completed', 'Product Viewed', 'Signed Up', '', '💥', 'x'.repeat(300));
+/** Few people, so that they meet, merge and break limits. */
+const id = fc.oneof({ weight: 6, arbitrary: fc.nat(6).map((n) => `p${n}`) }, { weight: 1, arbitrary: json });
+const address = fc.oneof(
+  { weight: 4, arbitrary: fc.nat(6).map((n) => `p${n}@example.com`) },
+  { weight: 1, arbitrary: fc.constantFrom('+4915112345678', '0151 12345678', 'p1@EXAMPLE.com ') },
+  { weight: 1, arbitrary: json },
+);
+const traits = fc.record(
+  {
+    email: address,
+    phone: address,
+    name: json,
+    address: json,
+    plan: json,
+    createdAt: json,
+    __proto__: json,
+    constructor: json,
+  },
+  { requiredKeys: [] },
+);
+const context = fc.record(
+  {
+    traits,
+    externalIds: fc.oneof(
+      json,
+      fc.array(fc.record({ type: fc.oneof(fc.constantFrom('crm', 'email', ''), json), id }), { maxLength: 3 }),
+    ),
+    device: fc.oneof(json, fc.record({ id, type: fc.constantFrom('ios', 'android', '') })),
+    ip: json,
+    locale: json,
+  },
+  { requiredKeys: [] },
+);
+const time = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc
+      .date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
+      .map((date) => date.toISOString()),
+  },
+  { weight: 1, arbitrary: json },
+);
+const type = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom('identify', 'track', 'page', 'screen', 'group', 'alias') },
+  { weight: 1, arbitrary: json },
+);
+
+/** Nearly an event: each field may be missing, right, or something else. */
+const event = fc.record(
+  {
+    type,
+    userId: id,
+    anonymousId: id,
+    previousId: id,
+    groupId: id,
+    event: fc.oneof(names, json),
+    name: fc.oneof(names, json),
+    messageId: fc.oneof(fc.nat(500).map(String), json),
+    traits: fc.oneof(traits, json),
+    properties: fc.oneof(json, fc.record({ revenue: json, products: json, email: address })),
+    context: fc.oneof(context, json),
+    timestamp: time,
+    originalTimestamp: time,
+    sentAt: time,
+    integrations: json,
+    proof: json,
+  },
+  { requiredKeys: ['type'] },
+);
+
+const payload = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record(
+      {
+        batch: fc.array(fc.oneof({ weight: 6, arbitrary: event }, { weight: 1, arbitrary: json }), { maxLength: 8 }),
+        sentAt: time,
+      },
+      { requiredKeys: ['batch'] },
+    ),
+  },
+  { weight: 2, arbitrary: event },
+  { weight: 1, arbitrary: fc.array(event, { maxLength: 4 }) },
+  { weight: 1, arbitrary: json },
+);
+
+/** JSON as it is; broken off; with a key twice; or no JSON at all. */
+const bytes = fc.oneof(
+  { weight: 10, arbitrary: payload.map((value) => Buffer.from(JSON.stringify(value) ?? '')) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(payload, fc.nat(200))
+      .map(([value, cut]) => Buffer.from((JSON.stringify(value) ?? '').slice(0, cut))),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom(
+        '{"batch":[{"type":"track"}],"batch":1}',
+        '\ufeff{}',
+        '{"a":NaN}',
+        '{"type":"track","__proto__":{"type":"page"}}',
+        '[1,]',
+      )
+      .map((text) => Buffer.from(text)),
+  },
+  { weight: 1, arbitrary: fc.uint8Array({ maxLength: 300 }).map((raw) => Buffer.from(raw)) },
+);
+/** Small on the wire, more than a request may be once unpacked. */
+const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024, 0x20));
+
+type Coded = { readonly body: Buffer; readonly encoding: Readonly<Record<string, string>> };
+const coded: fc.Arbitrary<Coded> = fc.oneof(
+  { weight: 8, arbitrary: bytes.map((body) => ({ body, encoding: {} })) },
+  { weight: 3, arbitrary: bytes.map((body) => ({ body: gzipSync(body), encoding: { 'content-encoding': 'gzip' } })) },
+  { weight: 1, arbitrary: bytes.map((body) => ({ body: gzipSync(body), encoding: {} })) },
+  {
+    weight: 1,
+    arbitrary: bytes.map((body) => ({
+      body: gzipSync(body).subarray(0, 15),
+      encoding: { 'content-encoding': 'gzip' },
+    })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(bytes, fc.constantFrom('gzip', 'br', 'deflate', 'identity', 'x, y', ''))
+      .map(([body, name]) => ({ body, encoding: { 'content-encoding': name } })),
+  },
+  { weight: 1, arbitrary: fc.constant({ body: bomb, encoding: { 'content-encoding': 'gzip' } }) },
+);
+
+const path = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.constantFrom(
+      '/v1/batch',
+      '/v1/b',
+      '/v1/import',
+      '/v1/identify',
+      '/v1/t',
+      '/v1/page',
+      '/v1/screen/',
+      '/v1/g',
+      '/v1/alias',
+      '/beacon/v1/batch',
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      '/v1',
+      '/v1/',
+      '/v1/nothing',
+      '/v1/projects/%/settings',
+      '/v1/projects/FUZZBROWSER/settings',
+      '/sourceConfig',
+      '/sourceConfig/',
+      '/analytics.js/v1/x/analytics.min.js',
+      '/analytics-next/bundles/..%2f..%2fpackage.json',
+      '/analytics-next/bundles/nothing.js',
+      '/v1/batch/../../admin',
+      '/v1//batch',
+    ),
+  },
+);
+const key = fc.constantFrom<string>(
+  keys.server,
+  keys.server,
+  keys.browser,
+  keys.browser,
+  keys.disabled,
+  'UNKNOWN',
+  'é',
+  '',
+);
+const basic = (value: string): string => `Basic ${Buffer.from(`${value}:`).toString('base64')}`;
+type Keyed = { readonly query: string; readonly header: Readonly<Record<string, string>> };
+/** Where the key stands: as a user name, as a header, in the query, or nowhere. */
+const keyed = fc
+  .tuple(key, fc.constantFrom('basic', 'header', 'query', 'none', 'broken'))
+  .map(([value, place]): Keyed => {
+    const plain = encodeURIComponent(value);
+    if (place === 'basic') return { query: '', header: { authorization: basic(value) } };
+    if (place === 'header') return { query: '', header: { 'x-write-key': plain } };
+    if (place === 'broken') return { query: '?writeKey=%E0%A4%A', header: { authorization: 'Basic ???' } };
+    return { query: place === 'query' ? `?writeKey=${plain}` : '', header: {} };
+  });
+const contentType = fc.constantFrom(
+  'application/json',
+  'text/plain',
+  'application/x-www-form-urlencoded',
+  'multipart/form-data',
+  'é',
+);
+
+export const doorRequests: fc.Arbitrary<DoorRequest> = fc
+  .record({
+    method: fc.oneof(
+      { weight: 12, arbitrary: fc.constant('POST') },
+      { weight: 1, arbitrary: fc.constantFrom('GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'PATCH') },
+    ),
+    path,
+    keyed,
+    coded,
+    contentType,
+    cut: fc.oneof(
+      { weight: 12, arbitrary: fc.constant(null) },
+      { weight: 1, arbitrary: fc.double({ min: 0, max: 0.99, noNaN: true }) },
+    ),
+  })
+  .map(({ method, path: plainPath, keyed: { query, header }, coded: { body, encoding }, contentType: kind, cut }) => ({
+    method,
+    path: plainPath + query,
+    headers: { ...header, ...encoding, 'content-type': encodeURI(kind) },
+    body,
+    cutAt: cut === null ? null : Math.floor(cut * body.length),
+  }));
