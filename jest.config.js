@@ -15,7 +15,7 @@ const common = {
 };
 
 module.exports = {
-  // Bounds a hang; no test asserts a time.
+  // Bounds a hang on a busy machine with two cores; no test asserts a time.
   testTimeout: 120_000,
   projects: [
     {

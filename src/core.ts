@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Authenticator, Core, HttpMount, RapportPlugin } from '@rapport/sdk';
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { foldTraits } from './domain/trait';
+import { foldTraits, type FoldRules } from './domain/trait';
 import { readLag } from './health/lag';
 import { createMetrics } from './health/metrics';
 import { healthMounts } from './health/mounts';
@@ -13,6 +13,7 @@ import { createSourceDirectory, type Source } from './ingest/sources';
 import { HouseDoor } from './ingest/submit';
 import { PostgresIngestTransaction } from './ingest/transaction';
 import { migrationSources } from './plugins';
+import { createIngestPool, createPool } from './postgres/pool';
 import type { Settings } from './settings';
 import { createSignals } from './signals/signals';
 import { Dictionaries } from './store/dictionaries';
@@ -20,6 +21,9 @@ import { createIdempotency } from './store/idempotency';
 import { ProfileStore } from './store/profiles';
 import { createReadModels, type FoldTraits } from './store/read-models';
 import { createWorker } from './worker/worker';
+
+/** Of one process; a read of a profile with its timeline takes one for a millisecond, twice. */
+const readConnectionsMax = 10;
 
 export type CoreParts = {
   readonly settings: Settings & { readonly databaseUrl: string };
@@ -52,12 +56,16 @@ export function createCore(parts: CoreParts): House {
   const dictionaries = new Dictionaries(pool);
   const profiles = new ProfileStore(pool, dictionaries);
   const signals = createSignals({ pool, schema, log });
-  const metrics = createMetrics({ pools: { rapport: pool }, readLag: () => readLag(pool, now()) });
+  const { ingestPool, readPool } = openPools(parts);
+  const metrics = createMetrics({
+    pools: { rapport: pool, ingest: ingestPool, read: readPool },
+    readLag: () => readLag(pool, now()),
+  });
   const sources = createSourceDirectory({ load: parts.loadSources, log });
   let draining = false;
 
   const transaction = new PostgresIngestTransaction({
-    pool,
+    pool: ingestPool,
     schema,
     dictionaries,
     profiles,
@@ -84,7 +92,7 @@ export function createCore(parts: CoreParts): House {
       now,
       onCommit: () => signals.notify('committed'),
     }),
-    read: createReadModels(pool, foldBy(policy.traits.merge)),
+    read: createReadModels(readPool, foldBy(policy.traits)),
     auth: parts.auth,
     idempotency: createIdempotency(pool, now),
     digest: (text) => createHmac('sha256', parts.digestKey).update(text).digest('hex'),
@@ -109,16 +117,39 @@ export function createCore(parts: CoreParts): House {
       await ingest.drain();
       await worker.drain();
       await signals.close();
+      await Promise.all([ingestPool.end(), readPool.end()]);
     },
   };
 }
 
+/** Ingest and the readers have connections of their own, set for their plans. */
+function openPools({ settings: { databaseUrl, schema, product } }: CoreParts): {
+  ingestPool: pg.Pool;
+  readPool: pg.Pool;
+} {
+  return {
+    ingestPool: createIngestPool({
+      databaseUrl,
+      schema,
+      connectionsMax: product.door.transactionsInFlightMax,
+      applicationName: 'rapport ingest',
+    }),
+    readPool: createPool({
+      databaseUrl,
+      schema,
+      connectionsMax: readConnectionsMax,
+      applicationName: 'rapport read',
+      genericPlans: true,
+    }),
+  };
+}
+
 /** The readers' rows in the shape of the domain, and back. */
-function foldBy(mode: 'newest' | 'survivor' | 'primary'): FoldTraits {
+function foldBy(rules: FoldRules): FoldTraits {
   return (leaves) => {
     const { values, origins } = foldTraits(
-      leaves.map((leaf) => ({ values: leaf.traits, origins: leaf.origins })),
-      mode,
+      leaves.map((leaf) => ({ values: leaf.traits, origins: leaf.origins, joinedAt: leaf.joinedAt })),
+      rules,
     );
     return { traits: values, origins };
   };

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { RapportError, type RapportPlugin } from '@rapport/sdk';
+import { RapportError, type RapportPlugin, type Scope } from '@rapport/sdk';
 import { z } from 'zod';
 import type { MigrationSource } from './postgres/migrate';
 import { errorLine } from './postgres/error-code';
@@ -36,6 +36,11 @@ export function migrationSources(appDir: string, plugins: readonly RapportPlugin
     core,
     ...plugins.flatMap(({ name, migrations }) => (migrations === undefined ? [] : [{ name, folder: migrations }])),
   ];
+}
+
+/** Every right that tokens and roles can hold, as the plugins declare them. */
+export function scopesOf(plugins: readonly RapportPlugin[]): readonly Scope[] {
+  return plugins.flatMap((plugin) => plugin.scopes ?? []);
 }
 
 async function kindOf(name: string, resolve: (id: string) => string): Promise<string | undefined> {

@@ -59,7 +59,8 @@ create table profile (
 create sequence profile_id_seq;
 create table merged_profile (
   leaf_id bigint primary key,
-  root_id bigint not null
+  root_id bigint not null,
+  joined_at timestamptz not null -- when it stopped being a root, in the time of events: see FoldedLeaf in src/domain/trait.ts
 );
 create index merged_profile_root on merged_profile (root_id);
 create table profile_activity (
@@ -69,10 +70,10 @@ create table profile_activity (
 ) with (fillfactor = 70);
 -- Lower-cased words and values by which people search; see src/domain/search.ts.
 create table profile_search (
+  key text collate "C" not null, -- the trait
   token text collate "C" not null,
-  key text not null,
   profile_id bigint not null,
-  primary key (token, key, profile_id)
+  primary key (key, token, profile_id) -- a search walks each of the traits that it may look into
 );
 create index profile_search_profile on profile_search (profile_id);
 

@@ -1,115 +1,116 @@
-import { createHash, createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { Authenticator, Principal, Scope } from '@rapport/sdk';
+import { RapportError } from '@rapport/sdk';
+import type { Authenticator, Principal } from '@rapport/sdk';
 import type { Core as StrapiCore } from '@strapi/strapi';
-import { z } from 'zod';
-import { actionOf, scopeOf } from './scopes';
+import { actionOf, scopesOfTokenType } from './scopes';
+import { actionsOfUser, findAdminToken, findContentApiToken, findSessionUser, touchToken } from './strapi';
 
-/** How long an answer is believed: a token that was taken away works on for so long at the most. */
 const cacheMilliseconds = 30_000;
-const cachedMax = 10_000;
-/** Longer ones are nobody's: Strapi's tokens have 256 characters, its sessions fewer than 1,000. */
-const tokenCharsMax = 4_096;
+/** Apart from each other, so that a flood of wrong tokens does not push the right ones out. */
+const knownMax = 10_000;
+const unknownMax = 1_000;
+/** Strapi's tokens have 256 characters, its JWTs some hundred. */
+const tokenCharactersMax = 4_096;
+const hourMilliseconds = 3_600_000;
 
-const tokenRow = z.object({
-  id: z.number(),
-  kind: z.string().nullish(),
-  type: z.string().nullish(),
-  expiresAt: z.coerce.date().nullish(),
-  permissions: z.array(z.object({ action: z.string() })).nullish(),
-});
-const userRow = z.object({ id: z.number(), isActive: z.boolean().nullable(), blocked: z.boolean().nullish() });
-const permissionRows = z.array(z.object({ action: z.string() }));
+type Entry = { readonly until: number; readonly principal: Promise<Principal | null> };
 
 /**
- * Who asks: a Strapi API token (its custom permissions; a full-access token holds all scopes, a read-only one those that read,
- * but not pii.read) or an admin session (the scopes of the admin's roles). Answers are kept for 30 s: Strapi's own check costs
- * four statements a request.
+ * Who asks, by `Authorization: Bearer`: an API token of Strapi's (its check costs four SELECTs) or an admin's access token,
+ * remembered for 30 s.
+ * @param scopes names of all declared scopes
+ * @param now epoch milliseconds
  */
 export function createAuthenticator(
   strapi: StrapiCore.Strapi,
-  scopes: readonly Scope[],
+  scopes: readonly string[],
   now: () => number,
 ): Authenticator {
-  const salt = z.string().parse(strapi.config.get('admin.apiToken.salt'));
-  const cache = new Map<string, { readonly principal: Principal | null; readonly until: number }>();
-
-  async function look(token: string): Promise<Principal | null> {
-    return (await fromApiToken(strapi, scopes, salt, token, now())) ?? (await fromSession(strapi, scopes, token));
-  }
+  const known = new Map<string, Entry>();
+  const unknown = new Map<string, Entry>();
 
   return {
-    async authenticate(request) {
-      const token = bearer(request);
+    async authenticate(request: IncomingMessage): Promise<Principal | null> {
+      const token = bearerToken(request);
       if (token === null) return null;
-      const key = createHash('sha256').update(token).digest('base64');
-      const cached = cache.get(key);
-      if (cached !== undefined && cached.until > now()) return cached.principal;
-      const principal = await look(token);
-      cache.delete(key);
-      cache.set(key, { principal, until: now() + cacheMilliseconds });
-      // The oldest goes first: a flood of made-up tokens costs look-ups, not memory.
-      const [oldest] = cache.keys();
-      if (cache.size > cachedMax && oldest !== undefined) cache.delete(oldest);
-      return principal;
+      const entry = known.get(token) ?? unknown.get(token);
+      if (entry !== undefined && entry.until > now()) return entry.principal;
+      const principal = identify(strapi, token, scopes, now());
+      // Requests that arrive together wait for one look-up.
+      remember(known, knownMax, token, { until: now() + cacheMilliseconds, principal });
+      try {
+        const found = await principal;
+        if (found === null) {
+          known.delete(token);
+          remember(unknown, unknownMax, token, { until: now() + cacheMilliseconds, principal });
+        }
+        return found;
+      } catch (error) {
+        known.delete(token);
+        throw new RapportError('database_unavailable', undefined, { cause: error });
+      }
     },
   };
 }
 
-function bearer(request: IncomingMessage): string | null {
-  const match = /^bearer +(\S+)$/i.exec(request.headers.authorization ?? '');
-  const token = match?.[1];
-  return token === undefined || token.length > tokenCharsMax ? null : token;
+function bearerToken(request: IncomingMessage): string | null {
+  const [scheme, token, ...rest] = (request.headers.authorization ?? '').split(' ');
+  if (scheme?.toLowerCase() !== 'bearer' || token === undefined || token === '' || rest.length > 0) return null;
+  return token.length > tokenCharactersMax ? null : token;
 }
 
-async function fromApiToken(
+function remember(cache: Map<string, Entry>, max: number, token: string, entry: Entry): void {
+  cache.delete(token);
+  cache.set(token, entry);
+  const oldest = cache.keys().next();
+  if (cache.size > max && oldest.done !== true) cache.delete(oldest.value);
+}
+
+async function identify(
   strapi: StrapiCore.Strapi,
-  scopes: readonly Scope[],
-  salt: string,
   token: string,
-  at: number,
+  scopes: readonly string[],
+  now: number,
 ): Promise<Principal | null> {
-  const accessKey = createHmac('sha512', salt).update(token).digest('hex');
-  const found: unknown = await strapi.db
-    .query('admin::api-token')
-    .findOne({ where: { accessKey }, populate: ['permissions'] });
-  if (found === null) return null;
-  const row = tokenRow.parse(found);
-  if (row.kind === 'admin') return null;
-  if (row.expiresAt instanceof Date && row.expiresAt.getTime() <= at) return null;
-  return { actor: `token:${row.id}`, scopes: new Set(tokenScopes(row, scopes)) };
+  // A JWT has dots, an API token has none.
+  return token.includes('.') ? ofSession(strapi, token, scopes) : ofToken(strapi, token, scopes, now);
 }
 
-function tokenScopes(row: z.infer<typeof tokenRow>, scopes: readonly Scope[]): string[] {
-  const names = scopes.map((scope) => scope.name);
-  switch (row.type) {
-    case 'full-access':
-      return names;
-    case 'read-only':
-      return names.filter((name) => name.endsWith('.read') && name !== 'pii.read');
-    default:
-      return (row.permissions ?? []).flatMap(({ action }) => scopeOf(action) ?? []);
+async function ofSession(
+  strapi: StrapiCore.Strapi,
+  token: string,
+  scopes: readonly string[],
+): Promise<Principal | null> {
+  const user = await findSessionUser(strapi, token);
+  if (user === null) return null;
+  return principal(`admin:${user.id}`, scopes, await actionsOfUser(strapi, user, scopes.map(actionOf)));
+}
+
+async function ofToken(
+  strapi: StrapiCore.Strapi,
+  accessKey: string,
+  scopes: readonly string[],
+  now: number,
+): Promise<Principal | null> {
+  const token = await findContentApiToken(strapi, accessKey);
+  if (token === null) {
+    const adminToken = await findAdminToken(strapi, accessKey, scopes.map(actionOf));
+    return adminToken === null ? null : principal(`token:${adminToken.id}`, scopes, adminToken.actions);
   }
+  const { expiresAt, lastUsedAt } = token;
+  if (expiresAt !== null && expiresAt !== undefined && time(expiresAt) <= now) return null;
+  if (lastUsedAt === null || lastUsedAt === undefined || now - time(lastUsedAt) > hourMilliseconds)
+    await touchToken(strapi, token.id, now);
+  const actions =
+    token.type === 'custom' ? (token.permissions ?? []) : scopesOfTokenType(token.type, scopes).map(actionOf);
+  return principal(`token:${token.id}`, scopes, actions);
 }
 
-async function fromSession(
-  strapi: StrapiCore.Strapi,
-  scopes: readonly Scope[],
-  token: string,
-): Promise<Principal | null> {
-  if (token.split('.').length !== 3) return null;
-  const session = strapi.sessionManager('admin');
-  const checked = session.validateAccessToken(token);
-  if (!checked.isValid || !(await session.isSessionActive(checked.payload.sessionId))) return null;
-  const id = Number(checked.payload.userId);
-  const found: unknown = await strapi.db.query('admin::user').findOne({ where: { id } });
-  if (found === null) return null;
-  const user = userRow.parse(found);
-  if (user.isActive !== true || user.blocked === true) return null;
-  // A super admin's role holds every registered action.
-  const rows: unknown = await strapi.db.query('admin::permission').findMany({
-    where: { role: { users: { id } }, action: { $in: scopes.map((scope) => actionOf(scope.name)) } },
-  });
-  const granted = permissionRows.parse(rows).flatMap(({ action }) => scopeOf(action) ?? []);
-  return { actor: `admin:${user.id}`, scopes: new Set(granted) };
+/** A number of milliseconds comes as text from PostgreSQL's bigint. */
+function time(value: string | number | Date): number {
+  return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : Number(new Date(value));
+}
+
+function principal(actor: string, scopes: readonly string[], actions: readonly string[]): Principal {
+  return { actor, scopes: new Set(scopes.filter((scope) => actions.includes(actionOf(scope)))) };
 }

@@ -1,43 +1,55 @@
-import type { RapportPlugin, Scope } from '@rapport/sdk';
+import type { Scope } from '@rapport/sdk';
 import type { Core as StrapiCore } from '@strapi/strapi';
-
-/** Prefix of our scopes among the actions of Strapi: content-api actions of tokens, admin actions of roles. */
-const ours = 'api::rapport.';
-
-export function actionOf(scope: string): string {
-  return `${ours}${scope}`;
-}
-
-export function scopeOf(action: string): string | null {
-  return action.startsWith(ours) ? action.slice(ours.length) : null;
-}
-
-export function scopesOf(plugins: readonly RapportPlugin[]): readonly Scope[] {
-  return plugins.flatMap((plugin) => plugin.scopes ?? []);
-}
+import { callService } from './service';
 
 /**
- * Makes our scopes known to Strapi: a custom API token can hold them, and a role can be given them in the admin. To be called in
- * `register`: at its bootstrap Strapi takes unknown permissions away from tokens and roles.
+ * Our scopes as Strapi knows them: each is one action, `api::rapport.profile.read`, under two roofs:
+ * the content API (so that it can be ticked on an API token of type custom) and the admin's RBAC (so that a role can hold it).
+ */
+const api = 'rapport';
+
+export function actionOf(scope: string): string {
+  return `api::${api}.${scope}`;
+}
+
+/** Marks a function as an action of the content API; Strapi looks for it. */
+const contentApi = Symbol.for('__type__');
+
+/**
+ * To be called in register(): later Strapi has swept away the permissions of roles whose actions it does not know.
+ * The controllers answer nothing and have no route; their names are what the token page lists.
  */
 export async function registerScopes(strapi: StrapiCore.Strapi, scopes: readonly Scope[]): Promise<void> {
-  const tokens = strapi.contentAPI.permissions.providers.action;
-  for (const { name } of scopes) await tokens.register(actionOf(name), { uid: actionOf(name) });
-  const roles: unknown = strapi.service('admin::permission')['actionProvider'];
-  if (!isActionProvider(roles)) throw new TypeError('this Strapi has no action provider');
-  await roles.registerMany(
+  const controllers: Record<string, Record<string, () => void>> = {};
+  for (const { name } of scopes) {
+    const [noun = '', verb = ''] = name.split('.');
+    const controller = (controllers[noun] ??= {});
+    controller[verb] = Object.assign(() => undefined, { [contentApi]: ['content-api'] });
+  }
+  const apis: unknown = strapi.get('apis');
+  if (!isRegistry(apis)) throw new TypeError('this Strapi has no registry of apis');
+  apis.add(api, { controllers });
+  await callService(
+    strapi,
+    'admin::permission',
+    'actionProvider.registerMany',
     scopes.map(({ name, label }) => ({
-      uid: `rapport.${name}`,
       section: 'settings',
-      category: 'rapport',
-      subCategory: 'customers',
-      displayName: `${label.en} (${label['zh-Hans']})`,
+      category: 'Rapport',
+      subCategory: name.split('.')[0],
+      displayName: label.en,
+      uid: `${api}.${name}`,
     })),
   );
 }
 
-function isActionProvider(value: unknown): value is { registerMany(actions: readonly object[]): Promise<void> } {
-  return (
-    typeof value === 'object' && value !== null && 'registerMany' in value && typeof value.registerMany === 'function'
-  );
+/** What a token of Strapi's own types holds: everything, or what reads and is not personal. */
+export function scopesOfTokenType(type: 'full-access' | 'read-only', declared: readonly string[]): readonly string[] {
+  return type === 'full-access'
+    ? declared
+    : declared.filter((scope) => scope.endsWith('.read') && scope !== 'pii.read');
+}
+
+function isRegistry(value: unknown): value is { add(name: string, api: object): unknown } {
+  return typeof value === 'object' && value !== null && 'add' in value && typeof value.add === 'function';
 }

@@ -1,37 +1,35 @@
-import { RapportError, type Scope } from '@rapport/sdk';
+import { RapportError } from '@rapport/sdk';
 import type { Core as StrapiCore } from '@strapi/strapi';
 import { z } from 'zod';
 import { actionOf } from './scopes';
+import { callService } from './service';
 
-const tokenService = z.object({
-  create: z.custom<(token: object) => Promise<unknown>>((value) => typeof value === 'function'),
-});
-const created = z.object({ accessKey: z.string() });
+const created = z.object({ id: z.union([z.number(), z.string()]), accessKey: z.string() });
 
 /**
- * Makes an API token with some of our scopes. Its key is shown once: Strapi keeps a hash.
- * @throws RapportError bad_input for a scope that no plugin declares, or a name that is taken
+ * Makes an API token that holds the scopes. Its key is shown once: Strapi keeps a hash (and an encrypted copy where it has an
+ * encryption key).
+ * @throws RapportError bad_input where the name is taken or a scope is not declared
  */
 export async function createToken(
   strapi: StrapiCore.Strapi,
-  known: readonly Scope[],
-  token: { readonly name: string; readonly scopes: readonly string[] },
-): Promise<string> {
-  const names = known.map((scope) => scope.name);
-  const unknown = token.scopes.filter((scope) => !names.includes(scope));
-  if (unknown.length > 0) {
-    throw new RapportError('bad_input', `Unknown scope ${unknown.join(', ')}; there are ${names.join(', ')}.`);
-  }
-  const taken: unknown = await strapi.db.query('admin::api-token').findOne({ where: { name: token.name } });
-  if (taken !== null) throw new RapportError('bad_input', `A token named ${token.name} is there already.`);
-  const service = tokenService.parse(strapi.service('admin::api-token-content-api'));
-  const answer = await service.create({
-    name: token.name,
+  declared: readonly string[],
+  { name, scopes }: { readonly name: string; readonly scopes: readonly string[] },
+): Promise<{ readonly id: string; readonly accessKey: string }> {
+  const unknown = scopes.filter((scope) => !declared.includes(scope));
+  if (unknown.length > 0)
+    throw new RapportError('bad_input', `There are no scopes ${unknown.join(', ')}; there are ${declared.join(', ')}.`);
+  const service = 'admin::api-token-content-api';
+  const isTaken = await callService(strapi, service, 'exists', { name });
+  if (isTaken === true) throw new RapportError('bad_input', 'There is a token of this name.');
+  const token = await callService(strapi, service, 'create', {
+    name,
     description: '',
     kind: 'content-api',
     type: 'custom',
-    permissions: token.scopes.map(actionOf),
+    permissions: scopes.map(actionOf),
     lifespan: null,
   });
-  return created.parse(answer).accessKey;
+  const { id, accessKey } = created.parse(token);
+  return { id: String(id), accessKey };
 }

@@ -6,14 +6,13 @@ import { assertUnreachable, RapportError, type JsonObject } from '@rapport/sdk';
 import { Argument, type Command } from 'commander';
 import type pg from 'pg';
 import { z } from 'zod';
-import { foldTraits } from '../domain/trait';
+import { foldTraits, type FoldRules } from '../domain/trait';
 import { exportEvents, exportProfiles, type ExportedEvent, type ExportedProfile } from '../store/export';
 import type { CliDeps, ExitCode } from './deps';
 import { onInterrupt } from './interrupt';
 
 const what = z.enum(['profiles', 'events']);
 const exportOptions = z.object({ out: z.string().optional() });
-type MergeMode = 'newest' | 'survivor' | 'primary';
 
 export function addExportCommand(program: Command, deps: CliDeps, end: (code: ExitCode) => void): void {
   program
@@ -24,10 +23,10 @@ export function addExportCommand(program: Command, deps: CliDeps, end: (code: Ex
     .action(async (asked: string, given: unknown) => {
       const { out } = exportOptions.parse(given);
       const interrupt = onInterrupt();
-      const mode = deps.settings.product.identity.traits.merge;
+      const rules = deps.settings.product.identity.traits;
       try {
         await deps.withDatabase(async ({ pool }) => {
-          const lines = exportLines(pool, what.parse(asked), mode);
+          const lines = exportLines(pool, what.parse(asked), rules);
           if (out === undefined) await writeTo(deps.stdout, lines, interrupt.signal);
           else await writeFile(out, lines, interrupt.signal);
         });
@@ -42,11 +41,11 @@ export function addExportCommand(program: Command, deps: CliDeps, end: (code: Ex
 export async function* exportLines(
   pool: pg.Pool,
   asked: z.infer<typeof what>,
-  mode: MergeMode,
+  rules: FoldRules,
 ): AsyncGenerator<string> {
   switch (asked) {
     case 'profiles':
-      for await (const profile of exportProfiles(pool)) yield `${JSON.stringify(profileCall(profile, mode))}\n`;
+      for await (const profile of exportProfiles(pool)) yield `${JSON.stringify(profileCall(profile, rules))}\n`;
       return;
     case 'events':
       for await (const event of exportEvents(pool)) yield `${JSON.stringify(eventCall(event))}\n`;
@@ -57,13 +56,13 @@ export async function* exportLines(
 }
 
 /** An identify call; `identifiers` are all of the person. */
-function profileCall(profile: ExportedProfile, mode: MergeMode): object {
+function profileCall(profile: ExportedProfile, rules: FoldRules): object {
   const { publicId, createdAt, lastSeen, identifiers } = profile;
   return {
     type: 'identify',
     profileId: publicId,
     ...namedIds(identifiers),
-    traits: foldTraits(profile.traits, mode).values,
+    traits: foldTraits(profile.traits, rules).values,
     identifiers,
     createdAt: iso(createdAt),
     timestamp: iso(lastSeen ?? createdAt),

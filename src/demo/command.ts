@@ -77,7 +77,13 @@ async function send(
   try {
     const { url } = rapport;
     const { writeKeys, since } = access;
-    await sendCompany(calls, { url, writeKeys, from: since - demoDays * day, onDay: progress.update, isStopped });
+    await sendCompany(calls, {
+      url,
+      writeKeys,
+      from: since - demoDays * day,
+      onDay: (...state) => progress.update(...state),
+      isStopped,
+    });
   } finally {
     progress.stop();
   }

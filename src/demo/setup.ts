@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Core as StrapiCore } from '@strapi/strapi';
 import { z } from 'zod';
+import { callService } from '../auth/service';
 import { demoSources, type DemoSource } from './call';
 
 export const demoEmail = 'demo@rapport.example';
@@ -51,11 +52,11 @@ const regenerated = z.object({ accessKey: z.string() });
 
 /** Strapi keeps the key encrypted, so the token of the first run can be shown again. */
 async function ensureToken(strapi: StrapiCore.Strapi, createToken: CreateToken): Promise<string> {
-  const tokens = strapi.service('admin::api-token-content-api');
-  const found: unknown = await tokens.getByName(tokenName, { includeDecryptedKey: true });
+  const service = 'admin::api-token-content-api';
+  const found = await callService(strapi, service, 'getByName', tokenName, { includeDecryptedKey: true });
   if (found === null) return createToken({ name: tokenName, scopes: tokenScopes });
   const { id, accessKey } = tokenRow.parse(found);
-  return accessKey ?? regenerated.parse(await tokens.regenerate(id)).accessKey;
+  return accessKey ?? regenerated.parse(await callService(strapi, service, 'regenerate', id)).accessKey;
 }
 
 const userRow = z.object({ id: z.number() });
@@ -65,11 +66,12 @@ async function ensureLogin(strapi: StrapiCore.Strapi, newPassword: boolean): Pro
   const found: unknown = await strapi.db.query('admin::user').findOne({ where: { email: demoEmail } });
   if (found !== null && !newPassword) return null;
   const password = generatePassword();
-  const users = strapi.service('admin::user');
-  if (found !== null) await users.updateById(userRow.parse(found).id, { password, isActive: true });
-  else {
-    const role = roleRow.parse(await strapi.service('admin::role').getSuperAdmin());
-    await users.create({
+  if (found !== null) {
+    const { id } = userRow.parse(found);
+    await callService(strapi, 'admin::user', 'updateById', id, { password, isActive: true });
+  } else {
+    const role = roleRow.parse(await callService(strapi, 'admin::role', 'getSuperAdmin'));
+    await callService(strapi, 'admin::user', 'create', {
       email: demoEmail,
       firstname: 'Demo',
       lastname: 'Admin',

@@ -172,16 +172,51 @@ describe('traits of merged profiles', () => {
     ['survivor', { name: 'Ann', city: '', phone: null, plan: 'gold', score: 5 }],
     ['primary', { name: 'Ann', city: 'Oslo', phone: '+47', plan: 'gold', score: 5 }],
   ] as const)('%s', (mode, expected) => {
-    expect(foldTraits([winner, loser], mode).values).toEqual(expected);
+    expect(foldTraits([winner, loser], { merge: mode }).values).toEqual(expected);
+  });
+
+  it('what was written once gives way to what another profile has', () => {
+    const once = written([{ at: 9, once: { name: 'Anonymous', first: 'ad' } }]);
+    for (const merge of ['newest', 'survivor', 'primary'] as const) {
+      expect(foldTraits([once, loser], { merge }).values).toMatchObject({ name: 'Anne', first: 'ad' });
+    }
+  });
+
+  it('after they were joined the newest write counts again, whoever survived', () => {
+    const joinedAt = 5;
+    const before = written([{ at: 4, traits: { name: 'Anne', city: 'Oslo' } }]);
+    const after = written([
+      { at: 6, traits: { name: 'Anne' } },
+      { at: 7, traits: { plan: null } },
+    ]);
+    for (const merge of ['survivor', 'primary'] as const) {
+      expect(foldTraits([winner, { ...before, joinedAt }], { merge }).values).toMatchObject({ name: 'Ann' });
+      const values = foldTraits([winner, { ...after, joinedAt }], { merge }).values;
+      expect(values).toMatchObject({ name: 'Anne' });
+      expect(values).not.toHaveProperty('plan');
+    }
+  });
+
+  it('a customer goes before a lead, whatever is newer, and among customers the newest', () => {
+    const lead = written([{ at: 9, traits: { type: 'Lead', name: 'Lead', phone: '+1', city: 'Rome' } }]);
+    const old = written([{ at: 1, traits: { type: 'Customer', name: 'Old', city: 'Oslo' } }]);
+    const recent = written([{ at: 2, traits: { type: 'Customer', name: 'Recent', phone: '' } }]);
+    const rank = { trait: 'type', values: ['Customer', 'Lead'] };
+    expect(foldTraits([lead, old, recent], { merge: 'newest', rank }).values).toEqual({
+      type: 'Customer',
+      name: 'Recent',
+      city: 'Oslo',
+      phone: '+1',
+    });
   });
 
   it('a key that was deleted later on one side is gone', () => {
     const deleted = written([{ at: 9, traits: { name: null } }]);
-    expect(foldTraits([winner, deleted], 'newest').values).not.toHaveProperty('name');
+    expect(foldTraits([winner, deleted], { merge: 'newest' }).values).not.toHaveProperty('name');
   });
 
   it('folding one leaf changes nothing', () => {
-    expect(foldTraits([loser], 'newest')).toEqual(loser);
+    expect(foldTraits([loser], { merge: 'newest' })).toEqual(loser);
   });
 });
 
@@ -208,7 +243,9 @@ describe('whatever is written', () => {
         ),
         ([inOrder, shuffled, cut]) => {
           const leaves = [written(shuffled.slice(0, cut)), written(shuffled.slice(cut))];
-          expect(foldTraits(leaves, 'newest').values).toEqual(foldTraits([written(inOrder)], 'newest').values);
+          expect(foldTraits(leaves, { merge: 'newest' }).values).toEqual(
+            foldTraits([written(inOrder)], { merge: 'newest' }).values,
+          );
         },
       ),
       { numRuns: 500 },

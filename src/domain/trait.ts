@@ -96,27 +96,67 @@ export function writeTraits(
   return changed ? fromCells(cells) : current;
 }
 
+/** How the traits of merged leaves become one view: `traits` of the identity policy. */
+export type FoldRules = {
+  readonly merge: 'newest' | 'survivor' | 'primary';
+  readonly rank?: { readonly trait: string; readonly values: readonly string[] } | undefined;
+};
+
+/** A leaf among the leaves of its root. */
+export type FoldedLeaf = LeafTraits & {
+  /** Epoch ms; null for the root. From then on it is no matter who survived: what the leaf writes counts by its time. */
+  readonly joinedAt?: number | null;
+};
+
 /**
- * The root's view of its leaves, which come in order of precedence: the root first, then by leaf id.
- * Deleted keys are gone. newest: the newest write of each key; survivor: the first leaf that has the key; primary: the same, but null and "" are filled.
+ * The root's view of its leaves, which come in order of precedence: the root first, then by leaf id. Deleted keys are gone.
+ * newest: the newest write of each key; survivor: the first leaf that has the key when they are joined, from then on the newest
+ * write; primary: the same, but null and "" are filled. With `rank` each rank is folded by itself, and a lower one fills what the higher ones lack.
  */
-export function foldTraits(leaves: readonly LeafTraits[], mode: 'newest' | 'survivor' | 'primary'): LeafTraits {
-  const [first] = leaves;
-  const folded = first === undefined ? new Map<string, Cell>() : toCells(first);
-  for (const leaf of leaves.slice(1)) {
-    for (const [key, cell] of toCells(leaf)) {
-      const present = folded.get(key);
-      if (present === undefined || beats(key, cell, present, mode)) folded.set(key, cell);
-    }
+export function foldTraits(leaves: readonly FoldedLeaf[], rules: FoldRules): LeafTraits {
+  const folded = new Map<string, Cell>();
+  for (const group of inRank(leaves, rules.rank)) {
+    const ranked = new Map<string, Cell>();
+    for (const leaf of group) overlay(ranked, toCells(leaf), rules.merge, leaf.joinedAt ?? Infinity);
+    overlay(folded, ranked, 'primary', Infinity);
   }
   for (const [key, cell] of folded) if (cell.value === undefined) folded.delete(key);
   return fromCells(folded);
 }
 
-function beats(key: string, cell: Cell, present: Cell, mode: 'newest' | 'survivor' | 'primary'): boolean {
-  if (mode === 'newest') return wins(key, cell, present);
-  const blank = present.value === undefined || (mode === 'primary' && (present.value === null || present.value === ''));
-  return blank && cell.value !== undefined;
+/** Groups of equal rank, the highest first. */
+function inRank(leaves: readonly FoldedLeaf[], rank: FoldRules['rank']): readonly (readonly FoldedLeaf[])[] {
+  if (rank === undefined) return [leaves];
+  const isOf = (leaf: LeafTraits, value: string): boolean => leaf.values[rank.trait] === value;
+  return [
+    ...rank.values.map((value) => leaves.filter((leaf) => isOf(leaf, value))),
+    leaves.filter((leaf) => !rank.values.some((value) => isOf(leaf, value))),
+  ];
+}
+
+function overlay(
+  folded: Map<string, Cell>,
+  cells: ReadonlyMap<string, Cell>,
+  mode: FoldRules['merge'],
+  joinedAt: number,
+): void {
+  for (const [key, cell] of cells) {
+    const present = folded.get(key);
+    const byTime = mode === 'newest' || cell.at >= joinedAt;
+    const isBetter = present === undefined || (byTime ? wins(key, cell, present) : fills(cell, present, mode));
+    if (isBetter) folded.set(key, cell);
+  }
+}
+
+/** What is written once replaces nothing, also not what another leaf has. */
+function fills(cell: Cell, present: Cell, mode: FoldRules['merge']): boolean {
+  if (cell.value === undefined) return false;
+  const isBlank = mode === 'primary' && (present.value === null || present.value === '');
+  return present.value === undefined || isBlank || (isOnce(present) && !isOnce(cell));
+}
+
+function isOnce(cell: Cell): boolean {
+  return (cell.flags & originFlags.once) !== 0;
 }
 
 /** A total order on the writes of one key, so that the order of arrival does not matter. */
@@ -124,7 +164,7 @@ function wins(key: string, a: Cell, b: Cell): boolean {
   const rankA = rank(key, a);
   const rankB = rank(key, b);
   if (rankA !== rankB) return rankA > rankB;
-  const once = (a.flags & originFlags.once) !== 0;
+  const once = isOnce(a);
   // Of two writes that happen only once, the first one happened.
   if (a.at !== b.at) return once ? a.at < b.at : a.at > b.at;
   if (a.messageId !== b.messageId) return once ? a.messageId < b.messageId : a.messageId > b.messageId;

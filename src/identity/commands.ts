@@ -13,7 +13,7 @@ import type { RootState } from '../domain/identity/graph';
 import type { IdentityPolicy } from '../domain/identity/policy';
 import { checkUnion, component, survivorOf } from '../domain/identity/union';
 import { noTraits } from '../domain/trait';
-import { uuidV7 } from '../domain/uuid';
+import { newPublicId } from '../store/public-id';
 import { inTransaction } from '../postgres/pool';
 import { retrying } from '../postgres/retry';
 import { type Change, insertCommit } from '../store/commit-log';
@@ -92,11 +92,11 @@ export class HandIdentityCommands implements IdentityCommands {
       const newRoot = leaving.find((leaf) => leaf === merge.loserId || leaf === merge.winnerId) ?? Math.min(...leaving);
 
       await this.identifiers.unretire(client, retiredBy(again.evidence));
+      const at = this.options.now();
       await this.options.profiles.change(client, [
         { id: tree.id, bumpVersion: true },
-        ...leaving.map((id) => ({ id, rootId: newRoot, bumpVersion: id === newRoot })),
+        ...leaving.map((id) => ({ id, rootId: newRoot, joinedAt: at, bumpVersion: id === newRoot })),
       ]);
-      const at = this.options.now();
       await insertNeverMerge(client, [merge.winnerLeafId, merge.loserLeafId], actor, at);
       const commitId = await this.announce(client, [
         { kind: 'unmerge', profileId: newRoot, mergeId: merge.id },
@@ -189,9 +189,10 @@ export class HandIdentityCommands implements IdentityCommands {
     const loser = winner === first ? second : first;
     const retired = await this.retire(client, loser, retireKinds);
     await deleteNeverMerge(client, first.leafIds, second.leafIds);
+    const at = this.options.now();
     await this.options.profiles.change(client, [
       { id: winner.id, bumpVersion: true },
-      ...loser.leafIds.map((id) => ({ id, rootId: winner.id, bumpVersion: id === loser.id })),
+      ...loser.leafIds.map((id) => ({ id, rootId: winner.id, joinedAt: at, bumpVersion: id === loser.id })),
     ]);
     const [mergeId = 0] = await reserveMergeIds(client, 1);
     const commitId = await this.announce(client, [
@@ -209,7 +210,7 @@ export class HandIdentityCommands implements IdentityCommands {
         loserLeafId: winner === first ? secondLeaf : firstLeaf,
         evidence: { ...evidence, byHand: true, ...(retired.length === 0 ? {} : { retired }) },
         actor,
-        at: this.options.now(),
+        at,
       },
     ]);
     await insertWork(
@@ -258,7 +259,7 @@ export class HandIdentityCommands implements IdentityCommands {
   }
 
   private newPublicId(): string {
-    return uuidV7(this.options.now());
+    return newPublicId(this.options.now());
   }
 
   private async transaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { RootState } from '../domain/identity/graph';
 import type { IdentityPolicy } from '../domain/identity/policy';
 import { checkUnion, survivorOf } from '../domain/identity/union';
-import { foldTraits, type LeafTraits } from '../domain/trait';
+import { foldTraits, type FoldedLeaf } from '../domain/trait';
 import type { ProfileStore } from '../store/profiles';
 
 /** What the merged profile would look like. The profiles are locked by the caller. */
@@ -18,20 +18,21 @@ export async function previewMerge(
   const loser = winner === first ? second : first;
   const rows = await profiles.lock(client, [...winner.leafIds, ...loser.leafIds]);
   const names = await profiles.publicIds(client, [winner.id, loser.id]);
-  const leavesOf = (ids: readonly number[]): LeafTraits[] =>
+  const joined = await profiles.joinTimes(client, [...rows.keys()]);
+  const leavesOf = (ids: readonly number[]): FoldedLeaf[] =>
     ids.flatMap((id) => {
       const row = rows.get(id);
-      return row === undefined ? [] : [row.traits];
+      return row === undefined ? [] : [{ ...row.traits, joinedAt: joined.get(id) ?? null }];
     });
   const inOrder = (root: RootState): number[] => [
     root.id,
     ...root.leafIds.filter((id) => id !== root.id).sort((a, b) => a - b),
   ];
-  const mode = policy.traits.merge;
-  const winnerTraits = foldTraits(leavesOf(inOrder(winner)), mode).values;
-  const loserTraits = foldTraits(leavesOf(inOrder(loser)), mode).values;
+  const rules = policy.traits;
+  const winnerTraits = foldTraits(leavesOf(inOrder(winner)), rules).values;
+  const loserTraits = foldTraits(leavesOf(inOrder(loser)), rules).values;
   const others = [...winner.leafIds, ...loser.leafIds].filter((id) => id !== winner.id).sort((a, b) => a - b);
-  const { values } = foldTraits(leavesOf([winner.id, ...others]), mode);
+  const { values } = foldTraits(leavesOf([winner.id, ...others]), rules);
   const keys = [...new Set([...Object.keys(winnerTraits), ...Object.keys(loserTraits)])].sort();
   const valueOf = (traits: { [key: string]: Json }, key: string): Json =>
     (Object.hasOwn(traits, key) ? traits[key] : null) ?? null;

@@ -21,7 +21,7 @@ export type Writes = {
   readonly newProfiles: readonly NewProfile[];
   readonly profileChanges: readonly ProfileChange[];
   readonly identifierChanges: readonly IdentifierChange[];
-  readonly merges: readonly Omit<NewMerge, 'id'>[];
+  readonly merges: readonly NewMerge[];
   readonly reviews: readonly NewReview[];
   readonly accounts: readonly AccountTouch[];
   readonly searchEntries: readonly (SearchEntry & { readonly isNew: boolean })[];
@@ -45,6 +45,7 @@ export function compose(items: readonly Item[], resolution: Resolution, options:
     return leafId;
   };
   const roots = finalRoots(resolution);
+  const joined = joinTimes(items, plan);
   const traits = composeTraits(items, leafOf, resolution, options);
   const newIds = new Set(plan.newProfiles.map((one) => one.id));
 
@@ -54,7 +55,9 @@ export function compose(items: readonly Item[], resolution: Resolution, options:
   };
   for (const rootId of plan.touchedRoots) change(rootId, { bumpVersion: true });
   for (const merge of plan.merges) {
-    for (const leafId of merge.loserLeafIds) change(leafId, { rootId: roots.get(leafId) ?? merge.winnerId });
+    for (const leafId of merge.loserLeafIds) {
+      change(leafId, { rootId: roots.get(leafId) ?? merge.winnerId, joinedAt: joined.get(leafId) });
+    }
   }
   for (const [id, { after, isChanged }] of traits) if (isChanged) change(id, { traits: after });
 
@@ -77,12 +80,14 @@ export function compose(items: readonly Item[], resolution: Resolution, options:
       id,
       publicId: options.newPublicId(),
       rootId: roots.get(id) ?? id,
+      joinedAt: joined.get(id),
       createdAt: items[eventIndex]?.event.occurredAt ?? 0,
       traits: traits.get(id)?.after ?? noTraits,
     })),
     profileChanges: [...profileChanges.values()],
     identifierChanges: composeIdentifierChanges(resolution),
-    merges: plan.merges.map((merge) => ({
+    merges: plan.merges.map((merge, index) => ({
+      id: resolution.mergeIds[index] ?? 0,
       publicId: options.newPublicId(),
       winnerId: merge.winnerId,
       loserId: merge.loserId,
@@ -112,6 +117,16 @@ function finalRoots({ plan, lookup, locked }: Resolution): Map<number, number> {
   for (const { id } of plan.newProfiles) roots.set(id, id);
   for (const merge of plan.merges) for (const leafId of merge.loserLeafIds) roots.set(leafId, merge.winnerId);
   return roots;
+}
+
+/** When each leaf of this transaction's merges first stopped being a root. */
+function joinTimes(items: readonly Item[], plan: IdentityPlan): Map<number, number> {
+  const times = new Map<number, number>();
+  for (const { loserLeafIds, eventIndex } of plan.merges) {
+    const at = items[eventIndex]?.event.occurredAt ?? 0;
+    for (const leafId of loserLeafIds) if (!times.has(leafId)) times.set(leafId, at);
+  }
+  return times;
 }
 
 type TraitChange = { readonly before: LeafTraits; readonly after: LeafTraits; readonly isChanged: boolean };

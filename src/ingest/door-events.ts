@@ -11,7 +11,7 @@ import {
   type RejectedEvent,
 } from '@rapport/sdk';
 import { IdentifierExtractor } from '../domain/event/identifiers';
-import { uuidV7 } from '../domain/uuid';
+import { newPublicId } from '../store/public-id';
 import { parseEvent, type ParseContext } from '../domain/event/parse-event';
 import { inspect, redactionRules, redactObject, redactUnknown, type RedactionRules } from '../domain/event/redact';
 import { parseTimestamp } from '../domain/event/timestamp';
@@ -130,7 +130,7 @@ export class EventReceiver {
       identitySecret: source.identitySecret,
       eventBytesMax: this.options.settings.eventBytesMax,
       requestBytes: batch.bytes,
-      newMessageId: () => uuidV7(receivedAt),
+      newMessageId: () => newPublicId(receivedAt),
     };
   }
 

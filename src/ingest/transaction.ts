@@ -1,28 +1,31 @@
-import type { IngestReceipt } from '@rapport/sdk';
+import type { IncomingEvent, IngestReceipt } from '@rapport/sdk';
 import type pg from 'pg';
+import { identifierKey } from '../domain/identity/graph';
 import type { IdentityPolicy } from '../domain/identity/policy';
-import { uuidV7 } from '../domain/uuid';
+import { newPublicId } from '../store/public-id';
 import type { CommittedBatch } from '../health/metrics';
+import { Pipeline } from '../postgres/pipeline';
 import { retrying } from '../postgres/retry';
 import { touchAccounts } from '../store/accounts';
 import { ActivityStore } from '../store/activity';
-import { type Change, insertCommit } from '../store/commit-log';
+import { type Change, insertReservedCommit, reserveCommitId } from '../store/commit-log';
 import type { Dictionaries } from '../store/dictionaries';
 import { insertEvents, insertNameCounts } from '../store/events';
-import { IdentifierStore } from '../store/identifiers';
-import { insertMerges, reserveMergeIds } from '../store/merges';
+import { type IdentifierLookup, IdentifierStore } from '../store/identifiers';
+import { insertMerges } from '../store/merges';
 import { knownKinds, type ProfileStore } from '../store/profiles';
-import { insertRejected } from '../store/rejected-events';
+import { insertRejected, type NewRejectedRow } from '../store/rejected-events';
 import { recordReviews } from '../store/reviews';
-import { replaceSearchTokens } from '../store/search-tokens';
+import { deleteSearchTokens, insertSearchTokens } from '../store/search-tokens';
 import { SeenStore } from '../store/seen';
 import { insertWork } from '../store/work';
 import { compose, type Writes } from './compose';
-import { dictionaryNeeds, type Item } from './items';
+import { carriedIdentifiers, dictionaryNeeds, type Item } from './items';
 import type { IngestRequest, IngestTransaction } from './request';
 import { resolve, type ResolveStores, roundsMax } from './resolve';
 
 export type IngestTransactionOptions = {
+  /** createIngestPool; with any other one it is correct, and slower. */
   readonly pool: pg.Pool;
   readonly schema: string;
   readonly dictionaries: Dictionaries;
@@ -38,7 +41,8 @@ type Outcome = IngestReceipt['outcomes'][number];
 
 /**
  * The one place where events become facts. One call is one transaction for all the requests given, with a constant number of
- * statements: keys, look-up, plan, identifiers, locks, profiles, events, what follows, commit.
+ * statements in two round trips: keys and look-up; then, planned here, profiles, events, what follows, commit. Where people
+ * are new, join or change their traits a third one between them takes hold of them, and a fourth loads what could be joined.
  */
 export class PostgresIngestTransaction implements IngestTransaction {
   private readonly seen: SeenStore;
@@ -72,17 +76,14 @@ export class PostgresIngestTransaction implements IngestTransaction {
     const client = await options.pool.connect();
     let broken = true;
     try {
-      await client.query(this.seen.begin);
-      const fresh = await this.withoutDuplicates(client, items, outcomes);
-      const writes = fresh.length === 0 ? undefined : await this.compose(client, fresh, ids.take);
-      if (writes !== undefined) await this.write(client, writes);
-      await this.keepRejected(client, requests);
-      await client.query('commit');
+      const begun = await this.begin(client, items, outcomes);
+      const writes = begun.fresh.length === 0 ? undefined : await this.compose(client, begun, ids.take);
+      await this.write(client, begun.commitId, writes, requests);
       broken = false;
       if (writes !== undefined) this.activity.remember(writes.activity);
       const receipts = outcomes.map(toReceipt);
       options.onCommit?.({
-        accepted: fresh.length,
+        accepted: begun.fresh.length,
         duplicates: receipts.reduce((sum, one) => sum + one.duplicates, 0),
         rejected: requests.flatMap((one) => one.rejected),
         events: requests.reduce((sum, one) => sum + one.events.length, 0),
@@ -117,74 +118,119 @@ export class PostgresIngestTransaction implements IngestTransaction {
     return { items, outcomes };
   }
 
-  /** Items whose messageId was not seen before, neither in the database nor earlier in this transaction. */
-  private async withoutDuplicates(
-    client: pg.ClientBase,
-    items: readonly Item[],
-    outcomes: Outcome[][],
-  ): Promise<Item[]> {
-    const first = new Map<string, Item>();
-    const duplicates: Item[] = [];
-    for (const item of items) {
-      if (first.has(item.event.key)) duplicates.push(item);
-      else first.set(item.event.key, item);
+  /** One round trip: the transaction, the keys, the look-up of everything that is carried, the commit's id. */
+  private async begin(client: pg.ClientBase, items: readonly Item[], outcomes: Outcome[][]): Promise<Begun> {
+    const { first, repeated } = firstByKey(items);
+    const distinct = [...first.values()];
+    const keysOf = (scope: IncomingEvent['keyScope']): string[] =>
+      distinct.flatMap(({ event }) => (event.keyScope === scope ? [event.key] : []));
+    const wanted = carriedIdentifiers(distinct);
+    const pipeline = new Pipeline(client);
+    void pipeline.add(() => client.query(this.seen.begin));
+    const inWindow = pipeline.add(() => this.seen.remember(client, keysOf('window'), 'window'));
+    const permanent = pipeline.add(() => this.seen.remember(client, keysOf('permanent'), 'permanent'));
+    const lookingUp = pipeline.add(() => this.stores.identifiers.lookUp(client, wanted));
+    const commitId = pipeline.add(() => reserveCommitId(client));
+    await pipeline.end();
+    for (const key of [...(await inWindow), ...(await permanent)]) {
+      const item = first.get(key);
+      if (item === undefined) continue;
+      repeated.push(item);
+      first.delete(key);
     }
-    for (const scope of ['window', 'permanent'] as const) {
-      const keys = [...first.values()].filter((item) => item.event.keyScope === scope).map((item) => item.event.key);
-      if (keys.length === 0) continue;
-      for (const key of await this.seen.remember(client, keys, scope)) {
-        const item = first.get(key);
-        if (item === undefined) continue;
-        duplicates.push(item);
-        first.delete(key);
-      }
-    }
-    for (const { request, index } of duplicates) {
+    for (const { request, index } of repeated) {
       const list = outcomes[request];
       if (list !== undefined) list[index] = 'duplicate';
     }
-    return [...first.values()];
+    const fresh = first.size === distinct.length ? distinct : [...first.values()];
+    const lookup = await lookingUp;
+    return { fresh, commitId: await commitId, lookup: fresh === distinct ? lookup : seenBy(fresh, lookup) };
   }
 
-  private async compose(client: pg.ClientBase, items: readonly Item[], takeId: () => number): Promise<Writes> {
-    const resolution = await resolve(client, items, this.stores, takeId);
-    const writes = compose(items, resolution, {
+  private async compose(client: pg.ClientBase, begun: Begun, takeId: () => number): Promise<Writes> {
+    const resolution = await resolve(client, begun.fresh, begun.lookup, this.stores, takeId);
+    const writes = compose(begun.fresh, resolution, {
       nullWrites: this.options.policy.traits.null,
       searchTraits: this.options.searchTraits,
-      newPublicId: () => uuidV7(this.options.now()),
+      newPublicId: () => newPublicId(this.options.now()),
     });
     return { ...writes, activity: this.activity.due(writes.activity) };
   }
 
-  private async write(client: pg.ClientBase, writes: Writes): Promise<void> {
+  /** Everything, and the commit: again one round trip (`group` calls take three more). */
+  private async write(
+    client: pg.ClientBase,
+    commitId: number,
+    writes: Writes | undefined,
+    requests: readonly IngestRequest[],
+  ): Promise<void> {
+    if (writes !== undefined) await touchAccounts(client, writes.accounts);
+    const pipeline = new Pipeline(client);
+    if (writes !== undefined) this.addWrites(pipeline, client, commitId, writes);
+    void pipeline.add(() => insertRejected(client, this.rejectedRows(requests)));
+    const committed = pipeline.add(() => client.query('commit'));
+    await pipeline.end();
+    // A transaction that is broken answers ROLLBACK, without an error.
+    const { command } = await committed;
+    if (command !== 'COMMIT') throw new Error(`the commit was answered with ${command}`);
+  }
+
+  private addWrites(pipeline: Pipeline, client: pg.ClientBase, commitId: number, writes: Writes): void {
     const { profiles, identifiers } = this.stores;
-    await identifiers.change(client, writes.identifierChanges);
-    await profiles.insert(client, writes.newProfiles);
-    await profiles.change(client, writes.profileChanges);
-    const mergeIds = await reserveMergeIds(client, writes.merges.length);
-    const merges = writes.merges.map((merge, index) => ({ ...merge, id: mergeIds[index] ?? 0 }));
+    const { merges } = writes;
     const changes: Change[] = [
       ...writes.changedLeaves.map((profileId) => ({ kind: 'profile', profileId, mergeId: null }) as const),
       ...merges.map((merge) => ({ kind: 'merge', profileId: merge.loserId, mergeId: merge.id }) as const),
     ];
-    const commitId = await insertCommit(client, { at: this.options.now(), changes });
-    await insertMerges(client, commitId, merges);
-    await insertEvents(client, commitId, writes.events);
-    await insertNameCounts(client, writes.events);
-    await touchAccounts(client, writes.accounts);
-    await recordReviews(client, this.options.dictionaries, writes.reviews);
-    await replaceSearchTokens(client, writes.searchEntries);
-    await this.activity.write(client, writes.activity);
-    await insertWork(client, commitId, writes.touched);
+    for (const step of [
+      () => identifiers.change(client, writes.identifierChanges),
+      () => profiles.insert(client, writes.newProfiles),
+      () => profiles.changeRows(client, writes.profileChanges),
+      () => profiles.changeRoots(client, writes.profileChanges),
+      () => insertReservedCommit(client, commitId, { at: this.options.now(), changes }),
+      () => insertMerges(client, commitId, merges),
+      () => insertEvents(client, commitId, writes.events),
+      () => insertNameCounts(client, writes.events),
+      () => recordReviews(client, this.options.dictionaries, writes.reviews),
+      () =>
+        deleteSearchTokens(
+          client,
+          writes.searchEntries.filter((one) => !one.isNew),
+        ),
+      () => insertSearchTokens(client, writes.searchEntries),
+      () => this.activity.write(client, writes.activity),
+      () => insertWork(client, commitId, writes.touched),
+    ]) {
+      void pipeline.add(step);
+    }
   }
 
-  private async keepRejected(client: pg.ClientBase, requests: readonly IngestRequest[]): Promise<void> {
-    const rows = requests.flatMap(({ origin, rejected }) => {
+  private rejectedRows(requests: readonly IngestRequest[]): NewRejectedRow[] {
+    return requests.flatMap(({ origin, rejected }) => {
       const sourceId = this.options.dictionaries.sourceId(origin.sourceRef);
       return sourceId === undefined ? [] : rejected.map((one) => ({ ...one, sourceId }));
     });
-    await insertRejected(client, rows);
   }
+}
+
+/** What a transaction knows before it plans. */
+type Begun = { readonly fresh: readonly Item[]; readonly commitId: number; readonly lookup: IdentifierLookup };
+
+/** Items by key; those whose key another one of the same transaction has are repeated. */
+function firstByKey(items: readonly Item[]): { first: Map<string, Item>; repeated: Item[] } {
+  const first = new Map<string, Item>();
+  const repeated: Item[] = [];
+  for (const item of items) {
+    if (first.has(item.event.key)) repeated.push(item);
+    else first.set(item.event.key, item);
+  }
+  return { first, repeated };
+}
+
+/** A duplicate shows nobody: an identifier that only duplicates carry was not seen again. */
+function seenBy(fresh: readonly Item[], lookup: IdentifierLookup): IdentifierLookup {
+  const carried = new Map(carriedIdentifiers(fresh).map((one) => [identifierKey(one), one]));
+  return { ...lookup, stale: lookup.stale.flatMap((one) => carried.get(identifierKey(one)) ?? []) };
 }
 
 function toReceipt(outcomes: readonly Outcome[]): IngestReceipt {

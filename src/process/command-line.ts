@@ -1,9 +1,8 @@
-import { scopesOf } from '../auth/scopes';
 import { createToken } from '../auth/tokens';
 import type { CliDeps, OpenDatabase, OpenStrapi } from '../cli/deps';
 import { createCore } from '../core';
 import { EventReceiver } from '../ingest/door-events';
-import { loadPlugins, migrationSources } from '../plugins';
+import { loadPlugins, migrationSources, scopesOf } from '../plugins';
 import { withBootLock } from '../postgres/boot-lock';
 import { createPool } from '../postgres/pool';
 import type { Settings } from '../settings';
@@ -79,7 +78,10 @@ export function commandDeps(settings: Settings, appDir: string): CliDeps {
     log,
     withDatabase,
     withStrapi,
-    createToken: async (strapi, token) => createToken(strapi, scopesOf(await loadPlugins(appDir)), token),
+    createToken: async (strapi, token) => {
+      const declared = scopesOf(await loadPlugins(appDir)).map((scope) => scope.name);
+      return (await createToken(strapi, declared, token)).accessKey;
+    },
     stdout: process.stdout,
     stderr: process.stderr,
   };

@@ -3,10 +3,10 @@ import type { Core as StrapiCore } from '@strapi/strapi';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { createAuthenticator } from '../auth/authenticator';
-import { registerScopes, scopesOf } from '../auth/scopes';
+import { registerScopes } from '../auth/scopes';
 import product from '../../config/rapport';
 import { createCore, type House } from '../core';
-import { loadPlugins } from '../plugins';
+import { loadPlugins, scopesOf } from '../plugins';
 import { createPool } from '../postgres/pool';
 import { strapiSources } from '../ingest/strapi-sources';
 import { parseSettings } from '../settings';
@@ -81,7 +81,11 @@ async function openHouse(strapi: StrapiCore.Strapi): Promise<OpenHouse> {
     now: Date.now,
     plugins,
     loadSources: strapiSources(strapi),
-    auth: createAuthenticator(strapi, scopesOf(plugins), Date.now),
+    auth: createAuthenticator(
+      strapi,
+      scopesOf(plugins).map((scope) => scope.name),
+      Date.now,
+    ),
     digestKey: requiredSecret('ENCRYPTION_KEY'),
   });
   return { kind, log, pool, plugins, core };

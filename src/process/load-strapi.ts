@@ -23,7 +23,7 @@ export async function strapiForCommand(appDir: string): Promise<StrapiCore.Strap
  * no signal would ever reach us again.
  */
 export async function destroyStrapi(strapi: StrapiCore.Strapi): Promise<void> {
-  const { removeAllListeners } = process;
+  const removeAllListeners = process.removeAllListeners.bind(process);
   process.removeAllListeners = () => process;
   try {
     await strapi.destroy();

@@ -22,8 +22,10 @@ export class Dictionaries {
     readonly names: Iterable<{ readonly type: EventType; readonly name: string }>;
     readonly at: number;
   }): Promise<void> {
-    await this.ensureSources([...wanted.sources].filter((ref) => !this.sources.has(ref)));
-    await this.ensureKinds([...wanted.kinds].filter((kind) => !this.kinds.has(kind)));
+    const sources = [...wanted.sources].filter((ref) => !this.sources.has(ref));
+    if (sources.length > 0) await this.ensureSources(sources);
+    const kinds = [...wanted.kinds].filter((kind) => !this.kinds.has(kind));
+    if (kinds.length > 0) await this.ensureKinds(kinds);
     const missing = [...wanted.names].filter(({ type, name }) => this.nameId(type, name) === undefined);
     if (missing.length > 0) await this.ensureNames(missing, wanted.at);
   }

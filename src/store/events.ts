@@ -1,6 +1,5 @@
-import { eventTypes, type IncomingEvent, type JsonObject } from '@rapport/sdk';
+import { eventTypes, limits, type IncomingEvent } from '@rapport/sdk';
 import type pg from 'pg';
-import { limits } from '@rapport/sdk';
 
 export const eventFlags = { future: 1, historical: 2 } as const;
 
@@ -19,54 +18,40 @@ export async function insertEvents(
   events: readonly StoredEvent[],
 ): Promise<void> {
   if (events.length === 0) return;
-  const base = commitId * limits.transactionEventsMax;
+  const column = (value: (one: StoredEvent) => string | number): string => events.map(value).join('\n');
   await client.query({
     name: 'event-insert',
-    // One JSON document costs Node a tenth of what 14 arrays cost (4 % of a core against 36 %).
+    // Columns as lines of text. Processor time for an event, PostgreSQL + Node: this 18 + 5 us, one JSON document 24 + 4,
+    // arrays through the driver 19 + 14, COPY 17 + 10. JSON has no line breaks of its own; a messageId may, so it is JSON, too.
     text: `insert into event (id, profile_id, occurred_at, received_at, original_at, message_id, type, name_id, value,
                               properties, context, identifiers, source_id, flags)
-      select i, p, to_timestamp(o / 1000), to_timestamp(r / 1000), to_timestamp(g / 1000), m, t, n, v, b, c, d, s, f
-      from json_to_recordset($1::json) as e(i bigint, p bigint, o float8, r float8, g float8, m text, t smallint, n int,
-                                            v float8, b jsonb, c jsonb, d jsonb, s int, f smallint)`,
-    values: [JSON.stringify(events.map((one, ordinal) => toRow(base + ordinal, one)))],
+      select $1::bigint + ordinal - 1, p::bigint, to_timestamp(o::float8 / 1000), to_timestamp(r::float8 / 1000),
+             to_timestamp(nullif(g, '')::float8 / 1000), m, t::smallint, n::int, nullif(v, '')::float8,
+             b::jsonb, c::jsonb, d::jsonb, s::int, f::smallint
+      from rows from (string_to_table($2, E'\\n'), string_to_table($3, E'\\n'), string_to_table($4, E'\\n'),
+                      string_to_table($5, E'\\n'), json_array_elements_text($6::json), string_to_table($7, E'\\n'),
+                      string_to_table($8, E'\\n'), string_to_table($9, E'\\n'), string_to_table($10, E'\\n'),
+                      string_to_table($11, E'\\n'), string_to_table($12, E'\\n'), string_to_table($13, E'\\n'),
+                      string_to_table($14, E'\\n'))
+        with ordinality as e(p, o, r, g, m, t, n, v, b, c, d, s, f, ordinal)`,
+    values: [
+      commitId * limits.transactionEventsMax,
+      column((one) => one.leafId),
+      column((one) => one.event.occurredAt),
+      column((one) => one.event.receivedAt),
+      column((one) => one.event.originalAt ?? ''),
+      JSON.stringify(events.map((one) => one.event.messageId)),
+      column((one) => eventTypes.indexOf(one.event.type)),
+      column((one) => one.nameId),
+      column((one) => one.event.value ?? ''),
+      column((one) => JSON.stringify(one.event.properties)),
+      column((one) => JSON.stringify(one.event.context)),
+      column((one) => JSON.stringify(one.event.identifiers.map(({ kind, value, trust }) => [kind, value, trust]))),
+      column((one) => one.sourceId),
+      column((one) => (one.event.futureFlagged ? eventFlags.future : 0) | (one.historical ? eventFlags.historical : 0)),
+    ],
   });
 }
-
-function toRow(id: number, { event, leafId, nameId, sourceId, historical }: StoredEvent): EventRow {
-  return {
-    i: id,
-    p: leafId,
-    o: event.occurredAt,
-    r: event.receivedAt,
-    g: event.originalAt,
-    m: event.messageId,
-    t: eventTypes.indexOf(event.type),
-    n: nameId,
-    v: event.value,
-    b: event.properties,
-    c: event.context,
-    d: event.identifiers.map(({ kind, value, trust }) => [kind, value, trust] as const),
-    s: sourceId,
-    f: (event.futureFlagged ? eventFlags.future : 0) | (historical ? eventFlags.historical : 0),
-  };
-}
-
-type EventRow = {
-  readonly i: number;
-  readonly p: number;
-  readonly o: number;
-  readonly r: number;
-  readonly g: number | null;
-  readonly m: string;
-  readonly t: number;
-  readonly n: number;
-  readonly v: number | null;
-  readonly b: JsonObject;
-  readonly c: JsonObject;
-  readonly d: readonly (readonly [string, string, string])[];
-  readonly s: number;
-  readonly f: number;
-};
 
 /** Appends how often each name came; the worker folds the rows into event_name_day. */
 export async function insertNameCounts(client: pg.ClientBase, events: readonly StoredEvent[]): Promise<void> {

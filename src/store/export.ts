@@ -1,6 +1,6 @@
 import { eventTypes, type Json, type JsonObject } from '@rapport/sdk';
 import type pg from 'pg';
-import type { LeafTraits, OriginGroup } from '../domain/trait';
+import type { FoldedLeaf, OriginGroup } from '../domain/trait';
 
 /** Rows of one FETCH: the memory that an export takes, however large the tables are. */
 const pageRows = 1_000;
@@ -12,7 +12,7 @@ export type ExportedProfile = {
   readonly createdAt: number;
   readonly lastSeen: number | null;
   /** Of all leaves, the root's first. */
-  readonly traits: readonly LeafTraits[];
+  readonly traits: readonly FoldedLeaf[];
   readonly identifiers: readonly ExportedIdentifier[];
 };
 
@@ -44,7 +44,7 @@ export async function* exportProfiles(pool: pg.Pool): AsyncGenerator<ExportedPro
         publicId,
         createdAt,
         lastSeen: own.reduce<number | null>((latest, leaf) => Math.max(latest ?? 0, leaf.lastSeen ?? 0) || null, null),
-        traits: own.map((leaf) => ({ values: leaf.traits, origins: leaf.origins })),
+        traits: own.map((leaf) => ({ values: leaf.traits, origins: leaf.origins, joinedAt: leaf.joinedAt })),
         identifiers: own
           .flatMap((leaf) => identifiersOf.get(leaf.id) ?? [])
           .map(({ kind, value, verified }) => ({ kind, value, verified })),
@@ -70,11 +70,11 @@ export async function* exportEvents(pool: pg.Pool): AsyncGenerator<ExportedEvent
 }
 
 const rootsText = `select id, public_id as "publicId", created_at as "createdAt" from profile where id = root_id`;
-const leavesText = `select member.root_id as root, leaf.id, leaf.traits, leaf.trait_origins as origins,
+const leavesText = `select member.root_id as root, leaf.id, leaf.traits, leaf.trait_origins as origins, member.joined_at as "joinedAt",
     activity.last_seen as "lastSeen"
   from (
-    select id as root_id, id as leaf_id from unnest($1::bigint[]) as id
-    union all select root_id, leaf_id from merged_profile where root_id = any($1) and leaf_id <> root_id
+    select id as root_id, id as leaf_id, null::timestamptz as joined_at from unnest($1::bigint[]) as id
+    union all select root_id, leaf_id, joined_at from merged_profile where root_id = any($1) and leaf_id <> root_id
   ) member
   join profile leaf on leaf.id = member.leaf_id left join profile_activity activity on activity.profile_id = leaf.id
   order by leaf.id <> member.root_id, leaf.id`;
@@ -88,7 +88,14 @@ const ownersText = `select leaf.id, root.public_id as "publicId" from profile le
   where leaf.id = any($1)`;
 
 type RootRow = { id: number; publicId: string; createdAt: number };
-type LeafRow = { root: number; id: number; traits: JsonObject; origins: OriginGroup[]; lastSeen: number | null };
+type LeafRow = {
+  root: number;
+  id: number;
+  traits: JsonObject;
+  origins: OriginGroup[];
+  joinedAt: number | null;
+  lastSeen: number | null;
+};
 type IdentifierRow = { leaf: number; kind: string; value: string; verified: boolean };
 type EventRow = {
   leaf: number;

@@ -7,10 +7,9 @@ import type pg from 'pg';
  * A key's life: reserved (the command runs) -> answered, or released again (the command failed, so that it may be tried again).
  * A reservation older than the lease belonged to a process that died; the next caller takes it over. Commands are therefore
  * such that doing one twice does no harm, or says so (an event has a messageId, a merge finds both to be one already).
+ * Answers are forgotten after limits.idempotencyHours (pruning.ts).
  */
 const leaseSeconds = 60;
-/** How long answers are remembered: `prune`. */
-export const idempotencyDays = 7;
 
 const reserve = {
   name: 'idempotency_reserve',
@@ -33,7 +32,7 @@ const release = {
 };
 
 /** `now` is in epoch milliseconds. */
-export function createIdempotency(pool: pg.Pool, now: () => number): Idempotency & { prune(): Promise<number> } {
+export function createIdempotency(pool: pg.Pool, now: () => number): Idempotency {
   return {
     async once(principal: string, key: string, request: Json, work: () => Promise<JsonObject>): Promise<JsonObject> {
       const hash = createHash('sha256').update(canonical(request)).digest('hex');
@@ -49,10 +48,6 @@ export function createIdempotency(pool: pg.Pool, now: () => number): Idempotency
       }
       await pool.query({ ...answer, values: [principal, key, response, at] });
       return response;
-    },
-    async prune(): Promise<number> {
-      const before = new Date(now() - idempotencyDays * 86_400_000).toISOString();
-      return (await pool.query('delete from idempotency where at < $1', [before])).rowCount ?? 0;
     },
   };
 }

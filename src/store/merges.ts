@@ -31,10 +31,11 @@ const edgeColumns = `id, public_id as "publicId", winner_id as "winnerId", loser
 /** The commit names its merges and the merges name their commit: so the ids come first. */
 export async function reserveMergeIds(client: pg.ClientBase, count: number): Promise<number[]> {
   if (count === 0) return [];
-  const { rows } = await client.query<{ id: number }>(
-    `select nextval(pg_get_serial_sequence('merge', 'id')) as id from generate_series(1, $1)`,
-    [count],
-  );
+  const { rows } = await client.query<{ id: number }>({
+    name: 'merge-reserve',
+    text: `select nextval('merge_id_seq') as id from generate_series(1, $1)`,
+    values: [count],
+  });
   return rows.map((row) => row.id);
 }
 
@@ -44,12 +45,13 @@ export async function insertMerges(
   merges: readonly NewMerge[],
 ): Promise<void> {
   if (merges.length === 0) return;
-  await client.query(
-    `insert into merge (id, public_id, commit_id, winner_id, loser_id, winner_leaf_id, loser_leaf_id, evidence, actor, at)
+  await client.query({
+    name: 'merge-insert',
+    text: `insert into merge (id, public_id, commit_id, winner_id, loser_id, winner_leaf_id, loser_leaf_id, evidence, actor, at)
      overriding system value
      select i, p, $2, w, l, wl, ll, e, a, to_timestamp(t / 1000) from json_to_recordset($1::json)
        as m(i bigint, p uuid, w bigint, l bigint, wl bigint, ll bigint, e jsonb, a text, t float8)`,
-    [
+    values: [
       JSON.stringify(
         merges.map((one) => ({
           i: one.id,
@@ -65,7 +67,7 @@ export async function insertMerges(
       ),
       commitId,
     ],
-  );
+  });
 }
 
 export async function findMerge(client: pg.ClientBase, publicId: string): Promise<FoundMerge | null> {

@@ -9,6 +9,8 @@ export type NewProfile = {
   readonly id: number;
   readonly publicId: string;
   readonly rootId: number;
+  /** Where it is merged already: since when. */
+  readonly joinedAt?: number | undefined;
   readonly createdAt: number;
   readonly traits: LeafTraits;
 };
@@ -17,6 +19,8 @@ export type NewProfile = {
 export type ProfileChange = {
   readonly id: number;
   readonly rootId?: number;
+  /** Beside rootId, for a profile that was a root: since when it is none. */
+  readonly joinedAt?: number | undefined;
   /** The structure below this root changed. */
   readonly bumpVersion?: boolean;
   readonly traits?: LeafTraits;
@@ -92,6 +96,7 @@ export class ProfileStore {
 
   /** Locks the profiles in order of id and reads what the apply step needs of them. */
   async lock(client: pg.ClientBase, ids: readonly number[]): Promise<Map<number, LockedProfile>> {
+    if (ids.length === 0) return new Map();
     const result = await client.query<[number, number, number, JsonObject, OriginGroup[]]>({
       name: 'profile-lock',
       rowMode: 'array',
@@ -120,6 +125,15 @@ export class ProfileStore {
     );
   }
 
+  /** Since when the merged ones of these profiles are no roots. */
+  async joinTimes(client: pg.ClientBase, ids: readonly number[]): Promise<Map<number, number>> {
+    const { rows } = await client.query<{ leaf_id: number; joined_at: number }>(
+      'select leaf_id, joined_at from merged_profile where leaf_id = any($1::bigint[])',
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.leaf_id, row.joined_at]));
+  }
+
   async publicIds(client: pg.ClientBase, ids: readonly number[]): Promise<Map<number, string>> {
     const { rows } = await client.query<{ id: number; public_id: string }>(
       'select id, public_id from profile where id = any($1::bigint[])',
@@ -144,8 +158,9 @@ export class ProfileStore {
       name: 'profile-insert',
       text: `with n as materialized (
                select * from json_to_recordset($1::json)
-                 as n(id bigint, public uuid, root bigint, at float8, traits jsonb, origins jsonb)),
-             m as (insert into merged_profile (leaf_id, root_id) select id, root from n where root <> id)
+                 as n(id bigint, public uuid, root bigint, joined float8, at float8, traits jsonb, origins jsonb)),
+             m as (insert into merged_profile (leaf_id, root_id, joined_at)
+                   select id, root, to_timestamp(joined / 1000) from n where root <> id)
              insert into profile (id, public_id, root_id, created_at, traits, trait_origins)
              select id, public, root, to_timestamp(at / 1000), traits, origins from n`,
       values: [
@@ -154,6 +169,7 @@ export class ProfileStore {
             id: one.id,
             public: one.publicId,
             root: one.rootId,
+            joined: one.joinedAt,
             at: one.createdAt,
             traits: one.traits.values,
             origins: one.traits.origins,
@@ -165,6 +181,12 @@ export class ProfileStore {
 
   /** The rows must be locked. Keeps merged_profile equal to root_id. */
   async change(client: pg.ClientBase, changes: readonly ProfileChange[]): Promise<void> {
+    await this.changeRows(client, changes);
+    await this.changeRoots(client, changes);
+  }
+
+  /** The first half of `change`, one statement. */
+  async changeRows(client: pg.ClientBase, changes: readonly ProfileChange[]): Promise<void> {
     if (changes.length === 0) return;
     await client.query({
       name: 'profile-change',
@@ -187,27 +209,33 @@ export class ProfileStore {
         ),
       ],
     });
+  }
+
+  /** The second half, one statement: merged_profile follows root_id. */
+  async changeRoots(client: pg.ClientBase, changes: readonly ProfileChange[]): Promise<void> {
     const rooted = changes.filter((one) => one.rootId !== undefined);
     if (rooted.length === 0) return;
-    await client.query(
-      `with c as materialized (select * from json_to_recordset($1::json) as c(id bigint, root bigint)),
+    await client.query({
+      name: 'merged-profile-change',
+      text: `with c as materialized (select * from json_to_recordset($1::json) as c(id bigint, root bigint, joined float8)),
             d as (delete from merged_profile m using c where m.leaf_id = c.id and c.root = c.id)
-       insert into merged_profile (leaf_id, root_id) select id, root from c where root <> id
+       insert into merged_profile (leaf_id, root_id, joined_at)
+       select id, root, to_timestamp(joined / 1000) from c where root <> id
        on conflict (leaf_id) do update set root_id = excluded.root_id`,
-      [JSON.stringify(rooted.map((one) => ({ id: one.id, root: one.rootId })))],
-    );
+      values: [JSON.stringify(rooted.map((one) => ({ id: one.id, root: one.rootId, joined: one.joinedAt ?? 0 })))],
+    });
   }
 
   private toRootState(row: RootRow, known: KnownKinds): RootState {
     const counts = new Map<string, number>();
     let total = 0;
-    let isKnown = false;
+    let knownBy = 0;
     for (const [kindId, all, retired, verified] of row.counts ?? []) {
       const kind = this.dictionaries.kindName(kindId);
       if (kind === undefined) continue;
       counts.set(kind, all - retired);
       total += all;
-      if (known.account.includes(kind) || (known.address.includes(kind) && verified > 0)) isKnown = true;
+      knownBy += known.account.includes(kind) ? all : known.address.includes(kind) ? verified : 0;
     }
     return {
       id: row.id,
@@ -216,7 +244,7 @@ export class ProfileStore {
       leafIds: [row.id, ...(row.leaf_ids ?? [])],
       counts,
       total,
-      known: isKnown,
+      knownBy,
       neverWith: row.never_with ?? [],
     };
   }

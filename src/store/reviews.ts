@@ -24,8 +24,9 @@ export async function recordReviews(
   reviews: readonly NewReview[],
 ): Promise<void> {
   if (reviews.length === 0) return;
-  await client.query(
-    `with n as materialized (
+  await client.query({
+    name: 'review-record',
+    text: `with n as materialized (
        select distinct on (t, p, o, reason, k, v) * from json_to_recordset($1::json)
          as n(id uuid, t text, reason text, p bigint, o bigint, k smallint, v text, e jsonb, s int, at float8)
        order by t, p, o, reason, k, v, at desc)
@@ -35,7 +36,7 @@ export async function recordReviews(
          = (n.t, n.p, n.o, n.reason, n.k, n.v) and old.last_at > to_timestamp(n.at / 1000) - make_interval(secs => $2))
      order by t, p, o, reason, k, v
      on conflict (type, profile_id, other_id, reason, kind_id, value) do update set last_at = excluded.last_at`,
-    [
+    values: [
       JSON.stringify(
         reviews.map((one) => ({
           id: one.publicId,
@@ -52,7 +53,7 @@ export async function recordReviews(
       ),
       lastSeenStaleSeconds,
     ],
-  );
+  });
 }
 
 export type ReviewRow = {

@@ -3,20 +3,21 @@ import type pg from 'pg';
 /** What a leaf is found by, for the trait keys that a batch changed. */
 export type SearchEntry = { readonly leafId: number; readonly key: string; readonly tokens: readonly string[] };
 
-/** `profile_search`: replaces the tokens of the given keys. `isNew`: the leaf has none yet. */
-export async function replaceSearchTokens(
+/** `profile_search`: the tokens of these keys go; `insertSearchTokens` brings the new ones. */
+export async function deleteSearchTokens(
   client: pg.ClientBase,
-  entries: readonly (SearchEntry & { readonly isNew: boolean })[],
+  entries: readonly Omit<SearchEntry, 'tokens'>[],
 ): Promise<void> {
-  const old = entries.filter((one) => !one.isNew);
-  if (old.length > 0) {
-    await client.query({
-      name: 'search-delete',
-      text: `delete from profile_search s using json_to_recordset($1::json) as n(p bigint, k text)
-             where s.profile_id = n.p and s.key = n.k`,
-      values: [JSON.stringify(old.map((one) => ({ p: one.leafId, k: one.key })))],
-    });
-  }
+  if (entries.length === 0) return;
+  await client.query({
+    name: 'search-delete',
+    text: `delete from profile_search s using json_to_recordset($1::json) as n(p bigint, k text)
+           where s.profile_id = n.p and s.key = n.k`,
+    values: [JSON.stringify(entries.map((one) => ({ p: one.leafId, k: one.key })))],
+  });
+}
+
+export async function insertSearchTokens(client: pg.ClientBase, entries: readonly SearchEntry[]): Promise<void> {
   const rows = entries.flatMap((one) => one.tokens.map((token) => ({ p: one.leafId, k: one.key, t: token })));
   if (rows.length === 0) return;
   await client.query({

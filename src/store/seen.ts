@@ -20,11 +20,25 @@ export class SeenStore {
    * the same key is waited for: it commits (a duplicate) or aborts (ours counts).
    */
   async remember(client: pg.ClientBase, keys: readonly string[], scope: 'window' | 'permanent'): Promise<Set<string>> {
+    const duplicates = new Set<string>();
+    if (keys.length === 0) return duplicates;
     const { name, text } = scope === 'window' ? rememberInWindow : rememberPermanently;
-    const result = await client.query<[string]>({ name, text, rowMode: 'array', values: [keys.join(',')] });
-    return new Set(result.rows.map(([key]) => key.replaceAll('-', '')));
+    const { rows } = await client.query<[string | null]>({
+      name,
+      text,
+      rowMode: 'array',
+      values: [keys.join(','), keys.length],
+    });
+    const inserted = rows[0]?.[0] ?? null;
+    if (inserted === null) return duplicates;
+    const fresh = new Set(inserted.replaceAll('-', '').split(','));
+    for (const key of keys) if (!fresh.has(key)) duplicates.add(key);
+    return duplicates;
   }
 }
+
+/** Nearly always all keys are new: then nothing comes back. */
+const answer = `select case when count(*) < $2::int then coalesce(array_to_string(array_agg(key), ','), '') end`;
 
 const rememberInWindow = {
   name: 'seen-window',
@@ -34,12 +48,12 @@ const rememberInWindow = {
             and not exists (select from event_seen_1 s where s.key = k.key) order by key on conflict do nothing returning key),
     b as (insert into event_seen_1 (key) select key from k, g where g.current = 1
             and not exists (select from event_seen_0 s where s.key = k.key) order by key on conflict do nothing returning key)
-    select key::text from k except (select key::text from a union all select key::text from b)`,
+    ${answer} from (select key from a union all select key from b) inserted`,
 };
 
 const rememberPermanently = {
   name: 'seen-permanent',
   text: `with k as materialized (select string_to_table($1, ',')::uuid as key),
     a as (insert into event_seen_permanent (key) select key from k order by key on conflict do nothing returning key)
-    select key::text from k except select key::text from a`,
+    ${answer} from a`,
 };

@@ -15,10 +15,25 @@ export type WorkRow = { readonly id: number; readonly commitId: number; readonly
 
 /** Called inside the transaction that touched them; one statement, none where nobody was touched. */
 export async function insertWork(client: pg.ClientBase, commitId: number, touched: readonly Touched[]): Promise<void> {
-  await queueWork(
-    client,
-    touched.map((each) => ({ ...each, commitId })),
-  );
+  if (touched.length === 0) return;
+  const lanes = new Map<number, Set<number>>();
+  for (const { leafId, rootId } of touched) {
+    const lane = laneOf(rootId);
+    const leaves = lanes.get(lane);
+    if (leaves === undefined) lanes.set(lane, new Set([leafId]));
+    else leaves.add(leafId);
+  }
+  await client.query({
+    name: 'work-insert',
+    text: `insert into work (lane, commit_id, leaf_ids)
+      select lane::smallint, $1, leaves::bigint[]
+      from rows from (string_to_table($2, ' '), string_to_table($3, ' ')) as w(lane, leaves)`,
+    values: [
+      commitId,
+      [...lanes.keys()].join(' '),
+      [...lanes.values()].map((leaves) => `{${[...leaves].join(',')}}`).join(' '),
+    ],
+  });
 }
 
 /** The same for leaves of several commits: those whose root changed its lane since they were queued. */

@@ -9,7 +9,7 @@ const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).pars
 
 test('every npm command that a document names exists', () => {
   const unknown = documents.flatMap((file) => {
-    const named = [...textOf(file).matchAll(/npm (?:run ([\w:-]+)|(start|test)\b)/g)].map(
+    const named = [...textOf(file).matchAll(/npm (?:run (?:--silent )?([\w:-]+)|(start|test)\b)/g)].map(
       (match) => match[1] ?? match[2] ?? '',
     );
     return named.filter((name) => !(name in scripts)).map((name) => `${file}: npm run ${name}`);

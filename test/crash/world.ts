@@ -44,7 +44,7 @@ export async function seenCustomers(pool: pg.Pool, schema: string, round: string
       traits: sortedKeys(
         foldTraits(
           one.leaves.map((leaf) => ({ values: leaf.traits, origins: leaf.trait_origins })),
-          'newest',
+          { merge: 'newest' },
         ).values,
       ),
       messageIds: one.messageIds.sort(),

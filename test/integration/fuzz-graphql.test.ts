@@ -41,6 +41,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   agent.destroy();
+  const errors = node.log.split('\n').filter((line) => line.includes('"level":"error"'));
+  if (errors.length > 0) process.stderr.write(`${errors.slice(-5).join('\n')}\n`);
   await node.stop();
   await database.drop();
 });

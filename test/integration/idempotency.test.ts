@@ -49,6 +49,4 @@ test('a key that a dead process held is free after a minute', async () => {
   await new Promise((resolve) => setTimeout(resolve, 50));
   now += 61_000;
   expect(await once('e', {}, async () => ({ second: true }))).toEqual({ second: true });
-  now += 8 * 86_400_000;
-  expect(await createIdempotency(database.pool, () => now).prune()).toBeGreaterThan(3);
 });

@@ -200,7 +200,8 @@ describe('timeline', () => {
 });
 
 describe('search', () => {
-  const search = async (text: string, keys?: readonly string[]) => {
+  const everywhere = ['name', 'firstName', 'lastName', 'company', 'email', 'phone'];
+  const search = async (text: string, keys: readonly string[] = everywhere) => {
     const page = await read.profiles.search({ text, keys, count: 10, forward: true });
     return page.items.map((hit) => hit.rootId);
   };
@@ -231,7 +232,7 @@ describe('search', () => {
     for (;;) {
       const page = await read.profiles.search({
         text: 'a',
-        keys: undefined,
+        keys: everywhere,
         count: 1,
         forward: true,
         after: after ?? undefined,
@@ -241,8 +242,43 @@ describe('search', () => {
       after = page.end;
     }
     expect(seen.sort()).toEqual([1, 3]);
-    const last = await read.profiles.search({ text: 'a', keys: undefined, count: 1, forward: false });
+    const last = await read.profiles.search({ text: 'a', keys: everywhere, count: 1, forward: false });
     expect(last).toMatchObject({ items: [{ rootId: 3 }], hasPrevious: true });
+  });
+
+  test('pages of any size, in both directions, give the whole once, also where many have the same name', async () => {
+    await customers.add(
+      ...Array.from({ length: 60 }, (_, index) => ({
+        id: 1000 + index,
+        ...(index % 10 === 9 ? { rootId: 1000 + index - 1 } : {}),
+        traits: {
+          firstName: index % 3 === 0 ? 'Zoe' : 'Zoey',
+          name: index % 4 === 0 ? 'Zoe Zander' : 'Zoltan',
+          lastName: 'Zoe',
+        },
+        identifiers: [['email', `zo${index % 7}-${index}@example.com`] as const],
+      })),
+    );
+    const walk = async (text: string, count: number, forward: boolean) => {
+      const seen: number[] = [];
+      let position: Awaited<ReturnType<typeof read.profiles.search>>['end'] | undefined;
+      for (;;) {
+        const bound = forward ? { after: position ?? undefined } : { before: position ?? undefined };
+        const page = await read.profiles.search({ text, keys: everywhere, count, forward, ...bound });
+        const ids = page.items.map((hit) => hit.rootId);
+        seen.push(...(forward ? ids : ids.reverse()));
+        position = page.end;
+        if (position === null || !(forward ? page.hasNext : page.hasPrevious)) return seen;
+      }
+    };
+    const roots = Array.from({ length: 60 }, (_, index) => 1000 + index).filter((_, index) => index % 10 !== 9);
+    const whole = await walk('zo', 200, true);
+    expect([...whole].sort()).toEqual(roots);
+    for (const count of [1, 3, 7]) {
+      expect(await walk('zo', count, true)).toEqual(whole);
+      expect(await walk('zo', count, false)).toEqual([...whole].reverse());
+    }
+    expect((await walk('zander zo', 3, true)).sort()).toEqual((await walk('zo zander', 50, true)).sort());
   });
 
   test('only in the traits that were asked for', async () => {

@@ -55,11 +55,11 @@ export class Customers {
       ]);
       await this.pool.query('insert into profile_activity values ($1, $2, $2)', [seed.id, at]);
       if (seed.rootId !== undefined)
-        await this.pool.query('insert into merged_profile values ($1, $2)', [seed.id, seed.rootId]);
+        await this.pool.query('insert into merged_profile values ($1, $2, $3)', [seed.id, seed.rootId, at]);
       for (const [kind, value] of seed.identifiers ?? []) await this.identify(seed.id, kind, value, at);
       for (const key of searched) {
         for (const token of searchTokens(key, traits[key] ?? null)) {
-          await this.pool.query('insert into profile_search values ($1, $2, $3)', [token, key, seed.id]);
+          await this.pool.query('insert into profile_search values ($1, $2, $3)', [key, token, seed.id]);
         }
       }
     }

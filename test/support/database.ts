@@ -2,13 +2,15 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type pg from 'pg';
 import { migrate } from '../../src/postgres/migrate';
-import { createPool } from '../../src/postgres/pool';
+import { createIngestPool, createPool } from '../../src/postgres/pool';
 import { ensureEventPartitions } from '../../src/store/event-partitions';
 
 export type TestDatabase = {
   readonly url: string;
   readonly schema: string;
   readonly pool: pg.Pool;
+  /** As in production: pipelined, with the plans of ingest. */
+  readonly ingestPool: pg.Pool;
   drop(): Promise<void>;
 };
 
@@ -18,6 +20,12 @@ export async function createTestDatabase(now: number = Date.now()): Promise<Test
   if (url === undefined) throw new Error('RAPPORT_TEST_DATABASE_URL is not set: run the tests through jest');
   const schema = `t_${randomBytes(6).toString('hex')}`;
   const pool = createPool({ databaseUrl: url, schema, connectionsMax: 8, applicationName: `test ${schema}` });
+  const ingestPool = createIngestPool({
+    databaseUrl: url,
+    schema,
+    connectionsMax: 4,
+    applicationName: `ingest ${schema}`,
+  });
   await migrate(pool, schema, [{ name: 'core', folder: path.join(__dirname, '../../database/rapport') }]);
   const client = await pool.connect();
   await ensureEventPartitions(client, now);
@@ -26,7 +34,9 @@ export async function createTestDatabase(now: number = Date.now()): Promise<Test
     url,
     schema,
     pool,
+    ingestPool,
     async drop() {
+      await ingestPool.end();
       await pool.query(`drop schema ${schema} cascade`);
       await pool.end();
     },

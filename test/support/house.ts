@@ -23,7 +23,7 @@ export function createTestHouse(database: TestDatabase, now: () => number = Date
   const ingest: Ingest = createBatcher({
     ...door,
     transaction: new PostgresIngestTransaction({
-      pool,
+      pool: database.ingestPool,
       schema,
       dictionaries,
       profiles: new ProfileStore(pool, dictionaries),

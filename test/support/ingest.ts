@@ -54,7 +54,7 @@ export type TestIngest = { send(...events: readonly TestEvent[]): Promise<Ingest
 export function createTestIngest(database: TestDatabase, policy: IdentityPolicy = defaultPolicy): TestIngest {
   const dictionaries = new Dictionaries(database.pool);
   const transaction = new PostgresIngestTransaction({
-    pool: database.pool,
+    pool: database.ingestPool,
     schema: database.schema,
     dictionaries,
     profiles: new ProfileStore(database.pool, dictionaries),

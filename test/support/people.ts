@@ -29,7 +29,14 @@ export function parseIdentifier(text: string): CarriedIdentifier {
 }
 
 type Row = CarriedIdentifier & { leafId: number; verified: boolean; retired: boolean };
-type Profile = { readonly id: number; readonly createdAt: number; rootId: number; version: number; traits: LeafTraits };
+type Profile = {
+  readonly id: number;
+  readonly createdAt: number;
+  rootId: number;
+  joinedAt: number | null;
+  version: number;
+  traits: LeafTraits;
+};
 type Review = { type: string; reason: ReviewReason; identifier: string; of: string; other: string };
 
 /**
@@ -98,8 +105,8 @@ export class People {
     const leaves = [...this.profiles.values()].filter((one) => one.rootId === rootId);
     const ordered = leaves.sort((a, b) => Number(b.id === rootId) - Number(a.id === rootId) || a.id - b.id);
     return foldTraits(
-      ordered.map((leaf) => leaf.traits),
-      this.policy.traits.merge,
+      ordered.map((leaf) => ({ ...leaf.traits, joinedAt: leaf.joinedAt })),
+      this.policy.traits,
     ).values;
   }
 
@@ -126,14 +133,14 @@ export class People {
       ...(leafIds.includes(a) ? [b] : []),
       ...(leafIds.includes(b) ? [a] : []),
     ]);
-    const known = rows.some((row) => this.order.makesKnown(row.kind, row.verified));
-    return { id, createdAt, version, leafIds, counts, total: rows.length, known, neverWith };
+    const knownBy = rows.filter((row) => this.order.makesKnown(row.kind, row.verified)).length;
+    return { id, createdAt, version, leafIds, counts, total: rows.length, knownBy, neverWith };
   }
 
   private apply(plan: IdentityPlan, events: readonly IdentityEvent[]): void {
     for (const { id, eventIndex } of plan.newProfiles) {
       const createdAt = events[eventIndex]?.occurredAt ?? 0;
-      this.profiles.set(id, { id, createdAt, rootId: id, version: 1, traits: noTraits });
+      this.profiles.set(id, { id, createdAt, rootId: id, joinedAt: null, version: 1, traits: noTraits });
     }
     for (const { kind, value, leafId, verified, retired } of plan.newIdentifiers) {
       const key = identifierKey({ kind, value });
@@ -143,12 +150,15 @@ export class People {
     for (const one of plan.verified) this.rowOf(identifierKey(one)).verified = true;
     for (const one of plan.retired) this.rowOf(identifierKey(one)).retired = true;
     for (const one of plan.moved) this.rowOf(identifierKey(one)).leafId = one.leafId;
-    for (const { winnerId, loserId, loserLeafIds } of plan.merges) {
+    for (const { winnerId, loserId, loserLeafIds, eventIndex } of plan.merges) {
       if (this.profile(winnerId).rootId !== winnerId || this.profile(loserId).rootId !== loserId)
         throw new Error('a merge of what is no root');
       const losing = [...this.profiles.values()].filter((one) => one.rootId === loserId);
       if (losing.length !== loserLeafIds.length) throw new Error('a merge that forgets a leaf');
-      for (const leaf of losing) leaf.rootId = winnerId;
+      for (const leaf of losing) {
+        leaf.rootId = winnerId;
+        leaf.joinedAt ??= events[eventIndex]?.occurredAt ?? 0;
+      }
     }
     for (const { type, reason, identifier, leafId, otherLeafId } of plan.reviews) {
       this.recorded.push({ leafId, otherLeafId, review: { type, reason, identifier: identifier.value } });

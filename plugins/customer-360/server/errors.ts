@@ -32,7 +32,11 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown, lo
   }
   // Apollo's own refusals without a code of its own: a persisted query of another version, or of another text.
   if (isRefusal(cause)) return answer('query_invalid', formatted.message, formatted);
-  log.error({ err: cause, path: formatted.path }, 'graphql: a resolver failed');
+  if (isDatabaseAway(cause)) {
+    log.warn(describe(cause), 'graphql: the database does not answer');
+    return answer('database_unavailable', errorTable.database_unavailable.message, formatted);
+  }
+  log.error({ ...describe(cause), path: formatted.path }, 'graphql: a resolver failed');
   return answer('internal_error', errorTable.internal_error.message, formatted);
 }
 
@@ -43,6 +47,38 @@ function answer(code: ErrorCode, message: string, { path, locations }: GraphQLFo
     ...(path === undefined ? {} : { path }),
     extensions: { code, retryable: errorTable[code].retryable },
   };
+}
+
+/** Codes of the network and of PostgreSQL (it stops, it starts, it has no connection left). */
+const awayCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08006',
+  '08001',
+]);
+const awayMessages = /^(?:timeout exceeded when trying to connect|Connection terminated)/;
+
+function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    ('code' in error && typeof error.code === 'string' && awayCodes.has(error.code)) || awayMessages.test(error.message)
+  );
+}
+
+/** For the log, without the values that PostgreSQL quotes in its messages. */
+export function describe(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const code = 'code' in error ? error.code : undefined;
+  const isSql = 'severity' in error;
+  const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at ')) ?? [];
+  return { type: error.name, code, ...(isSql ? {} : { message: error.message }), stack: frames.slice(0, 8).join('\n') };
 }
 
 /** The error that a resolver threw, inside what the executor made of it. */

@@ -10,8 +10,10 @@ export type Execute = (
 ) => Promise<ExecutionResult>;
 
 /**
- * Compiles each operation once (graphql-jit) and keeps it as long as Apollo keeps the document. Measured: see the README's
- * table of what a request costs.
+ * Compiles each operation once (graphql-jit) and keeps it as long as Apollo keeps the document. CPU of one request, "a profile
+ * with its 20 latest events", in microseconds, node and PostgreSQL on two shared cores: bare node:http with one statement
+ * that makes the JSON 145 + 580; this 670 + 630, the same with constants instead of PostgreSQL 235;
+ * with graphql-js 860 + 660, with constants 430. So the ratio to the bare handler is 0.55, and Apollo is not the limit.
  */
 export function createExecutor(schema: GraphQLSchema): Execute {
   const compiled = new WeakMap<DocumentNode, Map<string, CompiledQuery | ExecutionResult>>();

@@ -6,7 +6,8 @@ import type { Core, Principal } from '@rapport/sdk';
 import { checkText } from './bounds';
 import { BoundedCache } from './bounded-cache';
 import type { RequestContext } from './context';
-import type { GraphiqlFiles } from './graphiql';
+import { describe } from './errors';
+import type { Graphiql } from './graphiql';
 
 /** Texts that passed checkText are remembered up to this length and number. */
 const checkedCharactersMax = 10_000;
@@ -17,7 +18,8 @@ type Options = {
   readonly core: Core;
   readonly server: ApolloServer<RequestContext>;
   readonly createContext: (principal: Principal) => RequestContext;
-  readonly graphiql: GraphiqlFiles | null;
+  /** Null where the page is not allowed. */
+  readonly graphiql: Graphiql | null;
 };
 
 /**
@@ -51,7 +53,7 @@ export function createHandler({ core, server, createContext, graphiql }: Options
       if (graphiql?.serve(request, response) === true) return;
       send(response, await within(settings.timeoutSeconds, answer(request)));
     } catch (error) {
-      if (!(error instanceof RapportError)) core.log.error({ err: error }, 'graphql: a request failed');
+      if (!(error instanceof RapportError)) core.log.error(describe(error), 'graphql: a request failed');
       sendError(response, error instanceof RapportError ? error : new RapportError('internal_error'));
       // Node drops what is left of a body while the answer goes out (a reset would overtake it), but not for ever.
       if (!request.complete) setTimeout(() => request.destroy(), drainMilliseconds).unref();

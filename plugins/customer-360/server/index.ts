@@ -2,6 +2,7 @@ import { definePlugin } from '@rapport/sdk';
 import type { Core, RapportPlugin } from '@rapport/sdk';
 import { createApollo } from './apollo';
 import { createContextFactory } from './context';
+import { graphiql } from './graphiql';
 import { createHandler } from './http';
 import { buildSchema } from './schema';
 
@@ -19,7 +20,12 @@ export default definePlugin({
   async http(core: Core, plugins: readonly RapportPlugin[]) {
     const schema = buildSchema(core, plugins);
     const server = await createApollo(core, schema);
-    const handle = createHandler({ core, server, createContext: createContextFactory(core), graphiql: null });
+    const handle = createHandler({
+      core,
+      server,
+      createContext: createContextFactory(core),
+      graphiql: core.settings.graphql.introspection ? graphiql : null,
+    });
     return [{ path: '/graphql', handle }];
   },
 });

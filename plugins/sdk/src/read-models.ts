@@ -139,8 +139,8 @@ export type PageRequest<Position> = {
 export type SearchPosition = { readonly token: string; readonly key: string; readonly leafId: number };
 export type SearchRequest = PageRequest<SearchPosition> & {
   readonly text: string;
-  /** Names of traits, `email` and `phone`; undefined: all of them. */
-  readonly keys: readonly string[] | undefined;
+  /** Where to look: names of searched traits, `email`, `phone`. */
+  readonly keys: readonly string[];
 };
 export type SearchHit = { readonly rootId: number; readonly position: SearchPosition };
 export type SearchPage = Page<SearchHit> & {

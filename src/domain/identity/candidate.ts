@@ -30,7 +30,7 @@ export function rootsOf(candidates: readonly Candidate[]): number[] {
 
 type Find = (identifier: Identifier) => IdentifierState | undefined;
 
-/** The event's identifiers, highest priority first; of one kind its own before the previous, known ones before new ones. */
+/** The event's identifiers, highest priority first; of one kind its own before the previous, known before new, then as carried. */
 export function carriedCandidates(event: IdentityEvent, find: Find, order: KindOrder): Candidate[] {
   const own = event.identifiers.map(({ kind, value, trust }): Candidate => ({
     kind,
@@ -47,8 +47,7 @@ export function carriedCandidates(event: IdentityEvent, find: Find, order: KindO
     (a, b) =>
       order.compareKinds(a.kind, b.kind) ||
       Number(a.previous) - Number(b.previous) ||
-      Number(a.found === undefined) - Number(b.found === undefined) ||
-      order.compare(a, b),
+      Number(a.found === undefined) - Number(b.found === undefined),
   );
 }
 
@@ -102,7 +101,8 @@ export function settledLeaf(event: IdentityEvent, find: Find, order: KindOrder):
     const state = find(identifier);
     if (state === undefined || (highest !== undefined && state.rootId !== highest.state.rootId)) return undefined;
     isVouchedFor ||= identifier.trust === 'verified' || !order.needsProof(identifier.kind);
-    if (highest === undefined || order.compare(identifier, highest.identifier) < 0) highest = { identifier, state };
+    if (highest === undefined || order.compareKinds(identifier.kind, highest.identifier.kind) < 0)
+      highest = { identifier, state };
   }
   return isVouchedFor ? highest?.state : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Identifier } from '@rapport/sdk';
+import type { KindOrder } from './policy';
 
 /** Where an identifier stands: on a leaf, for ever (only the setting `newest` or a person moves it). */
 export type IdentifierState = {
@@ -21,8 +22,8 @@ export type RootState = {
   /** Identifiers by kind; retired ones count only in `total`. */
   readonly counts: ReadonlyMap<string, number>;
   readonly total: number;
-  /** Has a user id or a verified address: claimed evidence must not join it to another known person. */
-  readonly known: boolean;
+  /** How many user ids and verified addresses: with one or more it is a known person, whom claimed evidence joins to no other. */
+  readonly knownBy: number;
   /** Leaves of other trees from which a person separated one of these leaves. */
   readonly neverWith: readonly number[];
 };
@@ -38,7 +39,7 @@ export type Tree = {
   leafIds: number[];
   counts: Map<string, number>;
   total: number;
-  known: boolean;
+  knownBy: number;
   neverWith: number[];
 };
 
@@ -52,7 +53,11 @@ export class IdentityGraph {
   /** Root that was merged in this run -> the root it went to. */
   private readonly mergedInto = new Map<number, number>();
 
-  constructor(identifiers: ReadonlyMap<string, IdentifierState>, roots: readonly RootState[]) {
+  constructor(
+    identifiers: ReadonlyMap<string, IdentifierState>,
+    roots: readonly RootState[],
+    private readonly order: KindOrder,
+  ) {
     for (const [key, state] of identifiers) this.identifiers.set(key, state);
     for (const root of roots) {
       this.trees.set(root.id, {
@@ -61,7 +66,7 @@ export class IdentityGraph {
         leafIds: [...root.leafIds],
         counts: new Map(root.counts),
         total: root.total,
-        known: root.known,
+        knownBy: root.knownBy,
         neverWith: [...root.neverWith],
       });
     }
@@ -87,31 +92,17 @@ export class IdentityGraph {
       leafIds: [id],
       counts: new Map(),
       total: 0,
-      known: false,
+      knownBy: 0,
       neverWith: [],
     });
   }
 
-  /** Puts a new identifier on a leaf, or moves one there. */
-  put(identifier: Identifier, state: IdentifierState, makesKnown: boolean): void {
+  /** Puts a new identifier on a leaf, changes its state there, or moves it to another. */
+  put(identifier: Identifier, state: IdentifierState): void {
     const previous = this.find(identifier);
-    if (previous !== undefined) this.count(previous.rootId, identifier.kind, previous.retired, -1);
+    if (previous !== undefined) this.count(identifier.kind, previous, -1);
     this.identifiers.set(identifierKey(identifier), state);
-    this.count(state.rootId, identifier.kind, state.retired, 1);
-    if (makesKnown) this.tree(state.rootId).known = true;
-  }
-
-  /** The tree may not be loaded: an event that changes no structure may still prove an identifier. */
-  verify(identifier: Identifier, state: IdentifierState, makesKnown: boolean): void {
-    this.identifiers.set(identifierKey(identifier), { ...state, verified: true });
-    const tree = this.trees.get(state.rootId);
-    if (tree !== undefined && makesKnown) tree.known = true;
-  }
-
-  retire(identifier: Identifier, state: IdentifierState): void {
-    this.count(state.rootId, identifier.kind, false, -1);
-    this.identifiers.set(identifierKey(identifier), { ...state, retired: true });
-    this.count(state.rootId, identifier.kind, true, 1);
+    this.count(identifier.kind, state, 1);
   }
 
   merge(winnerId: number, loserId: number): void {
@@ -120,7 +111,7 @@ export class IdentityGraph {
     winner.leafIds.push(...loser.leafIds);
     for (const [kind, count] of loser.counts) winner.counts.set(kind, (winner.counts.get(kind) ?? 0) + count);
     winner.total += loser.total;
-    winner.known ||= loser.known;
+    winner.knownBy += loser.knownBy;
     winner.neverWith.push(...loser.neverWith);
     this.trees.delete(loserId);
     this.mergedInto.set(loserId, winnerId);
@@ -132,9 +123,12 @@ export class IdentityGraph {
     return root;
   }
 
-  private count(rootId: number, kind: string, retired: boolean, by: 1 | -1): void {
-    const tree = this.tree(rootId);
+  /** A tree that is not loaded is not counted: the event that proves one of its identifiers may change nothing else. */
+  private count(kind: string, { rootId, verified, retired }: IdentifierState, by: 1 | -1): void {
+    const tree = this.trees.get(rootId);
+    if (tree === undefined) return;
     tree.total += by;
     if (!retired) tree.counts.set(kind, (tree.counts.get(kind) ?? 0) + by);
+    if (this.order.makesKnown(kind, verified)) tree.knownBy += by;
   }
 }

@@ -53,17 +53,19 @@ describe('whom an event belongs to', () => {
     },
   ]);
 
-  it('orders kinds by the setting, unlisted ones alphabetically after them', () => {
+  it('orders kinds by the setting, those that it does not list alphabetically before the devices', () => {
     const order = new KindOrder(defaultPolicy);
     const kinds = ['zendesk', 'anonymous_id', 'crm', 'phone', 'email', 'user_id'];
     expect(kinds.sort((a, b) => order.compareKinds(a, b))).toEqual([
       'user_id',
       'email',
       'phone',
-      'anonymous_id',
       'crm',
       'zendesk',
+      'anonymous_id',
     ]);
+    const last = new KindOrder(identityPolicy.parse({ unlistedBefore: '' }));
+    expect(['crm', 'anonymous_id'].sort((a, b) => last.compareKinds(a, b))).toEqual(['anonymous_id', 'crm']);
   });
 
   it('gives the event to the leaf that its highest-priority identifier named, also after a merge', () => {

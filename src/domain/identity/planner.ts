@@ -26,14 +26,19 @@ import { type IdentityPolicy, KindOrder } from './policy';
  */
 export function planIdentity(
   events: readonly IdentityEvent[],
-  state: { readonly identifiers: ReadonlyMap<string, IdentifierState>; readonly roots: readonly RootState[] },
+  state: KnownState,
   policy: IdentityPolicy,
   nextProfileId: () => number,
 ): IdentityPlan {
-  const planner = new Planner(new IdentityGraph(state.identifiers, state.roots), policy, nextProfileId);
+  const planner = new Planner(state, policy, nextProfileId);
   const assignments = events.map((event, index) => planner.assign(event, index));
   return { assignments, ...planner.changes };
 }
+
+type KnownState = {
+  readonly identifiers: ReadonlyMap<string, IdentifierState>;
+  readonly roots: readonly RootState[];
+};
 
 /** Roots whose state planIdentity may need: those of every event that is not settled. */
 export function rootsToLoad(
@@ -55,6 +60,7 @@ type LeftOut = { readonly candidate: Candidate; readonly type: PlannedReview['ty
 
 class Planner {
   private readonly order: KindOrder;
+  private readonly graph: IdentityGraph;
   private readonly find = (identifier: Identifier): IdentifierState | undefined => this.graph.find(identifier);
   private readonly newProfiles = new Map<number, { id: number; eventIndex: number }>();
   private readonly newIdentifiers: NewIdentifier[] = [];
@@ -66,11 +72,12 @@ class Planner {
   private readonly touchedRoots = new Set<number>();
 
   constructor(
-    private readonly graph: IdentityGraph,
+    state: KnownState,
     private readonly policy: IdentityPolicy,
     private readonly nextProfileId: () => number,
   ) {
     this.order = new KindOrder(policy);
+    this.graph = new IdentityGraph(state.identifiers, state.roots, this.order);
   }
 
   get changes(): Omit<IdentityPlan, 'assignments'> {
@@ -92,7 +99,7 @@ class Planner {
   assign(event: IdentityEvent, eventIndex: number): number {
     const settled = settledLeaf(event, this.find, this.order);
     if (settled !== undefined) {
-      for (const one of event.identifiers) if (one.trust === 'verified') this.confirm(one, this.find(one));
+      for (const one of event.identifiers) if (one.trust === 'verified') this.confirm(one);
       return settled.leafId;
     }
     const leftOut: LeftOut[] = [];
@@ -129,7 +136,7 @@ class Planner {
 
   /** What becomes of an address or external id that nothing else vouches for: it stays, moves, or is left out (undefined). */
   private onOwnTrust(one: Home, rest: readonly Candidate[]): Candidate | undefined {
-    if (!one.verified) return this.graph.tree(one.found.rootId).known ? undefined : one;
+    if (!one.verified) return this.graph.tree(one.found.rootId).knownBy > 0 ? undefined : one;
     const namesAnother = rest.some(
       (other) =>
         (isHome(other) && other.found.rootId !== one.found.rootId) ||
@@ -152,7 +159,7 @@ class Planner {
   private withoutClaimedUnions(candidates: Candidate[], leftOut: LeftOut[]): Candidate[] {
     let rest = candidates;
     for (;;) {
-      const known = rest.filter((one): one is Home => isHome(one) && this.graph.tree(one.found.rootId).known);
+      const known = rest.filter((one): one is Home => isHome(one) && this.graph.tree(one.found.rootId).knownBy > 0);
       const [first] = known;
       if (first === undefined) return rest;
       // What breaks a limit is refused by the next state, with its own reason.
@@ -210,34 +217,45 @@ class Planner {
   private joined(candidates: readonly Candidate[], leafId: number, eventIndex: number): void {
     const rootId = this.mergeRoots(candidates, leafId, eventIndex);
     for (const one of candidates) {
-      const identifier = { kind: one.kind, value: one.value };
-      if (one.verified) this.confirm(identifier, one.found);
-      if (!isHome(one)) this.put(one, leafId, rootId, eventIndex);
-      else if (one.retires && !one.found.retired) {
-        this.touch(rootId);
-        this.graph.retire(identifier, { ...one.found, verified: true, rootId });
-        this.retired.push({ ...identifier, eventIndex });
+      if (!isHome(one)) {
+        this.put(one, leafId, rootId, eventIndex);
+        continue;
       }
+      if (one.verified) this.confirm(one);
+      if (one.retires && !one.found.retired) this.retire(one, rootId, eventIndex);
     }
   }
 
+  /** A new identifier, or one that moves here. */
   private put(one: Candidate, leafId: number, rootId: number, eventIndex: number): void {
+    const { found } = one;
     const identifier = { kind: one.kind, value: one.value };
-    const verified = one.verified || one.found?.verified === true;
-    const retired = one.retires || one.found?.retired === true;
+    const verified = one.verified || found?.verified === true;
+    const retired = one.retires || found?.retired === true;
     this.touch(rootId);
-    if (one.found !== undefined) this.touch(one.found.rootId);
-    this.graph.put(identifier, { leafId, rootId, verified, retired }, this.order.makesKnown(one.kind, verified));
-    if (one.found === undefined) this.newIdentifiers.push({ ...identifier, leafId, verified, retired, eventIndex });
-    else this.moved.push({ ...identifier, leafId });
+    this.graph.put(identifier, { leafId, rootId, verified, retired });
+    if (found === undefined) {
+      this.newIdentifiers.push({ ...identifier, leafId, verified, retired, eventIndex });
+      return;
+    }
+    this.touch(found.rootId);
+    this.moved.push({ ...identifier, leafId });
+    if (verified && !found.verified) this.verified.push(identifier);
+    if (retired && !found.retired) this.retired.push({ ...identifier, eventIndex });
   }
 
   /** An identifier that was only claimed so far is proven by this event. */
-  private confirm(identifier: Identifier, found: IdentifierState | undefined): void {
-    if (found === undefined || found.verified) return;
-    const { kind, value } = identifier;
-    this.graph.verify({ kind, value }, this.find(identifier) ?? found, this.order.makesKnown(kind, true));
+  private confirm({ kind, value }: Identifier): void {
+    const state = this.graph.find({ kind, value });
+    if (state === undefined || state.verified) return;
+    this.graph.put({ kind, value }, { ...state, verified: true });
     this.verified.push({ kind, value });
+  }
+
+  private retire({ kind, value, found }: Home, rootId: number, eventIndex: number): void {
+    this.touch(rootId);
+    this.graph.put({ kind, value }, { ...found, rootId, verified: true, retired: true });
+    this.retired.push({ kind, value, eventIndex });
   }
 
   /** Returns the root of the event's leaf. The evidence is a star around that leaf; each merge says which root lost. */

@@ -76,6 +76,8 @@ export const identityPolicy = z.object({
     .object({
       /** The merged view of a key: the newest write; the surviving profile's; the caller's, with its null and "" filled. */
       merge: z.enum(['newest', 'survivor', 'primary']),
+      /** Profiles with the first of these values in this trait go before all others, whatever is newer; the others fill what is missing, null or "". */
+      rank: z.object({ trait: z.string(), values: z.array(z.string()) }).optional(),
       /** What a null writes. */
       null: z.enum(['delete', 'store']),
       /** Whether context.traits write traits on calls other than identify too. */
@@ -101,10 +103,6 @@ export class KindOrder {
     return this.listed.get(kind)?.policy ?? this.policy.unlisted;
   }
 
-  isListed(kind: string): boolean {
-    return this.listed.has(kind);
-  }
-
   /** Whether a claim of this kind could reach a stranger: addresses and ids of other systems can be typed or guessed. */
   needsProof(kind: string): boolean {
     const { class: kindClass } = this.of(kind);
@@ -117,11 +115,7 @@ export class KindOrder {
     return kindClass === 'account' || (kindClass === 'address' && verified);
   }
 
-  /** Negative when `a` has the higher priority. Equal kinds are ordered by value, so that the order is total. */
-  compare(a: { kind: string; value: string }, b: { kind: string; value: string }): number {
-    return this.compareKinds(a.kind, b.kind) || compareText(a.value, b.value);
-  }
-
+  /** Negative when `a` has the higher priority. */
   compareKinds(a: string, b: string): number {
     if (a === b) return 0;
     const rankA = this.listed.get(a)?.rank ?? this.unlistedRank;

@@ -18,8 +18,8 @@ const page = (order: 'asc' | 'desc') => ({
   name: `read_changes_${order}`,
   text: `${entries(`(
       select position, at, change_kinds, change_profile_ids, change_merge_ids from commit_log
-      where position >= $1 and position <= $3 and cardinality(change_kinds) > 0
-        and (position > $1 or cardinality(change_kinds) > $2) and (position < $3 or $4 > 1)
+      where position >= $1::bigint and position <= $3::bigint and cardinality(change_kinds) > 0
+        and (position > $1 or cardinality(change_kinds) > $2::bigint) and (position < $3 or $4::bigint > 1)
       order by position ${order} limit $5
     ) c`)}
     where (c.position, e.index) > ($1::bigint, $2::bigint) and (c.position, e.index) < ($3::bigint, $4::bigint)

@@ -6,6 +6,6 @@ export const readLimits = {
   accountsPerProfileMax: 200,
   conversationsPerProfileMax: 200,
   /** Index entries that one page of a search looks at before it hands over what it has: about 20 ms. */
-  searchEntriesMax: 2_000,
+  searchEntriesMax: 1_000,
   searchWordsMax: 5,
 } as const;

@@ -6,6 +6,8 @@ import { rootColumns } from './page';
 export type LeafTraits = {
   readonly leafId: number;
   readonly createdAt: number;
+  /** Since when it is no root; null for the root. */
+  readonly joinedAt: number | null;
   readonly traits: JsonObject;
   readonly origins: readonly TraitOriginGroup[];
 };
@@ -18,12 +20,13 @@ export type FoldTraits = (leaves: readonly LeafTraits[]) => {
 /** From what was asked for (`asked(place, root_id)`) to the rows of all leaves, the root's first. */
 const expand = (
   asked: string,
-) => `select a.place, a.root_id, l.id, l.public_id, l.created_at, l.traits, l.trait_origins, s.first_seen, s.last_seen
+) => `select a.place, a.root_id, l.id, l.public_id, l.created_at, l.traits, l.trait_origins, s.first_seen, s.last_seen,
+    member.joined_at
   from (${asked}) a
   cross join lateral (
-    select a.root_id as leaf_id
+    select a.root_id as leaf_id, null::timestamptz as joined_at
     union all
-    select m.leaf_id from merged_profile m where m.root_id = a.root_id and m.leaf_id <> a.root_id
+    select m.leaf_id, m.joined_at from merged_profile m where m.root_id = a.root_id and m.leaf_id <> a.root_id
   ) member
   join profile l on l.id = member.leaf_id
   left join profile_activity s on s.profile_id = l.id
@@ -69,6 +72,7 @@ type Row = {
   trait_origins: TraitOriginGroup[];
   first_seen: number | null;
   last_seen: number | null;
+  joined_at: number | null;
 };
 
 /** The part of ProfileReader that finds profiles. */
@@ -137,6 +141,7 @@ function toRecord(leaves: readonly Row[], foldTraits: FoldTraits): ProfileRecord
           leaves.map((leaf) => ({
             leafId: leaf.id,
             createdAt: leaf.created_at,
+            joinedAt: leaf.joined_at,
             traits: leaf.traits,
             origins: leaf.trait_origins,
           })),

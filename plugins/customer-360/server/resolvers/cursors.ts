@@ -1,5 +1,6 @@
 import type { ChangePosition, EventNamePosition, SearchPosition, TimelinePosition } from '@rapport/sdk';
 import { cursorOf } from '../connection';
+import { isStorable } from './load';
 import { isMoment } from './scalars';
 
 const isWhole = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value);
@@ -22,7 +23,6 @@ export const searchCursor = cursorOf<SearchPosition>(
   ([token, key, leafId]) => (isText(token) && isText(key) && isWhole(leafId) ? { token, key, leafId } : null),
 );
 
-/** PostgreSQL takes no U+0000. */
 function isText(value: unknown): value is string {
-  return typeof value === 'string' && !value.includes('\u0000');
+  return typeof value === 'string' && isStorable(value);
 }

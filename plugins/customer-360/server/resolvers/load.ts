@@ -34,13 +34,13 @@ export function profileById(context: RequestContext, id: string): Promise<Profil
   return profileByPublicId(context, publicIdOf('Profile', id));
 }
 
-/** PostgreSQL takes no U+0000. */
+/** PostgreSQL takes no U+0000, and no half of a surrogate pair in JSON. */
 export function isStorable(text: string): boolean {
-  return !text.includes('\u0000');
+  return !/[\u0000\p{Surrogate}]/u.test(text);
 }
 
 export function storable(text: string): string {
-  if (!isStorable(text)) throw new RapportError('bad_input', 'A text holds U+0000.');
+  if (!isStorable(text)) throw new RapportError('bad_input', 'A text holds U+0000 or half a surrogate pair.');
   return text;
 }
 

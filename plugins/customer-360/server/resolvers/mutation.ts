@@ -70,7 +70,7 @@ async function submit(
   const event: JsonObject = { type, ...body };
   if (isGiven(input.timestamp)) event['timestamp'] = new Date(input.timestamp).toISOString();
   const answer = await once(type, input, { ...event, messageId: input.messageId ?? null }, context, async () => {
-    const messageId = input.messageId ?? messageIdOf(input, context);
+    const messageId = isGiven(input.messageId) ? storable(input.messageId) : messageIdOf(input, context);
     const origin = { sourceRef: 'graphql', historical: false };
     const receipt = await context.core.door.submit(origin, [{ ...event, messageId }], 'verified');
     const [rejected] = receipt.rejected;

@@ -1,5 +1,13 @@
 import { RapportError } from '@rapport/sdk';
-import type { ChangeRecord, EventNameRecord, EventType, Identifier, MergeRecord, ProfileRecord } from '@rapport/sdk';
+import type {
+  ChangeRecord,
+  EventNameRecord,
+  EventType,
+  Identifier,
+  MergePreview,
+  MergeRecord,
+  ProfileRecord,
+} from '@rapport/sdk';
 import { connection, listConnection, pageRequest, toConnection } from '../connection';
 import type { PageArguments } from '../connection';
 import type { RequestContext } from '../context';
@@ -99,8 +107,6 @@ export const queryResolvers = {
     const { masking } = context;
     return {
       ...preview,
-      winner: () => profileByPublicId(context, preview.winnerId),
-      loser: () => profileByPublicId(context, preview.loserId),
       traits: masking.traits(preview.traits),
       changes: preview.changes.map(({ key, winner, loser, result }) => ({
         key,
@@ -139,19 +145,26 @@ export const queryResolvers = {
   },
 };
 
-/** What may be searched: without `pii.read` only traits that are not personal. */
-function searchableKeys(asked: readonly string[] | undefined, context: RequestContext): readonly string[] | undefined {
-  if (asked !== undefined) asked.forEach(storable);
-  if (context.can('pii.read')) return asked;
+/** Where a search may look: without `pii.read` only into traits that are not personal. @throws forbidden, bad_input */
+function searchableKeys(asked: readonly string[] | undefined, context: RequestContext): readonly string[] {
   const { privacy, search } = context.core.settings;
-  const keys = asked ?? search.traits.filter((key) => !isPersonalKey(key, privacy));
+  const all = [...search.traits, 'email', 'phone'];
+  const unknown = asked?.find((key) => !all.includes(key));
+  if (unknown !== undefined) throw new RapportError('bad_input', `Searched are ${all.join(', ')}.`);
+  if (context.can('pii.read')) return [...new Set(asked ?? all)];
+  const keys = asked ?? all.filter((key) => !isPersonalKey(key, privacy));
   if (keys.length === 0 || keys.some((key) => isPersonalKey(key, privacy))) {
     throw new RapportError('forbidden', 'Searching by personal traits takes pii.read.');
   }
-  return keys;
+  return [...new Set(keys)];
 }
 
 export const feedResolvers = {
+  MergePreview: {
+    winner: ({ winnerId }: MergePreview, _args: unknown, context: RequestContext) =>
+      profileByPublicId(context, winnerId),
+    loser: ({ loserId }: MergePreview, _args: unknown, context: RequestContext) => profileByPublicId(context, loserId),
+  },
   EventName: {
     id: (name: EventNameRecord) => globalId('EventName', name.id),
     lastSeenOn: (name: EventNameRecord) => name.lastDay,

@@ -1,0 +1,44 @@
+import { customer360 } from './customer-360';
+import { freshness } from './freshness';
+import { ingest } from './ingest';
+import { ingestCost } from './ingest-cost';
+import { ingestGrowth } from './ingest-growth';
+import { memory } from './memory';
+import { machine, print, type Result } from './report';
+
+/** Each answers one line of the report for each aim of the issue. */
+const benches = new Map<string, (quick: boolean) => Promise<Result[]>>([
+  ['ingest', ingest],
+  ['ingest-growth', ingestGrowth],
+  ['customer-360', customer360],
+  ['freshness', freshness],
+  ['memory', memory],
+]);
+/** For whoever makes ingest faster; no aim. */
+const tools = new Map<string, (quick: boolean) => Promise<void>>([['ingest-cost', ingestCost]]);
+
+const usage = `npm run bench -- NAME [--quick] [--json]
+benches: ${[...benches.keys()].join(', ')}; tools: ${[...tools.keys()].join(', ')}`;
+
+async function main(given: readonly string[]): Promise<void> {
+  const [name = ''] = given.filter((word) => !word.startsWith('--'));
+  const quick = given.includes('--quick');
+  const bench = benches.get(name);
+  const tool = tools.get(name);
+  if (bench !== undefined) {
+    print({ name, results: await bench(quick), machine: machine() }, given.includes('--json'));
+  } else if (tool !== undefined) {
+    await tool(quick);
+  } else {
+    console.error(usage);
+    process.exitCode = 2;
+  }
+}
+
+main(process.argv.slice(2)).then(
+  () => process.exit(),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,73 @@
+import type { JsonObject } from '@rapport/sdk';
+import { type IdentityCase, NotApplicable } from './case';
+import { compare } from './expectations';
+import { peerOf } from './policies';
+import { initialCalls, type Step, Translator } from './translate';
+import { type Snapshot, World } from './world';
+
+export type Result =
+  | { readonly id: string; readonly title: string; readonly status: 'passed' }
+  | { readonly id: string; readonly title: string; readonly status: 'failed'; readonly why: string }
+  | { readonly id: string; readonly title: string; readonly status: 'not applicable'; readonly why: string };
+
+/** Runs one case through the door of a Rapport with the settings that do what its peer does. */
+export async function runIdentityCase(subject: IdentityCase): Promise<Result> {
+  const { id, title } = subject;
+  try {
+    const wrong = await differences(subject);
+    return wrong.length === 0
+      ? { id, title, status: 'passed' }
+      : { id, title, status: 'failed', why: wrong.join('; ') };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { id, title, status: error instanceof NotApplicable ? 'not applicable' : 'failed', why };
+  }
+}
+
+async function differences(subject: IdentityCase): Promise<string[]> {
+  const peer = peerOf(subject);
+  const translator = new Translator(peer);
+  const steps = subject.events.map((event) => translator.step(event));
+  const initial = subject.initial.map((profile, index) => initialCalls(profile, index));
+  const isRace = /^race\b/.test(subject.title) || /concurrent/.test(subject.note);
+  const world = await World.open(peer.policy, isRace ? 2 : 1);
+  try {
+    if (isRace) return await race(subject, world, initial, steps);
+    for (const calls of initial) await world.send(calls);
+    if (subject.expected['retryable_error'] === true) await world.breakMerges();
+    const before = await world.look();
+    const after: Snapshot[] = [];
+    const statuses: (number | undefined)[] = [];
+    for (const step of steps) {
+      statuses.push(await perform(step, world));
+      after.push(await world.look());
+    }
+    return await compare({ subject, peer, world, before, after, statuses });
+  } finally {
+    await world.close();
+  }
+}
+
+/** What the case begins with and what happens then arrive at the same time, at two nodes. */
+async function race(
+  subject: IdentityCase,
+  world: World,
+  initial: readonly JsonObject[][],
+  steps: readonly Step[],
+): Promise<string[]> {
+  const before = await world.look();
+  const calls = steps.flatMap((step) => (step.type === 'calls' ? step.calls : []));
+  const [status] = await Promise.all([
+    ...calls.map((call, index) => world.send([call], index + 1)),
+    ...initial.map((one) => world.send(one)),
+  ]);
+  const after = [await world.look()];
+  return compare({ subject, peer: peerOf(subject), world, before, after, statuses: [status] });
+}
+
+async function perform(step: Step, world: World): Promise<number | undefined> {
+  if (step.type === 'calls') return world.send(step.calls);
+  const [first, ...others] = step.parties;
+  for (const other of others) if (first !== undefined) await world.merge(first, other);
+  return undefined;
+}
