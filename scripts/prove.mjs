@@ -1,0 +1,28 @@
+/**
+ * `npm run prove`: what is short in `npm test`, at length: Rapport, PostgreSQL and one of two nodes are killed again and again under
+ * 20 s of load from the Segment SDK, and the door and GraphQL get tens of thousands of hostile requests. Arguments go to jest,
+ * e.g. `npm run prove -- crash/two-nodes` or `npm run prove -- fuzz`.
+ */
+import { ensureInstalled } from './install.mjs';
+import { runStep, summarise } from './step.mjs';
+
+const patterns = process.argv.length > 2 ? process.argv.slice(2) : ['test/crash', 'test/integration/fuzz'];
+const steps = [await ensureInstalled()];
+const next = async (step) => steps.at(-1).ok && steps.push(await step());
+await next(() => runStep('build', 'node_modules/.bin/tsc', ['-b']));
+await next(() =>
+  runStep(
+    'prove',
+    'node_modules/.bin/jest',
+    [
+      '--selectProjects=crash',
+      '--selectProjects=integration',
+      '--runInBand',
+      '--verbose',
+      '--testPathPatterns',
+      ...patterns,
+    ],
+    { timeoutSeconds: 7_200, environment: { RAPPORT_PROVE: 'long' } },
+  ),
+);
+summarise(steps);
