@@ -30,6 +30,8 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown, lo
     const code = apolloCodes[given];
     if (code !== undefined) return answer(code, formatted.message, formatted);
   }
+  // Apollo's own refusals without a code of its own: a persisted query of another version, or of another text.
+  if (isRefusal(cause)) return answer('query_invalid', formatted.message, formatted);
   if (isDatabaseAway(cause)) {
     log.warn(describe(cause), 'graphql: the database does not answer');
     return answer('database_unavailable', errorTable.database_unavailable.message, formatted);
@@ -84,6 +86,14 @@ export function causeOf(error: unknown): unknown {
   let cause = error;
   while (cause instanceof GraphQLError && cause.originalError instanceof Error) cause = cause.originalError;
   return cause;
+}
+
+/** What Apollo throws with an HTTP status of 4xx. */
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof GraphQLError)) return false;
+  const http = error.extensions['http'];
+  const status: unknown = typeof http === 'object' && http !== null && 'status' in http ? http.status : undefined;
+  return typeof status === 'number' && status >= 400 && status < 500;
 }
 
 function isCode(code: string): code is ErrorCode {
