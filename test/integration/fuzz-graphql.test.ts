@@ -15,7 +15,7 @@ import { sendRaw, type RawAnswer } from '../support/raw-request';
 import { residentMegabytes } from '../support/resident';
 
 /** `npm run prove` sends many more. */
-const requests = process.env['RAPPORT_PROVE'] === 'long' ? 10_000 : 300;
+const requests = process.env['RAPPORT_PROVE'] === 'long' ? 10_000 : 1_000;
 /** Garbage that is not collected yet, and compiled queries (settings: persistedQueriesMax and the like bound them). */
 const growthMegabytesMax = 96;
 const writeKey = 'FUZZSERVER';
