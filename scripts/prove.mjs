@@ -1,5 +1,6 @@
 /**
- * `npm run prove`: what is short in `npm test`, at length: Rapport, PostgreSQL and one of two nodes are killed again and again under
+ * `npm run prove`: what is short in `npm test`, at length, and ten minutes of steady load in which memory must not grow.
+ * Rapport, PostgreSQL and one of two nodes are killed again and again under
  * 20 s of load from the Segment SDK, and the door and GraphQL get tens of thousands of hostile requests. Arguments go to jest,
  * e.g. `npm run prove -- crash/two-nodes` or `npm run prove -- fuzz`.
  */
@@ -25,4 +26,6 @@ await next(() =>
     { timeoutSeconds: 7_200, environment: { RAPPORT_PROVE: 'long' } },
   ),
 );
+if (process.argv.length === 2)
+  await next(() => runStep('soak', process.execPath, ['scripts/bench.mjs', 'memory'], { timeoutSeconds: 1_800 }));
 summarise(steps);
