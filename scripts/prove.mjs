@@ -1,7 +1,7 @@
 /**
- * `npm run prove`: what is short in `npm test`, at length: Rapport, PostgreSQL and one of two nodes are killed again and again under
- * 20 s of load from the Segment SDK, and the door and GraphQL get tens of thousands of hostile requests. Arguments go to jest,
- * e.g. `npm run prove -- crash/two-nodes` or `npm run prove -- fuzz`.
+ * `npm run prove`: what is short in `npm test`, at length. Rapport, PostgreSQL and one of two nodes are killed again and again
+ * under 20 s of load from the Segment SDK; the door and GraphQL get tens of thousands of hostile requests; and in ten minutes of
+ * steady load memory must not grow. Arguments go to jest (then without the ten minutes), e.g. `npm run prove -- crash/two-nodes`.
  */
 import { ensureInstalled } from './install.mjs';
 import { runStep, summarise } from './step.mjs';
@@ -25,4 +25,6 @@ await next(() =>
     { timeoutSeconds: 7_200, environment: { RAPPORT_PROVE: 'long' } },
   ),
 );
+if (process.argv.length === 2)
+  await next(() => runStep('soak', process.execPath, ['scripts/bench.mjs', 'memory'], { timeoutSeconds: 1_800 }));
 summarise(steps);

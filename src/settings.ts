@@ -38,7 +38,7 @@ export const productSettings = z.object({
         .default(1024 * 1024),
       timeoutSeconds: z.number().default(30),
       persistedQueriesMax: z.number().int().default(1_000),
-      /** Introspection and the GraphiQL page: always in development, elsewhere only if allowed. */
+      /** Introspection and the GraphiQL page at /graphql. The variable GRAPHIQL=true allows them as well (the demo sets it). */
       introspection: z.boolean().default(false),
     })
     .prefault({}),
@@ -69,6 +69,7 @@ const environment = z.object({
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(1337),
+  GRAPHIQL: z.stringbool().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -93,6 +94,7 @@ export function parseSettings(env: NodeJS.ProcessEnv, product: unknown, appDir: 
   const fromFile = productSettings.safeParse(product);
   if (!fromFile.success) throw new RapportError('settings_invalid', `config/rapport.ts: ${describe(fromFile.error)}`);
   const e = fromEnv.data;
+  const { graphql } = fromFile.data;
   return {
     databaseUrl: e.DATABASE_URL,
     redisUrl: e.REDIS_URL,
@@ -103,7 +105,7 @@ export function parseSettings(env: NodeJS.ProcessEnv, product: unknown, appDir: 
     host: e.HOST,
     port: e.PORT,
     logLevel: e.LOG_LEVEL,
-    product: fromFile.data,
+    product: { ...fromFile.data, graphql: { ...graphql, introspection: e.GRAPHIQL ?? graphql.introspection } },
   };
 }
 

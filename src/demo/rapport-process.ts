@@ -29,7 +29,7 @@ const readyLine = z.object({ msg: z.literal('ready'), url: z.string() });
  */
 export async function startRapport({ appDir, host, port, logFile }: DemoRapportOptions): Promise<DemoRapport> {
   const child = spawn(process.execPath, [path.join(appDir, 'bin/rapport'), 'start'], {
-    env: { ...process.env, HOST: host, PORT: String(port), ROLE: 'all', LOG_LEVEL: 'info' },
+    env: { ...process.env, HOST: host, PORT: String(port), ROLE: 'all', LOG_LEVEL: 'info', GRAPHIQL: 'true' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<number>((resolve) => {

@@ -51,6 +51,7 @@ function start(changes: Partial<BatcherOptions> = {}): { transaction: RecordingT
 }
 
 const send = (batcher: Batcher, id: string) => batcher.accept(origin, [event(id)], []);
+const turn = () => new Promise((resolve) => setTimeout(resolve, 10));
 const outcome = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
     () => 'accepted',
@@ -68,21 +69,26 @@ test('requests that arrive together share a transaction, each gets its own recei
   expect(receipts.map(({ accepted }) => accepted)).toEqual([1, 2, 1]);
 });
 
-test('at most two transactions are in flight; what comes meanwhile gathers', async () => {
+test('few events wait for the transaction in flight; many start a second one, but never a third', async () => {
   const { transaction, batcher } = start({ gatherMilliseconds: 0 });
+  const many = (prefix: string) => Array.from({ length: 1_500 }, (_, index) => event(`${prefix}${index}`));
+  const sizes = () => transaction.batches.map(({ length }) => length);
   transaction.held = true;
-  const first = send(batcher, 'a');
-  await new Promise((resolve) => setTimeout(resolve, 10));
-  const second = send(batcher, 'b');
-  await new Promise((resolve) => setTimeout(resolve, 10));
-  const rest = ['c', 'd', 'e'].map((id) => send(batcher, id));
-  await new Promise((resolve) => setTimeout(resolve, 10));
-  expect(transaction.batches).toEqual([['a'], ['b']]);
-  expect(batcher.waitingEvents).toBe(3);
+  const sent = [send(batcher, 'a')];
+  await turn();
+  sent.push(send(batcher, 'b'));
+  await turn();
+  expect([sizes(), batcher.waitingEvents]).toEqual([[1], 1]);
+  sent.push(batcher.accept(origin, many('c'), []));
+  await turn();
+  expect([sizes(), batcher.waitingEvents]).toEqual([[1, 1_501], 0]);
+  sent.push(batcher.accept(origin, many('d'), []), send(batcher, 'e'));
+  await turn();
+  expect([sizes(), batcher.waitingEvents]).toEqual([[1, 1_501], 1_501]);
   transaction.held = false;
   transaction.commit();
-  await Promise.all([first, second, ...rest]);
-  expect(transaction.batches).toEqual([['a'], ['b'], ['c', 'd', 'e']]);
+  await Promise.all(sent);
+  expect(sizes()).toEqual([1, 1_501, 1_501]);
   expect(transaction.inFlightMost).toBe(2);
 });
 

@@ -27,6 +27,12 @@ export interface Batcher extends Ingest {
   readonly waitingEvents: number;
 }
 
+/**
+ * Fewer do not start another transaction beside the one in flight; they gather until it ends. A transaction costs 3 ms of
+ * processor time whatever its size, so that 50 single events are cheaper in one than in two.
+ */
+const secondTransactionEvents = 300;
+
 /** Enough company: a transaction of this size gains nothing from waiting. */
 const enoughEvents = 1_000;
 
@@ -34,7 +40,8 @@ const enoughEvents = 1_000;
  * Requests that arrive together share a transaction.
  *
  * A request is *waiting* (in the queue), then *in flight* (in a transaction), then *settled* (its promise answered once).
- * waiting -> in flight: a slot is free, and the gather time of the oldest is over, or enough events wait, or we drain.
+ * waiting -> in flight: no transaction is in flight, or a slot is free and many wait; and the gather time of the oldest is over,
+ *   or enough events wait; or we drain.
  * in flight -> settled: the transaction committed, or failed. A failure that a retry can heal (the database is away) answers
  *   all its requests. Any other failure (a poisoned request, contention that six attempts did not outlast) is blamed on one of them: the batch is halved until the culprit stands alone, so that
  *   a poisoned request cannot fail its neighbours; nothing was kept of the failed attempts.
@@ -103,6 +110,7 @@ class GatheringBatcher implements Batcher {
 
   private schedule(): void {
     while (this.inFlight < this.options.transactionsInFlightMax && this.queue.length > 0) {
+      if (!this.draining && this.inFlight > 0 && this.waitingEvents < secondTransactionEvents) return;
       if (!this.draining && !this.gatherEnded && this.waitingEvents < enoughEvents) return this.gather();
       this.gatherEnded = false;
       this.start(this.takeBatch());

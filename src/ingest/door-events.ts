@@ -3,12 +3,13 @@ import {
   isJsonObject,
   limits,
   RapportError,
-  type ErrorCode,
+  type DoorReceipt,
   type EventType,
   type IncomingEvent,
   type Ingest,
   type JsonObject,
   type RejectedEvent,
+  type RejectedInput,
 } from '@rapport/sdk';
 import { IdentifierExtractor } from '../domain/event/identifiers';
 import { newPublicId } from '../store/public-id';
@@ -26,20 +27,6 @@ export type EventBatch = {
   readonly context: JsonObject | null;
   readonly defaultType: EventType | null;
   readonly bytes: number;
-};
-
-/** One event that was not accepted, as the answer names it. `index` counts from 0 in the batch. */
-export type Refused = {
-  readonly index: number;
-  readonly messageId: string | null;
-  readonly code: ErrorCode;
-  readonly message: string;
-};
-
-export type EventAnswer = {
-  readonly accepted: number;
-  readonly duplicates: number;
-  readonly rejected: readonly Refused[];
 };
 
 /**
@@ -84,12 +71,12 @@ export class EventReceiver {
   }
 
   /** @throws RapportError what Ingest.accept throws: nothing was kept */
-  async receive(source: Source, batch: EventBatch, historical = false): Promise<EventAnswer> {
+  async receive(source: Source, batch: EventBatch, historical = false): Promise<DoorReceipt> {
     if (batch.events.length === 0) return { accepted: 0, duplicates: 0, rejected: [] };
     const context = this.parseContext(source, batch, this.options.now());
     const events: IncomingEvent[] = [];
     const indexes: number[] = [];
-    const refused: Refused[] = [];
+    const refused: RejectedInput[] = [];
     const kept: RejectedEvent[] = [];
     batch.events.forEach((raw, index) => {
       const parsed = parseEvent(raw, context);

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { errorTable, isJsonObject, limits, RapportError, type EventType } from '@rapport/sdk';
+import { errorTable, isJsonObject, limits, RapportError, type EventType, type DoorReceipt } from '@rapport/sdk';
 import type { DoorOptions } from './door';
-import { EventReceiver, readBatch, type EventAnswer } from './door-events';
+import { EventReceiver, readBatch } from './door-events';
 import { sendJson } from './http/answer';
 import { decodeBody, parseJson } from './http/decode-body';
 import { ByteBudget, readBody } from './http/read-body';
@@ -59,7 +59,7 @@ export class EventEndpoint {
     type: EventType | null,
     query: string,
     seen: Seen,
-  ): Promise<EventAnswer | null> {
+  ): Promise<DoorReceipt | null> {
     // Before the body is read, where possible: who has no valid key makes us hold nothing.
     const early = keyInHeaders(request.headers);
     if (early !== null) seen.source = await this.enabledSource(early);
@@ -94,7 +94,7 @@ export class EventEndpoint {
     if (waitSeconds > 0) throw new RapportError('rate_limited', undefined, { retryAfterSeconds: waitSeconds });
   }
 
-  private observe(seen: Seen, status: number, answer: EventAnswer | null): void {
+  private observe(seen: Seen, status: number, answer: DoorReceipt | null): void {
     this.options.onRequest?.({
       source: seen.source?.ref ?? null,
       status,

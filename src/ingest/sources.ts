@@ -1,4 +1,4 @@
-import { RapportError } from '@rapport/sdk';
+import { RapportError, type Trust } from '@rapport/sdk';
 import type { Logger } from 'pino';
 
 /** Where events come from: a website, an app, a server. */
@@ -15,6 +15,20 @@ export type Source = {
   readonly identitySecret: string | null;
   readonly secretProperties: readonly string[];
 };
+
+/** What comes by another way than the HTTP door (a mutation, an import), as if a source sent it whose kind says how far to trust it. */
+export function insideSource(ref: string, trust: Trust): Source {
+  return {
+    ref,
+    name: ref,
+    writeKey: '',
+    kind: trust === 'verified' ? 'server' : 'browser',
+    enabled: true,
+    eventsPerSecondMax: null,
+    identitySecret: null,
+    secretProperties: [],
+  };
+}
 
 export interface SourceDirectory {
   /** @throws RapportError database_unavailable: the key is not known here and the sources cannot be read now */

@@ -1,6 +1,6 @@
 import type { Door, DoorReceipt, EventOrigin, Trust } from '@rapport/sdk';
 import { EventReceiver, type EventReceiverOptions } from './door-events';
-import type { Source } from './sources';
+import { insideSource, type Source } from './sources';
 
 /** The door for calls that do not come by its HTTP address (GraphQL, helpdesks): the same parsing, limits and transaction. */
 export class HouseDoor implements Door {
@@ -21,16 +21,7 @@ export class HouseDoor implements Door {
     const key = `${trust} ${ref}`;
     let source = this.sources.get(key);
     if (source === undefined) {
-      source = {
-        ref,
-        name: ref,
-        writeKey: '',
-        kind: trust === 'verified' ? 'server' : 'browser',
-        enabled: true,
-        eventsPerSecondMax: null,
-        identitySecret: null,
-        secretProperties: [],
-      };
+      source = insideSource(ref, trust);
       this.sources.set(key, source);
     }
     return source;

@@ -45,9 +45,9 @@ const profileStatements = [
      jsonb_build_array(jsonb_build_array(($3::float8 - c % 1000)::bigint, 'fill-' || c, 1, 0,
        jsonb_build_array('firstName', 'lastName', 'email', 'country', 'plan', 'visits')))
    from generate_series($1::bigint, $2::bigint) c`,
-  `insert into merged_profile (leaf_id, root_id)
-   select ${firstProfileId} + c, ${firstProfileId} + c - 1 from generate_series($1::bigint, $2::bigint) c
-   where c % 10 = 9 and $3::float8 > 0`,
+  `insert into merged_profile (leaf_id, root_id, joined_at)
+   select ${firstProfileId} + c, ${firstProfileId} + c - 1, to_timestamp($3::float8 / 1000)
+   from generate_series($1::bigint, $2::bigint) c where c % 10 = 9`,
   `insert into identifier (kind_id, value, profile_id, verified, retired, source_id, first_seen, last_seen)
    select k.id, case k.name when 'user_id' then 'customer-' || c when 'email' then 'c' || c || '@customers.example'
        else 'device-' || c end, ${firstProfileId} + c, true, false, 1, t.at, t.at

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { fillCustomers } from './fill';
 import { sendEvents } from './ingest';
 import { startLoad } from './load';
-import { processorMilliseconds } from './processor-time';
+import { processorOfRapport } from './processor-time';
 import { startRapport } from './rapport';
 import { median, progress, type Result } from './report';
 import { prepareSchema, startServer } from './server';
@@ -19,7 +19,7 @@ type Cost = { readonly microseconds: number; readonly walBytes: number; readonly
  */
 export async function ingestGrowth(quick: boolean): Promise<Result[]> {
   const stages = quick ? [50_000, 150_000, 500_000] : [1_000_000, 3_000_000, 10_000_000];
-  const size = quick ? { users: 10_000, events: 8_000, parts: 2 } : { users: 100_000, events: 100_000, parts: 2 };
+  const size = quick ? { users: 10_000, events: 8_000, parts: 2 } : { users: 100_000, events: 300_000, parts: 2 };
   const server = await startServer();
   const load = startLoad();
   try {
@@ -91,21 +91,13 @@ export async function ingestGrowth(quick: boolean): Promise<Result[]> {
 }
 
 async function measure(pool: pg.Pool, web: number, events: number, run: () => Promise<number>): Promise<Cost> {
-  const before = { processor: await processorTotal(pool, web), wal: await walBytes(pool) };
+  const before = { processor: await processorOfRapport(pool, web), wal: await walBytes(pool) };
   const seconds = await run();
   return {
-    microseconds: (((await processorTotal(pool, web)) - before.processor) * 1000) / events,
+    microseconds: (((await processorOfRapport(pool, web)) - before.processor) * 1000) / events,
     walBytes: ((await walBytes(pool)) - before.wal) / events,
     perSecond: events / seconds,
   };
-}
-
-/** The web process and everything of this PostgreSQL that lives as long as it: backends of ours, WAL writer, checkpointer. */
-async function processorTotal(pool: pg.Pool, web: number): Promise<number> {
-  const { rows } = await pool.query<{ pid: number }>(
-    `select pid from pg_stat_activity where backend_type <> 'client backend' or application_name like 'rapport%'`,
-  );
-  return rows.reduce((sum, { pid }) => sum + processorMilliseconds(pid), processorMilliseconds(web));
 }
 
 async function walBytes(pool: pg.Pool): Promise<number> {

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import type pg from 'pg';
 
 /** Processor time that all threads of a process have used, in milliseconds; 0 where it is gone. */
 export function processorMilliseconds(pid: number): number {
@@ -12,6 +13,14 @@ export function processorMilliseconds(pid: number): number {
 /** Nanoseconds on a processor are the first number of schedstat; stat counts in hundredths of a second, too coarse here. */
 function threadMilliseconds(pid: number, thread: string): number {
   return Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
+}
+
+/** The web process and all of its PostgreSQL but connections of others: backends of ours, WAL writer, checkpointer ... */
+export async function processorOfRapport(pool: pg.Pool, web: number): Promise<number> {
+  const { rows } = await pool.query<{ pid: number }>(
+    `select pid from pg_stat_activity where backend_type <> 'client backend' or application_name like 'rapport%'`,
+  );
+  return rows.reduce((sum, { pid }) => sum + processorMilliseconds(pid), processorMilliseconds(web));
 }
 
 /** Resident memory of a process in megabytes; 0 where it is gone. */

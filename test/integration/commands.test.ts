@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { appDir, build } from '../support/rapport';
+import { type Ended, startCommand } from '../support/command';
+import { build } from '../support/rapport';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
 jest.setTimeout(120_000);
@@ -20,26 +20,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-type Ended = { readonly code: number | null; readonly output: string; readonly errors: string };
-
 /** A real `bin/rapport`, on the test's database. */
 function rapport(...args: readonly string[]): Promise<Ended> {
-  const child = spawn(process.execPath, [path.join(appDir, 'bin/rapport'), ...args], {
-    cwd: folder,
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      DATABASE_URL: database.url,
-      RAPPORT_SCHEMA: database.schema,
-      STRAPI_SCHEMA: `${database.schema}_strapi`,
-      RAPPORT_DATA_DIR: path.join(folder, 'data'),
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  let errors = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, output, errors })));
+  return startCommand(database, folder, args).ended;
 }
 
 async function write(name: string, text: string): Promise<string> {

@@ -9,6 +9,10 @@ export function describeWithShared(name: string, tests: () => void): void {
   else describe.skip(`${name} (skipped: ../shared is not there)`, tests);
 }
 
+export function sharedFile(file: string): string {
+  return path.join(folder, file);
+}
+
 export function readShared(file: string): unknown {
-  return JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
+  return JSON.parse(readFileSync(sharedFile(file), 'utf8'));
 }

@@ -2,7 +2,7 @@ import { rm, stat } from 'node:fs/promises';
 import { limits, RapportError, type Core, type JsonObject, type Trust } from '@rapport/sdk';
 import { parseEvent, type ParsedEvent } from '../../domain/event/parse-event';
 import type { EventReceiver } from '../../ingest/door-events';
-import type { Source } from '../../ingest/sources';
+import { insideSource } from '../../ingest/sources';
 import { hashFile, importFile, type ImportSummary } from './importer';
 import { createMapping, type AskedMapping, type Mapping } from './mapping';
 import { readRecords, type FileFormat } from './records';
@@ -58,18 +58,9 @@ export async function runImport(
   }
 }
 
-/** As if a source sent it whose kind says how far to trust it. The keys of its events are replaced by those of the lines. */
+/** The keys of its events are replaced by those of the lines. */
 function importParser(receiver: EventReceiver, trust: Trust, receivedAt: number): (call: JsonObject) => ParsedEvent {
-  const source: Source = {
-    ref: 'import',
-    name: 'import',
-    writeKey: '',
-    kind: trust === 'verified' ? 'server' : 'browser',
-    enabled: true,
-    eventsPerSecondMax: null,
-    identitySecret: null,
-    secretProperties: [],
-  };
+  const source = insideSource('import', trust);
   const batch = { sentAt: null, context: null, defaultType: null, bytes: limits.requestBytesMax };
   const context = { ...receiver.parseContext(source, batch, receivedAt), requestBytes: null };
   return (call) => parseEvent(call, context);

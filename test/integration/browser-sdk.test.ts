@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { startDoor, testSource, type TestDoor } from '../support/door';
+import { eventually } from '../support/eventually';
+import { describeWith } from '../support/system';
+
+const executablePath = '/usr/bin/chromium';
+const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'];
+
+describeWith(executablePath, 'the snippet of docs/sending-events.md, in a real browser on another site', () => {
+  let door: TestDoor;
+  let site: Server;
+  let browser: Browser;
+  beforeAll(async () => {
+    door = await startDoor({ sources: [testSource({ writeKey: 'browser-key', kind: 'browser' })] });
+    site = createServer((_request, response) => {
+      response
+        .writeHead(200, { 'content-type': 'text/html' })
+        .end(`<!doctype html><title>Shop</title>${snippet(door.url)}`);
+    });
+    await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+    browser = await chromium.launch({ executablePath, args });
+  });
+  afterAll(async () => {
+    await browser.close();
+    site.close();
+    await door.close();
+  });
+
+  test('loads the SDK from here and delivers page, identify and track of one visitor, claimed', async () => {
+    const page = await browser.newPage();
+    await page.goto(`http://localhost:${portOf(site)}/?utm_campaign=spring`);
+    await page.evaluate(
+      `analytics.identify('u-1', { email: 'Anna@X.com' }); analytics.track('Product Viewed', { price: 12.5 })`,
+    );
+    await eventually(() => door.ingest.events.length >= 3);
+
+    const events = [...door.ingest.events].sort((a, b) => a.type.localeCompare(b.type));
+    expect(events.map((event) => event.type)).toEqual(['identify', 'page', 'track']);
+    const [identify, , track] = events;
+    expect(identify?.identifiers).toEqual(
+      expect.arrayContaining([
+        { kind: 'user_id', value: 'u-1', trust: 'claimed' },
+        { kind: 'email', value: 'anna@x.com', trust: 'claimed' },
+      ]),
+    );
+    expect(track).toMatchObject({ name: 'Product Viewed', value: 12.5, context: { campaign: { name: 'spring' } } });
+    const devices = events.map((event) => event.identifiers.find((one) => one.kind === 'anonymous_id')?.value);
+    expect(new Set(devices).size).toBe(1);
+  });
+});
+
+/** As a reader would copy it, with his own address and key. */
+function snippet(url: string): string {
+  const text = readFileSync(path.join(__dirname, '../../docs/sending-events.md'), 'utf8');
+  const block = /```html\n([\s\S]*?)```/.exec(text)?.[1];
+  if (block === undefined) throw new Error('docs/sending-events.md has no snippet');
+  return block.replace('https://rapport.example', url).replace('WRITE_KEY', 'browser-key');
+}
+
+function portOf(server: Server): number {
+  const address: AddressInfo | string | null = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
