@@ -34,7 +34,7 @@ const adminTokenAnswer = z.object({
   ability: z.unknown(),
 });
 
-export const superAdminCode = 'strapi-super-admin';
+const superAdminCode = 'strapi-super-admin';
 
 /** Null where the token is not one, is of another kind, or was deleted. */
 export async function findContentApiToken(

@@ -38,11 +38,7 @@ export function addExportCommand(program: Command, deps: CliDeps, end: (code: Ex
 }
 
 /** One JSON object a line, from one snapshot, in constant memory. */
-export async function* exportLines(
-  pool: pg.Pool,
-  asked: z.infer<typeof what>,
-  rules: FoldRules,
-): AsyncGenerator<string> {
+async function* exportLines(pool: pg.Pool, asked: z.infer<typeof what>, rules: FoldRules): AsyncGenerator<string> {
   switch (asked) {
     case 'profiles':
       for await (const profile of exportProfiles(pool)) yield `${JSON.stringify(profileCall(profile, rules))}\n`;

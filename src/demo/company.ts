@@ -3,7 +3,7 @@ import { createCustomer } from './customer';
 import { day } from './diary';
 import { tellStory } from './story';
 
-export const demoSeed = 'nordlicht-1';
+const demoSeed = 'nordlicht-1';
 export const demoCustomers = 300;
 export const demoDays = 90;
 

@@ -28,7 +28,7 @@ export type TraitWrite = {
 };
 
 /** Segment's reserved traits: what is verified is never overwritten by what is only claimed. */
-export const reservedTraits: ReadonlySet<string> = new Set([
+const reservedTraits: ReadonlySet<string> = new Set([
   'address',
   'age',
   'avatar',

@@ -63,16 +63,15 @@ export class HandIdentityCommands implements IdentityCommands {
     return this.transaction(async (client) => {
       const [a, b] = await this.pair(client, first, second);
       const trees = await this.lockTrees(client, [a.leafId, b.leafId]);
-      return previewMerge(client, this.options, trees.of(a.rootId), trees.of(b.rootId));
+      return previewMerge(client, this.options, trees.withLeaf(a.leafId), trees.withLeaf(b.leafId));
     });
   }
 
   async merge(first: string, second: string, actor: Actor, reason?: string) {
-    const result = await this.transaction(async (client) => {
+    return this.transaction(async (client) => {
       const [a, b] = await this.pair(client, first, second);
       return this.mergeLeaves(client, a.leafId, b.leafId, actor, reason === undefined ? {} : { reason });
     });
-    return result;
   }
 
   async unmerge(mergeId: string, actor: Actor) {
@@ -263,7 +262,7 @@ export class HandIdentityCommands implements IdentityCommands {
   }
 
   private async transaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-    await this.options.dictionaries.refresh();
+    await this.options.dictionaries.refreshKinds();
     const result = await retrying(() => inTransaction(this.options.pool, work));
     this.options.onCommit?.();
     return result;
@@ -272,10 +271,6 @@ export class HandIdentityCommands implements IdentityCommands {
 
 class Trees {
   constructor(readonly roots: readonly RootState[]) {}
-
-  of(rootId: number): RootState {
-    return this.withLeaf(rootId);
-  }
 
   withLeaf(leafId: number): RootState {
     const root = this.roots.find((one) => one.leafIds.includes(leafId));

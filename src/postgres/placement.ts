@@ -51,7 +51,7 @@ export async function place(dataDir: string): Promise<Placement> {
 }
 
 /** The pointer first, then data that is there already, then what the server's user may enter. */
-export async function chooseHome(dataDir: string): Promise<string> {
+async function chooseHome(dataDir: string): Promise<string> {
   const pointer = path.join(dataDir, pointerName);
   const [pointed] = (await readFile(pointer, 'utf8').catch(() => '')).split('\n');
   if (pointed !== undefined && pointed !== '') return pointed;

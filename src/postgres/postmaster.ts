@@ -23,7 +23,7 @@ export async function readPostmaster(data: string): Promise<Postmaster | null> {
 }
 
 /** A server works in its data directory; whatever else has got the number of a dead one does not. Zombies work nowhere. */
-export async function isServerOf(pid: number, data: string): Promise<boolean> {
+async function isServerOf(pid: number, data: string): Promise<boolean> {
   const [folder, wanted] = await Promise.all([
     readlink(`/proc/${pid}/cwd`).catch(() => ''),
     realpath(data).catch(() => data),

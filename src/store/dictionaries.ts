@@ -7,11 +7,9 @@ import { eventTypes, type EventType, limits } from '@rapport/sdk';
  */
 export class Dictionaries {
   private readonly sources = new Map<string, number>();
-  private readonly sourceRefs = new Map<number, string>();
   private readonly kinds = new Map<string, number>();
   private readonly kindNames = new Map<number, string>();
   private readonly names = new Map<string, number>();
-  private readonly namesById = new Map<number, { readonly type: EventType; readonly name: string }>();
 
   constructor(private readonly pool: pg.Pool) {}
 
@@ -30,19 +28,13 @@ export class Dictionaries {
     if (missing.length > 0) await this.ensureNames(missing, wanted.at);
   }
 
-  /** Reads what other nodes have added. */
-  async refresh(): Promise<void> {
-    await this.ensureSources([]);
+  /** Reads the kinds that other nodes have added. */
+  async refreshKinds(): Promise<void> {
     await this.ensureKinds([]);
-    await this.loadNames();
   }
 
   sourceId(ref: string): number | undefined {
     return this.sources.get(ref);
-  }
-
-  sourceRef(id: number): string | undefined {
-    return this.sourceRefs.get(id);
   }
 
   kindId(kind: string): number | undefined {
@@ -57,10 +49,6 @@ export class Dictionaries {
     return this.names.get(nameKey(type, name));
   }
 
-  name(id: number): { readonly type: EventType; readonly name: string } | undefined {
-    return this.namesById.get(id);
-  }
-
   private async ensureSources(missing: readonly string[]): Promise<void> {
     if (missing.length > 0) {
       await this.pool.query('insert into source_ref (ref) select unnest($1::text[]) on conflict do nothing', [missing]);
@@ -68,7 +56,6 @@ export class Dictionaries {
     const { rows } = await this.pool.query<{ id: number; ref: string }>('select id, ref from source_ref');
     for (const { id, ref } of rows) {
       this.sources.set(ref, id);
-      this.sourceRefs.set(id, ref);
     }
   }
 
@@ -114,7 +101,6 @@ export class Dictionaries {
       const eventType = eventTypes[type];
       if (eventType === undefined) continue;
       this.names.set(nameKey(eventType, name), id);
-      this.namesById.set(id, { type: eventType, name });
     }
   }
 }

@@ -1,7 +1,7 @@
 import { eventTypes, limits, type IncomingEvent } from '@rapport/sdk';
 import type pg from 'pg';
 
-export const eventFlags = { future: 1, historical: 2 } as const;
+const eventFlags = { future: 1, historical: 2 } as const;
 
 export type StoredEvent = {
   readonly event: IncomingEvent;

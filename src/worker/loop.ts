@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 
 /** The safety net below every wake-up: a lost signal costs this long. */
-export const pollMilliseconds = 1_000;
+const pollMilliseconds = 1_000;
 /** Wake-ups within this time are answered by one round. */
 export const gatherMilliseconds = 20;
 

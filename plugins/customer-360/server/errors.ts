@@ -82,7 +82,7 @@ export function describe(error: unknown): Record<string, unknown> {
 }
 
 /** The error that a resolver threw, inside what the executor made of it. */
-export function causeOf(error: unknown): unknown {
+function causeOf(error: unknown): unknown {
   let cause = error;
   while (cause instanceof GraphQLError && cause.originalError instanceof Error) cause = cause.originalError;
   return cause;

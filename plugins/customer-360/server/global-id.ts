@@ -1,7 +1,7 @@
 import { RapportError } from '@rapport/sdk';
 
 /** Types whose objects `node` finds again. */
-export const nodeTypes = [
+const nodeTypes = [
   'Profile',
   'Trait',
   'Identifier',

@@ -8,7 +8,7 @@ import type { GraphQLSchema } from 'graphql';
 import { resolvers } from './resolvers';
 
 /** The folder of the .graphql files: beside `server` in the package, from its sources and from `lib` alike. */
-export const schemaFolder = path.join(path.dirname(require.resolve('@rapport/customer-360/package.json')), 'schema');
+const schemaFolder = path.join(path.dirname(require.resolve('@rapport/customer-360/package.json')), 'schema');
 
 export function ownTypeDefs(): string[] {
   return readdirSync(schemaFolder)

@@ -59,7 +59,7 @@ export function isCardInteger(value: number): boolean {
 }
 
 /** @param digits 13 to 19 decimal digits */
-export function isCardNumber(digits: string): boolean {
+function isCardNumber(digits: string): boolean {
   return issuers.some(([low, high, lengths]) => fits(digits, low, high, lengths)) && passesLuhn(digits);
 }
 
