@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addBackupCommands } from './backup';
 import type { CliDeps, ExitCode } from './deps';
 import { addDoctorCommand } from './doctor/command';
 import { addExportCommand } from './export';
@@ -16,5 +17,6 @@ export function addCommands(program: Command, deps: CliDeps, end: (code: ExitCod
   addImportCommand(program, deps, end);
   addExportCommand(program, deps, end);
   addRejectedCommands(program, deps, end);
+  addBackupCommands(program, deps, end);
   addDoctorCommand(program, deps, end);
 }

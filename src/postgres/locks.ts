@@ -15,6 +15,10 @@ export const locks = {
   seen: 4,
   /** Maintenance: partitions, folding of counts, pruning. */
   maintenance: 5,
+  /** A snapshot of all tables is being read: nothing may be truncated, dropped or put in its place meanwhile. */
+  backup: 6,
+  /** Retention: one node deletes. */
+  retention: 7,
   /** Lane n of `work` is 100 + n. */
   lane: 100,
 } as const;

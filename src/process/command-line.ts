@@ -5,9 +5,11 @@ import { EventReceiver } from '../ingest/door-events';
 import { loadPlugins, migrationSources, scopesOf } from '../plugins';
 import { withBootLock } from '../postgres/boot-lock';
 import { createPool } from '../postgres/pool';
+import { listMigrations } from '../store/migration';
 import type { Settings } from '../settings';
-import { borrowDatabase } from './database';
+import { borrowDatabase, openDatabase } from './database';
 import { createLog } from './log';
+import { packageVersion } from './version';
 import { prepareDatabase } from './prepare';
 import { loadSecrets } from './secrets';
 
@@ -73,9 +75,24 @@ export function commandDeps(settings: Settings, appDir: string): CliDeps {
     });
   }
 
+  async function withServer<T>(how: 'beside' | 'alone', work: (databaseUrl: string) => Promise<T>): Promise<T> {
+    const open = how === 'beside' ? borrowDatabase(settings, appDir, log) : openDatabase(settings, appDir, log, onLost);
+    const database = await open;
+    try {
+      return await work(database.url);
+    } finally {
+      await database.close();
+    }
+  }
+
+  const onLost = (error: unknown): void => log.error({ err: error }, 'the embedded PostgreSQL is lost');
+
   return {
     settings,
     log,
+    version: packageVersion(appDir),
+    withServer,
+    migrationNames: async () => listMigrations(migrationSources(appDir, await loadPlugins(appDir))),
     withDatabase,
     withStrapi,
     createToken: async (strapi, token) => {
