@@ -33,6 +33,7 @@ export type CliDeps = {
   withServer<T>(how: 'beside' | 'alone', work: (databaseUrl: string) => Promise<T>): Promise<T>;
   /** Of all migrations that this Rapport brings, e.g. `core/0001_spine.sql`. */
   migrationNames(): Promise<string[]>;
+  readonly appDir: string;
   /** Of this Rapport. */
   readonly version: string;
   /** Makes an API token and answers its key, which is shown once. @throws RapportError bad_input for unknown scopes */

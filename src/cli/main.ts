@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { addBackupCommands } from './backup';
 import type { CliDeps, ExitCode } from './deps';
+import { addUpgradeCommand } from './upgrade';
 import { addDoctorCommand } from './doctor/command';
 import { addExportCommand } from './export';
 import { addImportCommand } from './import/command';
@@ -18,5 +19,6 @@ export function addCommands(program: Command, deps: CliDeps, end: (code: ExitCod
   addExportCommand(program, deps, end);
   addRejectedCommands(program, deps, end);
   addBackupCommands(program, deps, end);
+  addUpgradeCommand(program, deps, end);
   addDoctorCommand(program, deps, end);
 }

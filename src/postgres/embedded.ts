@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { RapportError } from '@rapport/sdk';
 import pg from 'pg';
 import type { Logger } from 'pino';
-import { findBinaries } from './binaries';
+import { findBinaries, type Binaries } from './binaries';
 import { embeddedName, initCluster, readPassword } from './init-cluster';
-import { place } from './placement';
+import { place, type Placement } from './placement';
 import { findPostmaster, stopPostmaster } from './postmaster';
 import { runServer } from './run-server';
 import { embeddedSettings, measureMachine } from './server-settings';
@@ -43,9 +43,15 @@ export type EmbeddedServer = {
  * @throws RapportError data_directory_in_use, data_directory_unusable, embedded_server_missing, embedded_server_failed
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
-  const { appDir, dataDir, log } = options;
-  const placement = await place(dataDir);
-  const binaries = await findBinaries(appDir, placement);
+  const placement = await place(options.dataDir);
+  return startEmbeddedAt({ ...options, placement, binaries: await findBinaries(options.appDir, placement) });
+}
+
+/** The same where it is known already where, and by which binaries: both sides of an upgrade. */
+export async function startEmbeddedAt(
+  options: Omit<EmbeddedOptions, 'appDir'> & { readonly placement: Placement; readonly binaries: Binaries },
+): Promise<EmbeddedServer> {
+  const { dataDir, log, placement, binaries } = options;
   const password = await initCluster(placement, binaries);
   const wanted = embeddedSettings(await measureMachine(placement.home));
   const settings = new Map([...wanted, ...(options.overrides ?? [])]);

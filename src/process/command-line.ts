@@ -89,6 +89,7 @@ export function commandDeps(settings: Settings, appDir: string): CliDeps {
 
   return {
     settings,
+    appDir,
     log,
     version: packageVersion(appDir),
     withServer,

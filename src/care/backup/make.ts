@@ -146,6 +146,7 @@ async function writeTables(
   let bytesBefore = 0;
   let rows = 0;
   for (const { part, table } of all) {
+    signal.throwIfAborted();
     await enterSchema(client, schemas[part]);
     const entry = await writeTable(client, tar, part, table, (copied) => {
       signal.throwIfAborted();

@@ -3,7 +3,7 @@ import { RapportError } from '@rapport/sdk';
 import pg from 'pg';
 import { withBootLockOn } from '../../postgres/boot-lock';
 import { countRelations, enterSchema } from '../../postgres/dump/catalogue';
-import { completeSchema, createSchema } from '../../postgres/dump/load';
+import { analyse, completeSchema, createSchema, hasLiveNodes } from '../../postgres/dump/load';
 import { writeRows } from '../../postgres/dump/rows';
 import { readBackup, type BackupVisitor, type ReadResult } from './read';
 import { schemaParts, type SchemaPart } from './manifest';
@@ -60,23 +60,15 @@ async function inOneTransaction(client: pg.Client, file: FileHandle, options: Re
   const result = await readBackup(file, loader(client, options), options);
   await options.keepSecrets(result.secrets);
   await client.query('commit');
-  await analyse(client, options.schemas);
+  await analyse(client, Object.values(options.schemas));
   return result;
 }
 
-/** Processes that run remember ids and schemas that would be gone. */
-async function refuseLiveNodes(client: pg.Client): Promise<void> {
-  const { rowCount } = await client.query(
-    `select from pg_stat_activity
-     where datname = current_database() and application_name in ('rapport web', 'rapport worker', 'rapport ingest')`,
-  );
-  if ((rowCount ?? 0) > 0) {
+async function clear(client: pg.Client, { schemas, replace }: RestoreOptions): Promise<void> {
+  // Processes that run remember ids and schemas that would be gone.
+  if (await hasLiveNodes(client)) {
     throw new RapportError('restore_not_empty', 'Processes of Rapport use this database: stop them first.');
   }
-}
-
-async function clear(client: pg.Client, { schemas, replace }: RestoreOptions): Promise<void> {
-  await refuseLiveNodes(client);
   for (const part of schemaParts) {
     const schema = schemas[part];
     if (((await countRelations(client, schema)) ?? 0) === 0) continue;
@@ -119,15 +111,4 @@ function loader(client: pg.Client, { schemas }: RestoreOptions): BackupVisitor {
       }
     },
   };
-}
-
-/** A planner without statistics would scan where it should look up, until autovacuum comes by. */
-async function analyse(client: pg.Client, schemas: Readonly<Record<SchemaPart, string>>): Promise<void> {
-  for (const part of schemaParts) {
-    const { rows } = await client.query<{ name: string }>(
-      `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = $1`,
-      [schemas[part]],
-    );
-    if (rows.length > 0) await client.query(`analyze ${rows.map((row) => row.name).join(', ')}`);
-  }
 }

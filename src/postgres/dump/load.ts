@@ -27,3 +27,21 @@ export async function completeSchema(
   for (const statement of plan.last) await client.query(statement);
   await setSequences(client, sequences);
 }
+
+/** A planner without statistics would scan where it should look up, until autovacuum comes by. */
+export async function analyse(client: pg.ClientBase, schemas: readonly string[]): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = any($1)`,
+    [schemas],
+  );
+  if (rows.length > 0) await client.query(`analyze ${rows.map((row) => row.name).join(', ')}`);
+}
+
+/** Whether a Rapport works with this database. */
+export async function hasLiveNodes(client: pg.ClientBase): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `select from pg_stat_activity
+     where datname = current_database() and application_name in ('rapport web', 'rapport worker', 'rapport ingest')`,
+  );
+  return (rowCount ?? 0) > 0;
+}
