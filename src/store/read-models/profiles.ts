@@ -53,12 +53,14 @@ const statements = {
   },
   lastSeen: {
     name: 'read_profile_last_seen',
-    text: `select l.root_id, max(e.occurred_at) as last_seen
+    // The newest event, unless retention has deleted it: then the activity, which is at most 5 minutes behind.
+    text: `select l.root_id, max(greatest(e.occurred_at, a.last_seen)) as last_seen
            from unnest($1::bigint[], $2::bigint[]) as l(root_id, leaf_id)
-           cross join lateral (
+           left join lateral (
              select occurred_at from event where profile_id = l.leaf_id order by occurred_at desc limit 1
-           ) e
-           group by l.root_id`,
+           ) e on true
+           left join profile_activity a on a.profile_id = l.leaf_id
+           group by l.root_id having max(greatest(e.occurred_at, a.last_seen)) is not null`,
   },
 };
 
