@@ -11,7 +11,7 @@ import { createPool } from '../postgres/pool';
 import { strapiSources } from '../ingest/strapi-sources';
 import { parseSettings } from '../settings';
 import { removeFullAccessToken } from './default-token';
-import { drainHttp } from './drain';
+import { HttpDrain } from './drain';
 import { createLog } from './log';
 import { drainSecondsMax, type ProcessKind } from './messages';
 import { matchMount, orderMounts, type Mounts } from './mounts';
@@ -26,11 +26,13 @@ type OpenHouse = {
   readonly pool: pg.Pool;
   readonly plugins: readonly RapportPlugin[];
   readonly core: House;
+  readonly drain: HttpDrain;
+  readonly shutdownDelaySeconds: number;
 };
 
 /**
  * The three moments at which Strapi calls src/index.ts. `register`: the house is built and stands ahead of Strapi's
- * middlewares; `bootstrap`: tables are there, plugins add their addresses, a worker starts; `destroy`: all is drained.
+ * middlewares; `bootstrap`: tables are there, plugins add their addresses, a worker starts; `destroy`: /readyz says no, then all is drained.
  */
 export function createLifecycle() {
   let house: OpenHouse | undefined;
@@ -49,10 +51,13 @@ export function createLifecycle() {
       const added = await Promise.all(plugins.map(async (plugin) => plugin.http?.(core, plugins) ?? []));
       mounts = orderMounts([...core.mounts, ...added.flat()]);
     },
-    async destroy({ strapi }: Strapi): Promise<void> {
-      await drainHttp(strapi.server.httpServer, drainSecondsMax);
-      await house?.core.close();
-      await house?.pool.end();
+    async destroy(): Promise<void> {
+      if (house === undefined) return;
+      const { core, drain, pool, shutdownDelaySeconds } = house;
+      core.announceStop();
+      await drain.run({ delaySeconds: shutdownDelaySeconds, secondsMax: drainSecondsMax });
+      await core.close();
+      await pool.end();
       house = undefined;
     },
   };
@@ -61,7 +66,7 @@ export function createLifecycle() {
 async function openHouse(strapi: StrapiCore.Strapi): Promise<OpenHouse> {
   const appDir = strapi.dirs.app.root;
   const settings = parseSettings(process.env, product, appDir);
-  const { databaseUrl } = settings;
+  const { databaseUrl, shutdownDelaySeconds } = settings;
   if (databaseUrl === undefined)
     throw new RapportError('settings_invalid', 'DATABASE_URL is missing: start with `rapport start`.');
   const kind: ProcessKind = process.env['RAPPORT_PROCESS'] === 'worker' ? 'worker' : 'web';
@@ -88,7 +93,8 @@ async function openHouse(strapi: StrapiCore.Strapi): Promise<OpenHouse> {
     ),
     digestKey: requiredSecret('ENCRYPTION_KEY'),
   });
-  return { kind, log, pool, plugins, core };
+  const drain = new HttpDrain(strapi.server.httpServer);
+  return { kind, log, pool, plugins, core, drain, shutdownDelaySeconds };
 }
 
 function requiredSecret(name: string): string {

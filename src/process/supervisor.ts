@@ -25,7 +25,8 @@ export async function supervise(settings: Settings, appDir: string, log: Logger)
     if (migrations.length > 0) log.info({ migrations }, 'database migrated');
     const env = childEnvironment(database.url, await loadSecrets(settings.dataDir, process.env));
     if (stop.requested()) return;
-    for (const kind of kindsOf(settings.role)) children.push(keepChild({ kind, env, log }));
+    const { role, shutdownDelaySeconds } = settings;
+    for (const kind of kindsOf(role)) children.push(keepChild({ kind, env, log, shutdownDelaySeconds }));
     stop.onImpatience(() => children.forEach((child) => child.kill()));
     const started = Promise.all(children.map((child) => child.ready));
     const ports = await Promise.race([started, stop.promise]);
