@@ -81,6 +81,11 @@ export const errorTable = {
   query_too_many_aliases: { status: 400, message: 'The query has more aliases than the limit.', retryable: false },
   page_too_large: { status: 400, message: 'The page size is over the limit.', retryable: false },
   cursor_invalid: { status: 400, message: 'The cursor is not one of ours.', retryable: false },
+  cursor_expired: {
+    status: 410,
+    message: 'The feed no longer reaches back to this cursor: read all profiles again, then go on without it.',
+    retryable: false,
+  },
   introspection_forbidden: { status: 403, message: 'Introspection is switched off here.', retryable: false },
   persisted_query_not_found: { status: 400, message: 'The persisted query is not known.', retryable: true },
   idempotency_key_reused: {
