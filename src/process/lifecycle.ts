@@ -1,7 +1,9 @@
+import type { AddressInfo } from 'node:net';
 import { RapportError, type RapportPlugin } from '@rapport/sdk';
 import type { Core as StrapiCore } from '@strapi/strapi';
 import type pg from 'pg';
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import { createAuthenticator } from '../auth/authenticator';
 import { registerScopes } from '../auth/scopes';
 import product from '../../config/rapport';
@@ -17,11 +19,13 @@ import { drainSecondsMax, type ProcessKind } from './messages';
 import { matchMount, orderMounts, type Mounts } from './mounts';
 
 /** Ingest, GraphQL and the pages of one web process; lanes and sends of one worker process. */
-const connectionsMax: Record<ProcessKind, number> = { web: 16, worker: 10 };
+const connectionsMax: Record<HouseKind, number> = { web: 16, worker: 10, all: 16 };
+/** `all`: both in one process, which `rapport dev` starts again and again. */
+type HouseKind = ProcessKind | 'all';
 
 type Strapi = { readonly strapi: StrapiCore.Strapi };
 type OpenHouse = {
-  readonly kind: ProcessKind;
+  readonly kind: HouseKind;
   readonly log: Logger;
   readonly pool: pg.Pool;
   readonly plugins: readonly RapportPlugin[];
@@ -41,15 +45,17 @@ export function createLifecycle() {
     async register({ strapi }: Strapi): Promise<void> {
       house = await openHouse(strapi);
       await registerScopes(strapi, scopesOf(house.plugins));
-      if (house.kind === 'web') strapi.server.use(answerMounts(house.log, () => mounts));
+      if (house.kind !== 'worker') strapi.server.use(answerMounts(house.log, () => mounts));
     },
     async bootstrap({ strapi }: Strapi): Promise<void> {
       if (house === undefined) return;
       await removeFullAccessToken(strapi);
-      if (house.kind === 'worker') return house.core.startWork();
-      const { core, plugins } = house;
+      const { core, kind, plugins } = house;
+      if (kind !== 'web') core.startWork();
+      if (kind === 'worker') return;
       const added = await Promise.all(plugins.map(async (plugin) => plugin.http?.(core, plugins) ?? []));
       mounts = orderMounts([...core.mounts, ...added.flat()]);
+      if (kind === 'all') announceWhenListening(strapi, house.log);
     },
     async destroy(): Promise<void> {
       if (house === undefined) return;
@@ -63,13 +69,24 @@ export function createLifecycle() {
   };
 }
 
+const houseKind = z.enum(['web', 'worker', 'all']).default('web');
+
+/** `strapi develop` listens by itself, whenever it starts again, and says nothing. */
+function announceWhenListening({ server: { httpServer } }: StrapiCore.Strapi, log: Logger): void {
+  httpServer.once('listening', () => {
+    const address: AddressInfo | string | null = httpServer.address();
+    if (address !== null && typeof address === 'object')
+      log.info({ url: `http://${address.address}:${address.port}` }, 'ready');
+  });
+}
+
 async function openHouse(strapi: StrapiCore.Strapi): Promise<OpenHouse> {
   const appDir = strapi.dirs.app.root;
   const settings = parseSettings(process.env, product, appDir);
   const { databaseUrl, shutdownDelaySeconds } = settings;
   if (databaseUrl === undefined)
     throw new RapportError('settings_invalid', 'DATABASE_URL is missing: start with `rapport start`.');
-  const kind: ProcessKind = process.env['RAPPORT_PROCESS'] === 'worker' ? 'worker' : 'web';
+  const kind = houseKind.parse(process.env['RAPPORT_PROCESS']);
   const log = createLog(settings.logLevel, kind);
   const pool = createPool({
     databaseUrl,

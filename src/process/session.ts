@@ -1,0 +1,51 @@
+import type { Logger } from 'pino';
+import { loadPlugins } from '../plugins';
+import type { Settings } from '../settings';
+import { openDatabase } from './database';
+import { prepareDatabase } from './prepare';
+import { loadSecrets } from './secrets';
+import { stopRequest, type StopRequest } from './stop-request';
+
+export type Session = {
+  /** For the processes below: address of the database, secrets. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly stop: StopRequest;
+};
+
+/**
+ * What every way to run Rapport has around it: the database is opened, brought up to date and closed again; secrets are
+ * there; SIGTERM, SIGINT and SIGHUP ask `work` to end.
+ * @throws RapportError whatever keeps it from starting, or from going on
+ */
+export async function inSession(
+  settings: Settings,
+  appDir: string,
+  log: Logger,
+  work: (session: Session) => Promise<void>,
+): Promise<void> {
+  const stop = stopRequest(log);
+  const database = await openDatabase(settings, appDir, log, stop.fail);
+  try {
+    if (stop.requested()) return;
+    const migrations = await prepareDatabase(settings, database.url, appDir, await loadPlugins(appDir), Date.now());
+    if (migrations.length > 0) log.info({ migrations }, 'database migrated');
+    const env = processEnvironment(database.url, await loadSecrets(settings.dataDir, process.env));
+    if (stop.requested()) return;
+    await work({ env, stop });
+  } finally {
+    await database.close();
+    stop.forget();
+  }
+  log.info('stopped');
+}
+
+function processEnvironment(databaseUrl: string, secrets: Record<string, string>): NodeJS.ProcessEnv {
+  return {
+    NODE_ENV: 'production',
+    ...process.env,
+    ...secrets,
+    DATABASE_URL: databaseUrl,
+    STRAPI_TELEMETRY_DISABLED: 'true',
+    STRAPI_DISABLE_UPDATE_NOTIFICATION: 'true',
+  };
+}
