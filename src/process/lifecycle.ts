@@ -16,7 +16,8 @@ import { removeFullAccessToken } from './default-token';
 import { HttpDrain } from './drain';
 import { createLog } from './log';
 import { drainSecondsMax, type ProcessKind } from './messages';
-import { matchMount, orderMounts, type Mounts } from './mounts';
+import { answerBeforeStrapi } from './front';
+import { orderMounts, type Mounts } from './mounts';
 
 /** Ingest, GraphQL and the pages of one web process; lanes and sends of one worker process. */
 const connectionsMax: Record<HouseKind, number> = { web: 16, worker: 10, all: 16 };
@@ -45,7 +46,7 @@ export function createLifecycle() {
     async register({ strapi }: Strapi): Promise<void> {
       house = await openHouse(strapi);
       await registerScopes(strapi, scopesOf(house.plugins));
-      if (house.kind !== 'worker') strapi.server.use(answerMounts(house.log, () => mounts));
+      if (house.kind !== 'worker') answerBeforeStrapi(strapi.server, house.log, () => mounts);
     },
     async bootstrap({ strapi }: Strapi): Promise<void> {
       if (house === undefined) return;
@@ -119,28 +120,4 @@ function requiredSecret(name: string): string {
   if (secret === undefined)
     throw new RapportError('settings_invalid', `${name} is missing: start with \`rapport start\`.`);
   return secret;
-}
-
-type Middleware = Parameters<StrapiCore.Strapi['server']['use']>[0];
-
-/** Ours answer with node's own request and response: nothing of Koa's or Strapi's is in their way. */
-function answerMounts(log: Logger, mounts: () => Mounts): Middleware {
-  return async (context, next) => {
-    const mount = matchMount(mounts(), context.req.url ?? '/');
-    if (mount === undefined) {
-      await next();
-      return;
-    }
-    const { req, res } = context;
-    context.respond = false;
-    // Koa begins with 404.
-    res.statusCode = 200;
-    try {
-      await mount.handle(req, res);
-    } catch (error) {
-      log.error({ err: error, mount: mount.path }, 'request failed');
-      if (!res.headersSent) res.writeHead(500, { 'content-type': 'application/json' });
-      res.end('{"error":{"code":"internal_error"}}');
-    }
-  };
 }
