@@ -31,22 +31,25 @@ type OpenHouse = {
   readonly pool: pg.Pool;
   readonly plugins: readonly RapportPlugin[];
   readonly core: House;
-  readonly drain: HttpDrain;
   readonly shutdownDelaySeconds: number;
 };
 
 /**
  * The three moments at which Strapi calls src/index.ts. `register`: the house is built and stands ahead of Strapi's
- * middlewares; `bootstrap`: tables are there, plugins add their addresses, a worker starts; `destroy`: /readyz says no, then all is drained.
+ * middlewares; `bootstrap`: tables are there, plugins add their addresses, a worker starts; `destroy`: /readyz says no, then
+ * all is drained.
  */
 export function createLifecycle() {
   let house: OpenHouse | undefined;
+  let drain: HttpDrain | undefined;
   let mounts: Mounts = [];
   return {
     async register({ strapi }: Strapi): Promise<void> {
       house = await openHouse(strapi);
       await registerScopes(strapi, scopesOf(house.plugins));
       if (house.kind !== 'worker') answerBeforeStrapi(strapi.server, house.log, () => mounts);
+      // Last: it has to see each request first.
+      drain = new HttpDrain(strapi.server.httpServer);
     },
     async bootstrap({ strapi }: Strapi): Promise<void> {
       if (house === undefined) return;
@@ -60,9 +63,9 @@ export function createLifecycle() {
     },
     async destroy(): Promise<void> {
       if (house === undefined) return;
-      const { core, drain, pool, shutdownDelaySeconds } = house;
+      const { core, pool, shutdownDelaySeconds } = house;
       core.announceStop();
-      await drain.run({ delaySeconds: shutdownDelaySeconds, secondsMax: drainSecondsMax });
+      await drain?.run({ delaySeconds: shutdownDelaySeconds, secondsMax: drainSecondsMax });
       await core.close();
       await pool.end();
       house = undefined;
@@ -111,8 +114,7 @@ async function openHouse(strapi: StrapiCore.Strapi): Promise<OpenHouse> {
     ),
     digestKey: requiredSecret('ENCRYPTION_KEY'),
   });
-  const drain = new HttpDrain(strapi.server.httpServer);
-  return { kind, log, pool, plugins, core, drain, shutdownDelaySeconds };
+  return { kind, log, pool, plugins, core, shutdownDelaySeconds };
 }
 
 function requiredSecret(name: string): string {
