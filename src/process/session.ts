@@ -1,9 +1,11 @@
 import type { Logger } from 'pino';
 import { loadPlugins } from '../plugins';
+import { createPool } from '../postgres/pool';
 import type { Settings } from '../settings';
 import { openDatabase } from './database';
 import { prepareDatabase } from './prepare';
-import { loadSecrets } from './secrets';
+import { requireSameSecrets } from './secret-check';
+import { loadSecrets, type Secrets } from './secrets';
 import { stopRequest, type StopRequest } from './stop-request';
 
 export type Session = {
@@ -29,7 +31,9 @@ export async function inSession(
     if (stop.requested()) return;
     const migrations = await prepareDatabase(settings, database.url, appDir, await loadPlugins(appDir), Date.now());
     if (migrations.length > 0) log.info({ migrations }, 'database migrated');
-    const env = processEnvironment(database.url, await loadSecrets(settings.dataDir, process.env));
+    const secrets = await loadSecrets(settings.dataDir, process.env);
+    await checkSecrets(settings, database.url, secrets);
+    const env = processEnvironment(database.url, secrets);
     if (stop.requested()) return;
     await work({ env, stop });
   } finally {
@@ -37,6 +41,15 @@ export async function inSession(
     stop.forget();
   }
   log.info('stopped');
+}
+
+async function checkSecrets({ schema }: Settings, databaseUrl: string, secrets: Secrets): Promise<void> {
+  const pool = createPool({ databaseUrl, schema, connectionsMax: 1, applicationName: 'rapport prepare' });
+  try {
+    await requireSameSecrets(pool, secrets, Date.now());
+  } finally {
+    await pool.end();
+  }
 }
 
 function processEnvironment(databaseUrl: string, secrets: Record<string, string>): NodeJS.ProcessEnv {

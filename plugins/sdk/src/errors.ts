@@ -113,6 +113,11 @@ export const errorTable = {
   },
   embedded_server_failed: { status: 500, message: 'The embedded PostgreSQL does not start.', retryable: true },
   boot_lock_timeout: { status: 500, message: 'Another node has been starting for too long.', retryable: true },
+  secrets_differ: {
+    status: 500,
+    message: 'The secrets of this node are not those that the database was used with before.',
+    retryable: false,
+  },
   plugin_invalid: { status: 500, message: 'A plugin package cannot be loaded.', retryable: false },
   process_failed: { status: 500, message: 'A process of Rapport ended while it started.', retryable: true },
   migration_failed: { status: 500, message: 'A migration failed; nothing of it was kept.', retryable: false },
