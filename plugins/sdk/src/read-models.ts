@@ -239,7 +239,10 @@ export type ChangeRecord = ChangePosition & {
 };
 
 export interface ChangeReader {
-  /** Oldest first. A transaction is numbered after it is visible: nothing appears behind a cursor. */
+  /**
+   * Oldest first. A transaction is numbered after it is visible: nothing appears behind a cursor.
+   * @throws RapportError cursor_expired: `after` is older than what is kept, or of another database
+   */
   page(request: PageRequest<ChangePosition>): Promise<Page<ChangeRecord>>;
   byPositions(positions: readonly ChangePosition[]): Promise<(ChangeRecord | null)[]>;
 }
