@@ -44,6 +44,8 @@ export type House = Core & {
   readonly mounts: readonly HttpMount[];
   /** Starts what works in the background of a worker process: lanes, sequencer, maintenance. */
   startWork(): void;
+  /** From now on /readyz says shutting_down; everything else goes on. */
+  announceStop(): void;
   /** Drains: the batcher first, then the workers. The pool is closed by whoever opened it. */
   close(): Promise<void>;
 };
@@ -111,6 +113,9 @@ export function createCore(parts: CoreParts): House {
       }),
     ],
     startWork: () => worker.start(),
+    announceStop() {
+      draining = true;
+    },
     async close() {
       draining = true;
       sources.stop();

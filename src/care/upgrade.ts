@@ -11,7 +11,7 @@ import { analyse, completeSchema, createSchema } from '../postgres/dump/load';
 import { readRows, writeRows } from '../postgres/dump/rows';
 import { withSnapshot } from '../postgres/dump/snapshot';
 import { clusterBytes } from '../postgres/dump/size';
-import { startEmbeddedAt, type EmbeddedServer } from '../postgres/embedded';
+import { startEmbedded, type EmbeddedServer } from '../postgres/embedded';
 import { exists, place, type Placement } from '../postgres/placement';
 import { chownTree } from '../postgres/server-user';
 
@@ -69,7 +69,7 @@ export async function confirmUpgrade(dataDir: string): Promise<string[]> {
 }
 
 async function fillNew(options: UpgradeOptions, old: Placement, from: Binaries, to: Binaries): Promise<number> {
-  const { dataDir, log } = options;
+  const { appDir, dataDir, log } = options;
   const home = path.join(old.home, 'upgrade');
   await rm(home, { recursive: true, force: true });
   await rm(path.join(old.home, 'data-upgraded'), { recursive: true, force: true });
@@ -80,9 +80,9 @@ async function fillNew(options: UpgradeOptions, old: Placement, from: Binaries, 
   const servers: EmbeddedServer[] = [];
   let rows: number;
   try {
-    const source = await startEmbeddedAt({ placement: old, binaries: from, dataDir, log, onLost });
+    const source = await startEmbedded({ at: { placement: old, binaries: from }, appDir, dataDir, log, onLost });
     servers.push(source);
-    const target = await startEmbeddedAt({ placement: fresh, binaries: to, dataDir, log, onLost });
+    const target = await startEmbedded({ at: { placement: fresh, binaries: to }, appDir, dataDir, log, onLost });
     servers.push(target);
     rows = await copyDatabase(source.url, target.url, options, old);
   } finally {

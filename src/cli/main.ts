@@ -6,6 +6,7 @@ import { addDoctorCommand } from './doctor/command';
 import { addExportCommand } from './export';
 import { addImportCommand } from './import/command';
 import { addRejectedCommands } from './rejected';
+import { addSecretsCommands } from './secrets';
 import { addSourceCommands, addTokenCommands } from './sources';
 
 /**
@@ -20,5 +21,6 @@ export function addCommands(program: Command, deps: CliDeps, end: (code: ExitCod
   addRejectedCommands(program, deps, end);
   addBackupCommands(program, deps, end);
   addUpgradeCommand(program, deps, end);
+  addSecretsCommands(program, deps, end);
   addDoctorCommand(program, deps, end);
 }

@@ -15,10 +15,14 @@ export const locks = {
   seen: 4,
   /** Maintenance: partitions, folding of counts, pruning. */
   maintenance: 5,
+  /** Shared by the commands that use the embedded server; taken alone by the last, who stops it. */
+  embeddedUsers: 6,
+  /** Whoever leaves the embedded server, while he finds out whether he is the last. */
+  embeddedLeaving: 7,
   /** A snapshot of all tables is being read: nothing may be truncated, dropped or put in its place meanwhile. */
-  backup: 6,
+  backup: 20,
   /** Retention: one node deletes. */
-  retention: 7,
+  retention: 21,
   /** Lane n of `work` is 100 + n. */
   lane: 100,
 } as const;

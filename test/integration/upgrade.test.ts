@@ -4,7 +4,7 @@ import path from 'node:path';
 import { limits } from '@rapport/sdk';
 import pino from 'pino';
 import { confirmUpgrade, upgradeEmbedded, type UpgradeOptions } from '../../src/care/upgrade';
-import { startEmbedded, startEmbeddedAt } from '../../src/postgres/embedded';
+import { startEmbedded } from '../../src/postgres/embedded';
 import { migrate } from '../../src/postgres/migrate';
 import { place } from '../../src/postgres/placement';
 import { chownTree } from '../../src/postgres/server-user';
@@ -92,9 +92,9 @@ function startNew() {
 
 async function withOld<T>(work: (url: string) => Promise<T>): Promise<T> {
   const placement = await place(dataDir);
-  const server = await startEmbeddedAt({
-    placement,
-    binaries: { folder: native(), major: major() },
+  const server = await startEmbedded({
+    appDir,
+    at: { placement, binaries: { folder: native(), major: major() } },
     dataDir,
     log,
     onLost: () => undefined,

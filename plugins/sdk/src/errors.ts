@@ -81,6 +81,11 @@ export const errorTable = {
   query_too_many_aliases: { status: 400, message: 'The query has more aliases than the limit.', retryable: false },
   page_too_large: { status: 400, message: 'The page size is over the limit.', retryable: false },
   cursor_invalid: { status: 400, message: 'The cursor is not one of ours.', retryable: false },
+  cursor_expired: {
+    status: 410,
+    message: 'The feed no longer reaches back to this cursor: read all profiles again, then go on without it.',
+    retryable: false,
+  },
   introspection_forbidden: { status: 403, message: 'Introspection is switched off here.', retryable: false },
   persisted_query_not_found: { status: 400, message: 'The persisted query is not known.', retryable: true },
   idempotency_key_reused: {
@@ -108,6 +113,11 @@ export const errorTable = {
   },
   embedded_server_failed: { status: 500, message: 'The embedded PostgreSQL does not start.', retryable: true },
   boot_lock_timeout: { status: 500, message: 'Another node has been starting for too long.', retryable: true },
+  secrets_differ: {
+    status: 500,
+    message: 'The secrets of this node are not those that the database was used with before.',
+    retryable: false,
+  },
   plugin_invalid: { status: 500, message: 'A plugin package cannot be loaded.', retryable: false },
   process_failed: { status: 500, message: 'A process of Rapport ended while it started.', retryable: true },
   migration_failed: { status: 500, message: 'A migration failed; nothing of it was kept.', retryable: false },
