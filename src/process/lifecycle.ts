@@ -50,6 +50,7 @@ export function createLifecycle() {
       mounts = orderMounts([...core.mounts, ...added.flat()]);
     },
     async destroy({ strapi }: Strapi): Promise<void> {
+      house?.core.endLive();
       await drainHttp(strapi.server.httpServer, drainSecondsMax);
       await house?.core.close();
       await house?.pool.end();
