@@ -15,11 +15,14 @@ import { PostgresIngestTransaction } from './ingest/transaction';
 import { migrationSources } from './plugins';
 import { createIngestPool, createPool } from './postgres/pool';
 import type { Settings } from './settings';
+import { createHub } from './live/hub';
+import { createLive } from './live/mount';
 import { createSignals } from './signals/signals';
 import { Dictionaries } from './store/dictionaries';
 import { createIdempotency } from './store/idempotency';
 import { ProfileStore } from './store/profiles';
 import { createReadModels, type FoldTraits } from './store/read-models';
+import { createSavedViews } from './store/saved-views';
 import { createWorker } from './worker/worker';
 
 /** Of one process; a read of a profile with its timeline takes one for a millisecond, twice. */
@@ -42,6 +45,8 @@ export type CoreParts = {
 export type House = Core & {
   /** The core's own HTTP addresses: the door, health and metrics. Those of plugins come on top. */
   readonly mounts: readonly HttpMount[];
+  /** Ends the streams of live updates, for which a drain of HTTP would wait. */
+  endLive(): void;
   /** Starts what works in the background of a worker process: lanes, sequencer, maintenance. */
   startWork(): void;
   /** From now on /readyz says shutting_down; everything else goes on. */
@@ -97,13 +102,17 @@ export function createCore(parts: CoreParts): House {
     read: createReadModels(readPool, foldBy(policy.traits)),
     auth: parts.auth,
     idempotency: createIdempotency(pool, now),
+    savedViews: createSavedViews(pool, now),
     digest: (text) => createHmac('sha256', parts.digestKey).update(text).digest('hex'),
     settings: { graphql: product.graphql, privacy: product.privacy, search: product.search },
   };
+  const hub = createHub({ pool: readPool, signals, log });
+  const live = createLive({ hub, auth: parts.auth, connectionsMax: product.live.connectionsMax, log });
   const worker = createWorker({ core, pool, databaseUrl: settings.databaseUrl, plugins, settings, signals, log });
   return {
     ...core,
     mounts: [
+      live.mount,
       ...createDoor({ ...receiver, sources, log }),
       ...healthMounts({
         pool,
@@ -112,6 +121,7 @@ export function createCore(parts: CoreParts): House {
         metrics,
       }),
     ],
+    endLive: () => live.end(),
     startWork: () => worker.start(),
     announceStop() {
       draining = true;
@@ -121,6 +131,7 @@ export function createCore(parts: CoreParts): House {
       sources.stop();
       await ingest.drain();
       await worker.drain();
+      await hub.close();
       await signals.close();
       await Promise.all([ingestPool.end(), readPool.end()]);
     },

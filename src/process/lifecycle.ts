@@ -65,6 +65,7 @@ export function createLifecycle() {
       if (house === undefined) return;
       const { core, pool, shutdownDelaySeconds } = house;
       core.announceStop();
+      core.endLive();
       await drain?.run({ delaySeconds: shutdownDelaySeconds, secondsMax: drainSecondsMax });
       await core.close();
       await pool.end();

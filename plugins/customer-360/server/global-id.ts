@@ -12,6 +12,7 @@ const nodeTypes = [
   'Event',
   'EventName',
   'Change',
+  'SavedView',
 ] as const;
 export type NodeType = (typeof nodeTypes)[number];
 export type GlobalId = { readonly type: NodeType; readonly parts: readonly string[] };

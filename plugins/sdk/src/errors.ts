@@ -65,6 +65,8 @@ export const errorTable = {
   merge_already_undone: { status: 409, message: 'The merge was undone before.', retryable: false },
   review_not_found: { status: 404, message: 'There is no such conflict or suggestion.', retryable: false },
   review_already_decided: { status: 409, message: 'The conflict or suggestion was decided before.', retryable: false },
+  saved_view_not_found: { status: 404, message: 'There is no such saved view of yours.', retryable: false },
+  saved_views_exhausted: { status: 409, message: 'There are too many saved views.', retryable: false },
   concurrent_change: {
     status: 409,
     message: 'Somebody else changed the same profile at the same time.',

@@ -8,3 +8,4 @@ export * from './json';
 export * from './limits';
 export * from './plugin';
 export * from './read-models';
+export * from './saved-views';

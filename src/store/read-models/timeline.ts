@@ -1,9 +1,9 @@
 import { assertUnreachable, eventParts, eventTypes } from '@rapport/sdk';
 import type {
+  ActiveRoot,
   EventPart,
   JsonObject,
   Page,
-  Root,
   TimelineEvent,
   TimelinePosition,
   TimelineReader,
@@ -95,7 +95,7 @@ export function createTimelineReader(pool: pg.Pool, dictionary: Dictionary): Tim
     dictionary.ensure({ names: rows.map((row) => row.name_id), sources: rows.map((row) => row.source_id) });
   const map = (row: Row) => mapRow(row, dictionary);
   return {
-    async pages(roots: readonly Root[], request: TimelineRequest): Promise<Map<number, Page<TimelineEvent>>> {
+    async pages(roots: readonly ActiveRoot[], request: TimelineRequest): Promise<Map<number, Page<TimelineEvent>>> {
       const rows = await readPage(pool, roots, request);
       await learn(rows);
       const groups = groupBy(rows, (row) => row.root_id, map);
@@ -113,7 +113,7 @@ export function createTimelineReader(pool: pg.Pool, dictionary: Dictionary): Tim
   };
 }
 
-async function readPage(pool: pg.Pool, roots: readonly Root[], request: TimelineRequest): Promise<Row[]> {
+async function readPage(pool: pg.Pool, roots: readonly ActiveRoot[], request: TimelineRequest): Promise<Row[]> {
   const bounds = boundsOf(roots, request);
   if (bounds === null) return [];
   const present = conditionNames.filter((condition) => request[condition] !== undefined);
@@ -130,7 +130,7 @@ async function readPage(pool: pg.Pool, roots: readonly Root[], request: Timeline
 }
 
 /** The first and last moment at which an event can lie; null where none can. */
-function boundsOf(roots: readonly Root[], { from, to, after, before }: TimelineRequest): [number, number] | null {
+function boundsOf(roots: readonly ActiveRoot[], { from, to, after, before }: TimelineRequest): [number, number] | null {
   const active = roots.flatMap(({ firstSeen, lastSeenAbout }) =>
     firstSeen === null || lastSeenAbout === null
       ? []

@@ -1,4 +1,10 @@
-import type { ChangePosition, EventNamePosition, SearchPosition, TimelinePosition } from '@rapport/sdk';
+import type {
+  ChangePosition,
+  CustomerPosition,
+  EventNamePosition,
+  SearchPosition,
+  TimelinePosition,
+} from '@rapport/sdk';
 import { cursorOf } from '../connection';
 import { isStorable } from './load';
 import { isMoment } from './scalars';
@@ -21,6 +27,15 @@ export const eventNameCursor = cursorOf<EventNamePosition>(
 export const searchCursor = cursorOf<SearchPosition>(
   ({ token, key, leafId }) => [token, key, leafId],
   ([token, key, leafId]) => (isText(token) && isText(key) && isWhole(leafId) ? { token, key, leafId } : null),
+);
+
+export const customerCursor = cursorOf<CustomerPosition>(
+  ({ lastSeen, leafId }) => [lastSeen, leafId],
+  ([lastSeen, leafId]) => (isTime(lastSeen) && isWhole(leafId) ? { lastSeen, leafId } : null),
+);
+export const reviewCursor = cursorOf<number>(
+  (id) => [id],
+  ([id]) => (isWhole(id) ? id : null),
 );
 
 function isText(value: unknown): value is string {

@@ -1,8 +1,10 @@
 import type { IResolvers } from '@graphql-tools/utils';
 import { changeKinds, eventTypes, reviewDecisions, reviewReasons } from '@rapport/sdk';
+import { customerResolvers } from './customers';
 import { mutationResolvers, payloadResolvers } from './mutation';
 import { partResolvers, profileResolvers } from './profile';
 import { feedResolvers, queryResolvers } from './query';
+import { savedViewResolvers } from './saved-view';
 import { date, dateTime, json } from './scalars';
 
 /** Enums are written in capitals outside: `keep_apart` is KEEP_APART. */
@@ -21,9 +23,11 @@ export function resolvers(): IResolvers {
     ReviewDecision: capitals(reviewDecisions),
     ReviewStatus: capitals(['open', 'merged', 'kept_apart', 'dismissed']),
     ReviewType: capitals(['conflict', 'suggestion']),
-    Query: queryResolvers,
-    Mutation: mutationResolvers,
-    Profile: profileResolvers,
+    Query: { ...queryResolvers, ...customerResolvers.Query, ...savedViewResolvers.Query },
+    Mutation: { ...mutationResolvers, ...savedViewResolvers.Mutation },
+    Viewer: customerResolvers.Viewer,
+    Profile: { ...profileResolvers, ...customerResolvers.Profile },
+    SavedView: savedViewResolvers.SavedView,
     ...partResolvers,
     ...feedResolvers,
     ...payloadResolvers,
