@@ -15,6 +15,8 @@ export const locks = {
   seen: 4,
   /** Maintenance: partitions, folding of counts, pruning. */
   maintenance: 5,
+  /** Changes of sources: rotating a key reads before it writes. */
+  sources: 6,
   /** Lane n of `work` is 100 + n. */
   lane: 100,
 } as const;

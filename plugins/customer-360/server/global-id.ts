@@ -12,6 +12,9 @@ const nodeTypes = [
   'Event',
   'EventName',
   'Change',
+  'Source',
+  'RejectedEvent',
+  'TrackingPlan',
 ] as const;
 export type NodeType = (typeof nodeTypes)[number];
 export type GlobalId = { readonly type: NodeType; readonly parts: readonly string[] };

@@ -4,7 +4,11 @@ import type { ErrorCode } from './errors';
 import type { Actor, Identifier, ReviewDecision, Trust } from './identity';
 import type { Json, JsonObject } from './json';
 import type { Authenticator } from './auth';
+import type { EventCatalogue } from './catalogue';
 import type { ReadModels } from './read-models';
+import type { RejectedEvents } from './rejected';
+import type { Sources } from './sources';
+import type { TrackingPlans } from './tracking-plans';
 
 /** An identifier as an event carried it. */
 export type CarriedIdentifier = Identifier & { readonly trust: Trust };
@@ -172,6 +176,10 @@ export interface Core {
   readonly read: ReadModels;
   readonly auth: Authenticator;
   readonly door: Door;
+  readonly sources: Sources;
+  readonly rejected: RejectedEvents;
+  readonly catalogue: EventCatalogue;
+  readonly plans: TrackingPlans;
   readonly idempotency: Idempotency;
   /** HMAC-SHA256 of personal data under the installation's key, 64 hex digits: an id that tells nothing. */
   readonly digest: (text: string) => string;

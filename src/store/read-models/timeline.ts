@@ -14,7 +14,7 @@ import type { Dictionary } from './dictionary';
 import { groupBy, inOrder, rootColumns, toPage } from './page';
 
 const small = 'id, profile_id, occurred_at, received_at, original_at, message_id, name_id, value, source_id, flags';
-const columnsWithout = (without: readonly EventPart[]) =>
+export const columnsWithout = (without: readonly EventPart[]) =>
   [small, ...eventParts.filter((part) => !without.includes(part))].join(', ');
 
 /**
@@ -75,8 +75,8 @@ const byPosition = {
          cross join lateral (select ${columnsWithout([])} from event where id = p.id and occurred_at = p.occurred_at) e`,
 };
 
-type Row = {
-  root_id: number;
+/** A row of `event`. */
+export type EventRow = {
   id: number;
   profile_id: number;
   occurred_at: number;
@@ -93,13 +93,12 @@ type Row = {
 };
 
 export function createTimelineReader(pool: pg.Pool, dictionary: Dictionary): TimelineReader {
-  const learn = (rows: readonly Row[]) =>
-    dictionary.ensure({ names: rows.map((row) => row.name_id), sources: rows.map((row) => row.source_id) });
-  const map = (row: Row) => mapRow(row, dictionary);
+  const learn = (rows: readonly EventRow[]) => learnOf(rows, dictionary);
+  const map = (row: EventRow) => mapEvent(row, dictionary);
   return {
     async pages(roots: readonly Root[], request: TimelineRequest): Promise<Map<number, Page<TimelineEvent>>> {
       const present = conditionNames.filter((condition) => request[condition] !== undefined);
-      const { rows } = await pool.query<Row>({
+      const { rows } = await pool.query<EventRow & { root_id: number }>({
         ...pageStatement(request.forward, present, request.without ?? []),
         values: [
           ...rootColumns(roots),
@@ -112,7 +111,7 @@ export function createTimelineReader(pool: pg.Pool, dictionary: Dictionary): Tim
       return new Map(roots.map((root) => [root.rootId, toPage(groups.get(root.rootId) ?? [], request)]));
     },
     async byPositions(positions: readonly TimelinePosition[]): Promise<(TimelineEvent | null)[]> {
-      const { rows } = await pool.query<Row>({
+      const { rows } = await pool.query<EventRow>({
         ...byPosition,
         values: [positions.map((position) => position.id), positions.map((position) => time(position.occurredAt))],
       });
@@ -121,6 +120,11 @@ export function createTimelineReader(pool: pg.Pool, dictionary: Dictionary): Tim
       return inOrder(positions.map(key), new Map(rows.map(map).map((event) => [key(event), event])));
     },
   };
+}
+
+/** To be called before mapEvent: the names of sources and events. */
+export async function learnOf(rows: readonly EventRow[], dictionary: Dictionary): Promise<void> {
+  await dictionary.ensure({ names: rows.map((row) => row.name_id), sources: rows.map((row) => row.source_id) });
 }
 
 /** A set as a number: PostgreSQL cuts names of statements at 63 characters. */
@@ -153,7 +157,7 @@ function time(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
 
-function mapRow(row: Row, dictionary: Dictionary): TimelineEvent {
+export function mapEvent(row: EventRow, dictionary: Dictionary): TimelineEvent {
   const { type, name } = dictionary.name(row.name_id);
   return {
     id: row.id,

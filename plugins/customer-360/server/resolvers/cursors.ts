@@ -1,4 +1,11 @@
-import type { ChangePosition, EventNamePosition, SearchPosition, TimelinePosition } from '@rapport/sdk';
+import type {
+  CataloguePosition,
+  ChangePosition,
+  EventNamePosition,
+  PlanPosition,
+  SearchPosition,
+  TimelinePosition,
+} from '@rapport/sdk';
 import { cursorOf } from '../connection';
 import { isStorable } from './load';
 import { isMoment } from './scalars';
@@ -22,6 +29,23 @@ export const searchCursor = cursorOf<SearchPosition>(
   ({ token, key, leafId }) => [token, key, leafId],
   ([token, key, leafId]) => (isText(token) && isText(key) && isWhole(leafId) ? { token, key, leafId } : null),
 );
+export const catalogueCursor = cursorOf<CataloguePosition>(
+  ({ count, name, id }) => [count, name, id],
+  ([count, name, id]) => (isWhole(count) && isText(name) && isSmall(id) ? { count, name, id } : null),
+);
+export const planCursor = cursorOf<PlanPosition>(
+  ({ version }) => [version],
+  ([version]) => (isSmall(version) ? { version } : null),
+);
+/** Of lists in the order of an id. */
+export const idCursor = cursorOf<{ readonly id: number }>(
+  ({ id }) => [id],
+  ([id]) => (isWhole(id) && id >= 0 ? { id } : null),
+);
+
+function isSmall(value: unknown): value is number {
+  return isWhole(value) && Math.abs(value) < 2 ** 31;
+}
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && isStorable(value);

@@ -1,8 +1,10 @@
 import type { IResolvers } from '@graphql-tools/utils';
-import { changeKinds, eventTypes, reviewDecisions, reviewReasons } from '@rapport/sdk';
+import { catalogueOrders, changeKinds, eventTypes, planModes, reviewDecisions, reviewReasons, sourceKinds } from '@rapport/sdk';
+import { catalogueMutations, catalogueQueries, catalogueResolvers } from './catalogue';
 import { mutationResolvers, payloadResolvers } from './mutation';
 import { partResolvers, profileResolvers } from './profile';
 import { feedResolvers, queryResolvers } from './query';
+import { sourceMutations, sourceQueries, sourceResolvers } from './source';
 import { date, dateTime, json } from './scalars';
 
 /** Enums are written in capitals outside: `keep_apart` is KEEP_APART. */
@@ -21,11 +23,18 @@ export function resolvers(): IResolvers {
     ReviewDecision: capitals(reviewDecisions),
     ReviewStatus: capitals(['open', 'merged', 'kept_apart', 'dismissed']),
     ReviewType: capitals(['conflict', 'suggestion']),
-    Query: queryResolvers,
-    Mutation: mutationResolvers,
+    SourceKind: capitals(sourceKinds),
+    VolumeUnit: capitals(['hour', 'day']),
+    PlanMode: capitals(planModes),
+    CatalogueOrder: capitals(catalogueOrders),
+    Query: { ...queryResolvers, ...sourceQueries, ...catalogueQueries },
+    Mutation: { ...mutationResolvers, ...sourceMutations, ...catalogueMutations },
     Profile: profileResolvers,
     ...partResolvers,
     ...feedResolvers,
     ...payloadResolvers,
+    ...sourceResolvers,
+    ...catalogueResolvers,
+    EventName: { ...feedResolvers.EventName, ...catalogueResolvers.EventName },
   };
 }
