@@ -85,4 +85,3 @@ function tryOut(schema: JsonObject, events: readonly JsonObject[]): PlanTrial {
   const violations = [...counts.values()].sort((a, b) => b.count - a.count).slice(0, limits.planViolationsMax);
   return { problems: [], events: events.length, fitting, violations };
 }
-

@@ -36,10 +36,7 @@ const countsMax = 2_000;
  * All active plans in memory, by event. Without plans an event costs one look at an empty map. A plan is compiled when its first
  * event comes. Violations are counted in memory and written once a second: a crash loses a second of counts, never an event.
  */
-export function createPlanGuard(options: {
-  readonly pool: pg.Pool;
-  readonly log: Logger;
-}): LivePlanGuard {
+export function createPlanGuard(options: { readonly pool: pg.Pool; readonly log: Logger }): LivePlanGuard {
   return new Guard(options);
 }
 
@@ -58,8 +55,14 @@ class Guard implements LivePlanGuard {
         options.log.warn({ error: error instanceof Error ? error.name : 'unknown' }, message);
       });
     this.timers = [
-      setInterval(quietly(() => this.refresh(), 'the tracking plans cannot be read'), refreshMilliseconds),
-      setInterval(quietly(() => this.flush(), 'violations were not written'), flushMilliseconds),
+      setInterval(
+        quietly(() => this.refresh(), 'the tracking plans cannot be read'),
+        refreshMilliseconds,
+      ),
+      setInterval(
+        quietly(() => this.flush(), 'violations were not written'),
+        flushMilliseconds,
+      ),
     ];
     for (const timer of this.timers) timer.unref();
   }

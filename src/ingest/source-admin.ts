@@ -185,7 +185,13 @@ function toRecord(source: Source, now: number, used: number | null, previousUsed
 }
 
 /** @throws RapportError bad_input */
-function checked({ name, eventsPerSecondMax: rate, secretProperties, identitySecret, ...rest }: SourceChanges): SourceFields {
+function checked({
+  name,
+  eventsPerSecondMax: rate,
+  secretProperties,
+  identitySecret,
+  ...rest
+}: SourceChanges): SourceFields {
   const refuse = (detail: string): never => {
     throw new RapportError('bad_input', detail);
   };
@@ -199,7 +205,11 @@ function checked({ name, eventsPerSecondMax: rate, secretProperties, identitySec
   if (secretProperties?.some((one) => one.trim() === '' || one.length > secretPropertyCharsMax))
     refuse(`A secret property has 1 to ${secretPropertyCharsMax} characters.`);
   const { min, max } = identitySecretChars;
-  if (identitySecret !== undefined && identitySecret !== null && (identitySecret.length < min || identitySecret.length > max))
+  if (
+    identitySecret !== undefined &&
+    identitySecret !== null &&
+    (identitySecret.length < min || identitySecret.length > max)
+  )
     refuse(`An identity secret has ${min} to ${max} characters.`);
   return {
     ...rest,

@@ -102,10 +102,7 @@ export async function markRefusedAgain(
 }
 
 /** Those of them that are there, oldest first. */
-export async function rejectedByIds(
-  database: pg.Pool | pg.ClientBase,
-  ids: readonly number[],
-): Promise<RejectedRow[]> {
+export async function rejectedByIds(database: pg.Pool | pg.ClientBase, ids: readonly number[]): Promise<RejectedRow[]> {
   const { rows } = await database.query<Row>({
     name: 'rejected-event-by-ids',
     text: `select r.id, s.ref, r.received_at, r.message_id, r.code, r.message, r.body, r.replayed_at

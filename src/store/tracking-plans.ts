@@ -1,4 +1,12 @@
-import { limits, RapportError, type JsonObject, type Page, type PageRequest, type PlanMode, type PlanRecord } from '@rapport/sdk';
+import {
+  limits,
+  RapportError,
+  type JsonObject,
+  type Page,
+  type PageRequest,
+  type PlanMode,
+  type PlanRecord,
+} from '@rapport/sdk';
 import type { EventType } from '@rapport/sdk';
 import { eventTypes } from '@rapport/sdk';
 import type pg from 'pg';

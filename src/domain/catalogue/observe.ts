@@ -82,7 +82,8 @@ function addExample(examples: Map<string, Json>, value: Json | undefined): void 
   if (isJsonObject(value)) return;
   const shown = Array.isArray(value) ? value.filter((item) => typeof item !== 'object').slice(0, 3) : value;
   if (Array.isArray(shown) && shown.length === 0) return;
-  const short = typeof shown === 'string' && shown.length > exampleCharsMax ? `${shown.slice(0, exampleCharsMax)}…` : shown;
+  const short =
+    typeof shown === 'string' && shown.length > exampleCharsMax ? `${shown.slice(0, exampleCharsMax)}…` : shown;
   examples.set(JSON.stringify(short), short);
 }
 
@@ -93,7 +94,8 @@ function describe(path: string, { count, types, examples }: Found, parents: numb
     share: parents === 0 ? 0 : count / parents,
     types: sorted.map(([type, times]) => ({ type, share: times / count })),
     // Some dates among texts are no conflict: a free text may look like one.
-    conflicting: new Set(sorted.map(([type]) => (type === 'date' ? 'string' : type)).filter((type) => type !== 'null')).size > 1,
+    conflicting:
+      new Set(sorted.map(([type]) => (type === 'date' ? 'string' : type)).filter((type) => type !== 'null')).size > 1,
     examples: [...examples.values()],
   };
 }

@@ -47,7 +47,9 @@ function ofValues(values: readonly Json[], depth: number): JsonObject {
   if (only === 'object') return ofObjects(values.filter(isJsonObject), depth);
   if (only !== 'array') return { type: only };
   const items = values.flatMap((value) => (Array.isArray(value) ? value : []));
-  return items.length === 0 || depth > depthMax ? { type: 'array' } : { type: 'array', items: ofValues(items, depth + 1) };
+  return items.length === 0 || depth > depthMax
+    ? { type: 'array' }
+    : { type: 'array', items: ofValues(items, depth + 1) };
 }
 
 function dates(values: readonly Json[]): JsonObject {

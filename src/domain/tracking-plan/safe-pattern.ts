@@ -28,7 +28,8 @@ export function patternProblem(pattern: string): string | null {
     const found = quantifier.exec(rest);
     if (found === null) continue;
     const [text, least, range, most] = found;
-    if (Number(least ?? 0) > repeatsMax || Number(most ?? 0) > repeatsMax) return `It repeats at most ${repeatsMax} times.`;
+    if (Number(least ?? 0) > repeatsMax || Number(most ?? 0) > repeatsMax)
+      return `It repeats at most ${repeatsMax} times.`;
     if (least === undefined || range !== undefined) choices++;
     rest = rest.slice(text.length);
   }

@@ -80,7 +80,8 @@ function visitParts(
   visit: (value: Json | undefined, path: string, depth: number) => void,
 ): void {
   if (kind === 'schema') visit(part, place, depth + 1);
-  else if (kind === 'schemas' && Array.isArray(part)) part.forEach((one, at) => visit(one, `${place}/${at}`, depth + 1));
+  else if (kind === 'schemas' && Array.isArray(part))
+    part.forEach((one, at) => visit(one, `${place}/${at}`, depth + 1));
   else if (kind === 'schemaMap' && isJsonObject(part)) {
     for (const [key, one] of Object.entries(part)) visit(one, `${place}/${pointer(key)}`, depth + 1);
   }

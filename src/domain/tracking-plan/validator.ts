@@ -55,7 +55,6 @@ function compile(schema: JsonObject, allErrors: boolean): ValidateFunction {
     formats: { ...formats },
     code: { regExp: Object.assign(safePattern, { code: 'safePattern' }) },
   });
-  ajv.addKeyword('deprecated');
   return ajv.compile(schema);
 }
 

@@ -5,6 +5,9 @@ import type { Dictionary } from './dictionary';
 import { countedNames, mapEventName, type EventNameRow } from './event-names';
 import { toPage } from './page';
 
+/** Any part of the name: 20,000 names at the most are looked through. */
+const matching = `position(lower($1) in lower(name)) > 0`;
+
 const statements = {
   byName: { forward: byName('asc'), backward: byName('desc') },
   byCount: { forward: byCount('desc'), backward: byCount('asc') },
@@ -31,9 +34,6 @@ const statements = {
       ) bounded where bytes <= $3`,
   },
 };
-
-/** Any part of the name: 20,000 names at the most are looked through. */
-const matching = `position(lower($1) in lower(name)) > 0`;
 
 function byName(order: 'asc' | 'desc') {
   return {

@@ -28,7 +28,14 @@ const statements = {
   byIds: { name: 'read_event_name_by_id', text: countedNames('select * from event_name where id = any($1)') },
 };
 
-export type EventNameRow = { id: number; type: number; name: string; first_seen: number; count: number; last_day: string | null };
+export type EventNameRow = {
+  id: number;
+  type: number;
+  name: string;
+  first_seen: number;
+  count: number;
+  last_day: string | null;
+};
 
 export function createEventNameReader(pool: pg.Pool): EventNameReader {
   return {

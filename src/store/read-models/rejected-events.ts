@@ -30,7 +30,7 @@ const statements = {
       select c.code, n.count from codes c cross join lateral (
         select count(*) from (
           select 1 from rejected_event where source_id = (select id from source) and replayed_at is null and code = c.code limit $2
-        ) some
+        ) capped
       ) n where c.code is not null order by c.code`,
   },
 };

@@ -30,7 +30,7 @@ const statements = {
       cross join lateral (
         select count(*) from (
           select 1 from rejected_event where source_id = s.id and replayed_at is null limit $2
-        ) some
+        ) capped
       ) waiting
       where s.ref = any($1)`,
   },

@@ -1,5 +1,13 @@
 import type { IResolvers } from '@graphql-tools/utils';
-import { catalogueOrders, changeKinds, eventTypes, planModes, reviewDecisions, reviewReasons, sourceKinds } from '@rapport/sdk';
+import {
+  catalogueOrders,
+  changeKinds,
+  eventTypes,
+  planModes,
+  reviewDecisions,
+  reviewReasons,
+  sourceKinds,
+} from '@rapport/sdk';
 import { catalogueMutations, catalogueQueries, catalogueResolvers } from './catalogue';
 import { mutationResolvers, payloadResolvers } from './mutation';
 import { partResolvers, profileResolvers } from './profile';

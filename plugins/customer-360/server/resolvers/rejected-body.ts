@@ -21,7 +21,16 @@ export function maskedBody(text: string, masking: Masking | null): Json {
   return result;
 }
 
-const plain = new Set(['type', 'event', 'messageId', 'timestamp', 'originalTimestamp', 'sentAt', 'channel', 'category']);
+const plain = new Set([
+  'type',
+  'event',
+  'messageId',
+  'timestamp',
+  'originalTimestamp',
+  'sentAt',
+  'channel',
+  'category',
+]);
 
 function maskedMember(key: string, value: Json, type: (typeof eventTypes)[number], masking: Masking): Json {
   if (plain.has(key) && !isJsonObject(value) && !Array.isArray(value)) return masking.trait('-', value);

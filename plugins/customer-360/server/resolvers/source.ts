@@ -205,7 +205,11 @@ export const sourceMutations = {
     return { clientMutationId: input.clientMutationId, ref, writeKey };
   },
 
-  async endPreviousSourceKey(_root: unknown, { input }: { input: Input & { source: string } }, context: RequestContext) {
+  async endPreviousSourceKey(
+    _root: unknown,
+    { input }: { input: Input & { source: string } },
+    context: RequestContext,
+  ) {
     context.require('source.write');
     const ref = sourceRef(input.source);
     await once('endPreviousSourceKey', input, ref, context, async () => {
