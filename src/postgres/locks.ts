@@ -19,6 +19,8 @@ export const locks = {
   embeddedUsers: 6,
   /** Whoever leaves the embedded server, while he finds out whether he is the last. */
   embeddedLeaving: 7,
+  /** Changes of sources: rotating a key reads before it writes. */
+  sources: 8,
   /** Lane n of `work` is 100 + n. */
   lane: 100,
 } as const;
