@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 const directions = JSON.parse(readFileSync(new URL('test/architecture/directions.json', import.meta.url), 'utf8'));
 
 const sources = ['src/**/*.ts', 'src/**/*.tsx', 'plugins/**/*.ts', 'plugins/**/*.tsx', 'config/**/*.ts'];
-const tests = ['test/**/*.ts', '**/*.test.ts'];
+const tests = ['test/**/*.ts', '**/*.test.ts', '**/*.test.tsx'];
 
 const files = (room) => (room.endsWith('.ts') ? [room] : [`${room}/**/*.ts`, `${room}/**/*.tsx`]);
 const escaped = (text) => text.replaceAll('.', '\\.');
@@ -32,13 +32,27 @@ const noClock = [
 ].map((selector) => ({ selector, message: 'domain/ is pure: time and chance are arguments.' }));
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/lib/', '**/build/', '.data/', '.strapi/', '.cache/', 'types/generated/']),
+  globalIgnores([
+    '**/dist/',
+    '**/lib/',
+    '**/build/',
+    '.data/',
+    '.strapi/',
+    '.cache/',
+    'types/generated/',
+    '**/*.documents.ts',
+  ]),
   { files: ['**/*.js', '**/*.mjs', '**/*.cjs'], extends: [tseslint.configs.recommended] },
   { files: ['**/*.js', '**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked],
-    languageOptions: { parserOptions: { project: './tsconfig.test.json', tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.test.json', './tsconfig.admin.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       eqeqeq: 'error',
@@ -106,7 +120,11 @@ export default defineConfig(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '^@rapport/(?!sdk$)|^(\\.\\./){3,}(src|config)/', message: directions.plugins.why }] },
+        {
+          patterns: [
+            { regex: '^@rapport/(?!sdk(/admin)?$)|^(\\.\\./){3,}(src|config)/', message: directions.plugins.why },
+          ],
+        },
       ],
     },
   },

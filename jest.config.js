@@ -1,14 +1,24 @@
 /**
- * Three projects: `unit` needs nothing (npm run check runs it); `integration` and `crash` need PostgreSQL and start it themselves.
+ * Four projects: `unit` needs nothing (npm run check runs it); the others need PostgreSQL and start it themselves.
+ * `browser` uses the admin panel in Debian's chromium, and bundles it first where it is not current.
  * `crash` kills real processes: short rounds here, long ones by `npm run prove`.
  */
 const common = {
   transform: {
-    '^.+\\.ts$': [
+    '^.+\\.(tsx?|js)$': [
       '@swc/jest',
-      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+        },
+        module: { type: 'commonjs' },
+      },
     ],
   },
+  // The generator of typed GraphQL documents needs this one, which is an ES module.
+  transformIgnorePatterns: ['/node_modules/(?!auto-bind/)'],
   testEnvironment: 'node',
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data', '<rootDir>/plugins/.*/lib'],
   moduleNameMapper: { '^@rapport/sdk$': '<rootDir>/plugins/sdk/src/index.ts' },
@@ -30,6 +40,14 @@ module.exports = {
       roots: ['<rootDir>/test/integration'],
       testMatch: ['**/*.test.ts'],
       globalSetup: '<rootDir>/test/support/server.ts',
+      globalTeardown: '<rootDir>/test/support/server-stop.ts',
+    },
+    {
+      ...common,
+      displayName: 'browser',
+      roots: ['<rootDir>/test/browser'],
+      testMatch: ['**/*.test.ts'],
+      globalSetup: '<rootDir>/test/support/panel.ts',
       globalTeardown: '<rootDir>/test/support/server-stop.ts',
     },
     {

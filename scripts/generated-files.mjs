@@ -1,6 +1,7 @@
-/** Jest's arguments for the tests that compare the files which are made from others: docs/error-codes.md, schema.txt. */
+/** Jest's arguments for the tests that compare the files which are made from others: docs/error-codes.md, schema.txt, *.documents.ts. */
 export const generatedFiles = [
   'test/architecture/error-codes',
+  'test/architecture/graphql-documents',
   'test/integration/schema-dump',
   '--testNamePattern=npm run generate',
 ];

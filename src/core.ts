@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Authenticator, Core, HttpMount, RapportPlugin } from '@rapport/sdk';
+import type { Authenticator, Core, HttpMount, Ingest, RapportPlugin, ReadModels } from '@rapport/sdk';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { foldTraits, type FoldRules } from './domain/trait';
@@ -9,17 +9,27 @@ import { healthMounts } from './health/mounts';
 import { HandIdentityCommands } from './identity/commands';
 import { createBatcher } from './ingest/batcher';
 import { createDoor } from './ingest/door';
-import { createSourceDirectory, type Source } from './ingest/sources';
+import { createCatalogue } from './catalogue/catalogue';
+import { createPlanAdmin } from './catalogue/plans';
+import { EventReceiver, type EventReceiverOptions } from './ingest/door-events';
+import { createKeyUse } from './ingest/key-use';
+import { createPlanGuard, type LivePlanGuard } from './ingest/plan-guard';
+import { createRejectedEvents } from './ingest/replay';
+import { createSourceAdmin, type SourceWriter } from './ingest/source-admin';
+import { createSourceDirectory, type CachedSourceDirectory, type Source } from './ingest/sources';
 import { HouseDoor } from './ingest/submit';
 import { PostgresIngestTransaction } from './ingest/transaction';
 import { migrationSources } from './plugins';
 import { createIngestPool, createPool } from './postgres/pool';
 import type { Settings } from './settings';
-import { createSignals } from './signals/signals';
+import { createHub } from './live/hub';
+import { createLive } from './live/mount';
+import { createSignals, type Signals } from './signals/signals';
 import { Dictionaries } from './store/dictionaries';
 import { createIdempotency } from './store/idempotency';
 import { ProfileStore } from './store/profiles';
-import { createReadModels, type FoldTraits } from './store/read-models';
+import { createAdminReadModels, createReadModels, type FoldTraits } from './store/read-models';
+import { createSavedViews } from './store/saved-views';
 import { createWorker } from './worker/worker';
 
 /** Of one process; a read of a profile with its timeline takes one for a millisecond, twice. */
@@ -33,6 +43,8 @@ export type CoreParts = {
   readonly now: () => number;
   readonly plugins: readonly RapportPlugin[];
   readonly loadSources: () => Promise<readonly Source[]>;
+  /** Without: sources are only read. */
+  readonly sourceWriter?: SourceWriter;
   readonly auth: Authenticator;
   /** Under which `digest` hides personal data. */
   readonly digestKey: string;
@@ -42,6 +54,8 @@ export type CoreParts = {
 export type House = Core & {
   /** The core's own HTTP addresses: the door, health and metrics. Those of plugins come on top. */
   readonly mounts: readonly HttpMount[];
+  /** Ends the streams of live updates, for which a drain of HTTP would wait. */
+  endLive(): void;
   /** Starts what works in the background of a worker process: lanes, sequencer, maintenance. */
   startWork(): void;
   /** From now on /readyz says shutting_down; everything else goes on. */
@@ -63,7 +77,9 @@ export function createCore(parts: CoreParts): House {
     pools: { rapport: pool, ingest: ingestPool, read: readPool },
     readLag: () => readLag(pool, now()),
   });
-  const sources = createSourceDirectory({ load: parts.loadSources, log });
+  const sources = createSourceDirectory({ load: parts.loadSources, log, now });
+  const plans = createPlanGuard({ pool, log });
+  const keyUse = createKeyUse({ pool, now, log });
   let draining = false;
 
   const transaction = new PostgresIngestTransaction({
@@ -80,7 +96,8 @@ export function createCore(parts: CoreParts): House {
     },
   });
   const ingest = createBatcher({ transaction, ...product.door });
-  const receiver = { ingest, settings: product.door, policy, now };
+  const receiver = { ingest, settings: product.door, policy, now, plans };
+  const read = createReadModels(readPool, foldBy(policy.traits));
   const core: Core = {
     log,
     now,
@@ -94,17 +111,22 @@ export function createCore(parts: CoreParts): House {
       now,
       onCommit: () => signals.notify('committed'),
     }),
-    read: createReadModels(readPool, foldBy(policy.traits)),
+    read,
+    ...administration(parts, { sources, plans, signals, dictionaries, ingest, readPool, read, receiver }),
     auth: parts.auth,
     idempotency: createIdempotency(pool, now),
+    savedViews: createSavedViews(pool, now),
     digest: (text) => createHmac('sha256', parts.digestKey).update(text).digest('hex'),
     settings: { graphql: product.graphql, privacy: product.privacy, search: product.search },
   };
+  const hub = createHub({ pool: readPool, signals, log });
+  const live = createLive({ hub, auth: parts.auth, connectionsMax: product.live.connectionsMax, log });
   const worker = createWorker({ core, pool, databaseUrl: settings.databaseUrl, plugins, settings, signals, log });
   return {
     ...core,
     mounts: [
-      ...createDoor({ ...receiver, sources, log }),
+      live.mount,
+      ...createDoor({ ...receiver, sources, keyUse, log }),
       ...healthMounts({
         pool,
         migrations: migrationSources(parts.appDir, plugins),
@@ -112,6 +134,7 @@ export function createCore(parts: CoreParts): House {
         metrics,
       }),
     ],
+    endLive: () => live.end(),
     startWork: () => worker.start(),
     announceStop() {
       draining = true;
@@ -120,10 +143,55 @@ export function createCore(parts: CoreParts): House {
       draining = true;
       sources.stop();
       await ingest.drain();
+      await Promise.all([plans.close(), keyUse.close()]);
       await worker.drain();
+      await hub.close();
       await signals.close();
       await Promise.all([ingestPool.end(), readPool.end()]);
     },
+  };
+}
+
+type AdministrationParts = {
+  readonly sources: CachedSourceDirectory;
+  readonly plans: LivePlanGuard;
+  readonly signals: Signals;
+  readonly dictionaries: Dictionaries;
+  readonly ingest: Ingest;
+  readonly readPool: pg.Pool;
+  readonly read: ReadModels;
+  readonly receiver: EventReceiverOptions;
+};
+
+/** What admins see and change: sources, rejected events, the catalogue, tracking plans. */
+function administration(
+  { settings, pool, log, now, loadSources, sourceWriter }: CoreParts,
+  { sources, plans, signals, dictionaries, ingest, readPool, read, receiver }: AdministrationParts,
+): Pick<Core, 'sources' | 'rejected' | 'catalogue' | 'plans'> {
+  const readers = createAdminReadModels(readPool);
+  const announce = (topic: 'sources' | 'plans', refresh: () => Promise<void>) => {
+    // Looked again at once where another node says so, and every 5 s in any case.
+    signals.on(topic, () => void refresh().catch(() => undefined));
+    return async () => {
+      await refresh();
+      signals.notify(topic);
+    };
+  };
+  return {
+    sources: createSourceAdmin({
+      ...{ pool, log, now, schema: settings.schema, load: loadSources, writer: sourceWriter ?? null },
+      reader: readers.sources,
+      changed: announce('sources', () => sources.refresh()),
+    }),
+    rejected: createRejectedEvents(
+      { pool, ingest, sources, now, receiver: new EventReceiver(receiver) },
+      readers.rejected,
+    ),
+    catalogue: createCatalogue({ pool, readPool, now, reader: readers.catalogue, names: read.eventNames }),
+    plans: createPlanAdmin({
+      ...{ pool, readPool, dictionaries, now },
+      changed: announce('plans', () => plans.refresh()),
+    }),
   };
 }
 

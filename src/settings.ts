@@ -42,6 +42,13 @@ export const productSettings = z.object({
       introspection: z.boolean().default(false),
     })
     .prefault({}),
+  /** Pages of the admin that listen to changes while they are open. */
+  live: z
+    .object({
+      /** Of one web process; beyond that 503, and the pages poll. */
+      connectionsMax: z.number().int().default(500),
+    })
+    .prefault({}),
   /** What is masked without pii.read, beside the reserved traits that name or reach a person. */
   privacy: z
     .object({

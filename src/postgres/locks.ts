@@ -19,10 +19,12 @@ export const locks = {
   embeddedUsers: 6,
   /** Whoever leaves the embedded server, while he finds out whether he is the last. */
   embeddedLeaving: 7,
+  /** Changes of sources: rotating a key reads before it writes. */
+  sources: 8,
   /** A snapshot of all tables is being read: nothing may be truncated, dropped or put in its place meanwhile. */
-  backup: 20,
+  backup: 9,
   /** Retention: one node deletes. */
-  retention: 21,
+  retention: 10,
   /** Lane n of `work` is 100 + n. */
   lane: 100,
 } as const;

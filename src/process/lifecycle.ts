@@ -10,7 +10,7 @@ import product from '../../config/rapport';
 import { createCore, type House } from '../core';
 import { loadPlugins, scopesOf } from '../plugins';
 import { createPool } from '../postgres/pool';
-import { strapiSources } from '../ingest/strapi-sources';
+import { strapiSources, strapiSourceWriter } from '../ingest/strapi-sources';
 import { parseSettings } from '../settings';
 import { removeFullAccessToken } from './default-token';
 import { HttpDrain } from './drain';
@@ -65,6 +65,7 @@ export function createLifecycle() {
       if (house === undefined) return;
       const { core, pool, shutdownDelaySeconds } = house;
       core.announceStop();
+      core.endLive();
       await drain?.run({ delaySeconds: shutdownDelaySeconds, secondsMax: drainSecondsMax });
       await core.close();
       await pool.end();
@@ -107,6 +108,7 @@ async function openHouse(strapi: StrapiCore.Strapi): Promise<OpenHouse> {
     now: Date.now,
     plugins,
     loadSources: strapiSources(strapi),
+    sourceWriter: strapiSourceWriter(strapi),
     auth: createAuthenticator(
       strapi,
       scopesOf(plugins).map((scope) => scope.name),

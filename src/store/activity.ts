@@ -8,6 +8,16 @@ export const activityStaleMilliseconds = 5 * 60_000;
 /** Leaves whose written activity this node remembers. A forgotten one costs a look-up, nothing else. */
 const rememberedMax = 500_000;
 
+/** A profile that was split off has no events, but its identifiers were seen. */
+export async function insertActivityOfIdentifiers(client: pg.ClientBase, leafId: number): Promise<void> {
+  await client.query(
+    `insert into profile_activity (profile_id, first_seen, last_seen)
+     select profile_id, date_trunc('milliseconds', min(first_seen)), date_trunc('milliseconds', max(last_seen))
+     from identifier where profile_id = $1 group by profile_id on conflict do nothing`,
+    [leafId],
+  );
+}
+
 /** `profile_activity`: first and last seen. */
 export class ActivityStore {
   private readonly written = new Map<number, { first: number; last: number }>();

@@ -145,6 +145,11 @@ export class ProfileStore {
     return new Map(rows.map((row) => [row.id, row.public_id]));
   }
 
+  async rootOf(client: pg.ClientBase, leafId: number): Promise<number | null> {
+    const { rows } = await client.query<{ root_id: number }>('select root_id from profile where id = $1', [leafId]);
+    return rows[0]?.root_id ?? null;
+  }
+
   /** Every leaf of the trees that the given leaves belong to. */
   async leavesOfTrees(client: pg.ClientBase, leafIds: readonly number[]): Promise<number[]> {
     const { rows } = await client.query<{ id: number }>(

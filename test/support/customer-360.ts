@@ -1,14 +1,16 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Core, GraphqlSettings, JsonObject, Principal, RapportPlugin } from '@rapport/sdk';
+import type { Core, GraphqlSettings, Ingest, JsonObject, Principal, RapportPlugin } from '@rapport/sdk';
 import { RapportError } from '@rapport/sdk';
 import type pg from 'pg';
 import pino from 'pino';
 import customer360 from '../../plugins/customer-360/server';
 import { createIdempotency } from '../../src/store/idempotency';
 import { createReadModels } from '../../src/store/read-models';
+import { createSavedViews } from '../../src/store/saved-views';
 import { productSettings } from '../../src/settings';
+import { testAdministration } from './administration';
 import { newestWins } from './customers';
 
 export const allScopes = [
@@ -18,6 +20,10 @@ export const allScopes = [
   'profile.write',
   'identity.write',
   'event.write',
+  'source.read',
+  'source.write',
+  'catalogue.read',
+  'catalogue.write',
 ];
 
 /** What the write side was asked to do: the ends of the contract that other suites test. */
@@ -86,11 +92,14 @@ export class Customer360 {
   private core(pool: pg.Pool, settings: Partial<GraphqlSettings>): Core {
     const record = (name: string, ...args: readonly unknown[]) => void this.calls.push({ name, args });
     const product = productSettings.parse({});
+    const ingest: Ingest = { accept: async () => ({ accepted: 0, duplicates: 0, outcomes: [] }) };
     return {
+      ...testAdministration(pool, 'test', ingest, () => this.now),
       log: pino({ level: 'silent' }),
       now: () => this.now,
       read: createReadModels(pool, newestWins),
       idempotency: createIdempotency(pool, () => this.now),
+      savedViews: createSavedViews(pool, () => this.now),
       digest: (text) => createHmac('sha256', 'test').update(text).digest('hex'),
       settings: { graphql: { ...product.graphql, ...settings }, privacy: product.privacy, search: product.search },
       auth: {
@@ -99,7 +108,7 @@ export class Customer360 {
           return scopes === undefined ? null : { actor: 'token:test', scopes: new Set(scopes.split(',')) };
         },
       },
-      ingest: { accept: async () => ({ accepted: 0, duplicates: 0, outcomes: [] }) },
+      ingest,
       door: {
         async submit(origin, raw, trust) {
           record('submit', origin, raw, trust);
@@ -124,6 +133,9 @@ export class Customer360 {
             { key: 'email', winner: 'anna@example.com', loser: 'a@example.com', result: 'anna@example.com' },
           ];
           return { winnerId: first, loserId: second, traits, changes, identifierCount: 3, obstacles: [] };
+        },
+        async unmergePreview() {
+          throw new RapportError('merge_not_found');
         },
         async merge(first, second, actor, reason) {
           if (first === second) throw new RapportError('merge_same_profile');

@@ -12,6 +12,10 @@ const nodeTypes = [
   'Event',
   'EventName',
   'Change',
+  'SavedView',
+  'Source',
+  'RejectedEvent',
+  'TrackingPlan',
 ] as const;
 export type NodeType = (typeof nodeTypes)[number];
 export type GlobalId = { readonly type: NodeType; readonly parts: readonly string[] };

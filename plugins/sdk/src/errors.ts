@@ -54,6 +54,7 @@ export const errorTable = {
     retryable: false,
   },
   field_invalid: { status: 400, message: 'A field has the wrong type.', retryable: false },
+  plan_violated: { status: 400, message: 'The event breaks its tracking plan.', retryable: false },
 
   // Identity.
   profile_not_found: { status: 404, message: 'There is no such profile.', retryable: false },
@@ -65,11 +66,26 @@ export const errorTable = {
   merge_already_undone: { status: 409, message: 'The merge was undone before.', retryable: false },
   review_not_found: { status: 404, message: 'There is no such conflict or suggestion.', retryable: false },
   review_already_decided: { status: 409, message: 'The conflict or suggestion was decided before.', retryable: false },
+  saved_view_not_found: { status: 404, message: 'There is no such saved view of yours.', retryable: false },
+  saved_views_exhausted: { status: 409, message: 'There are too many saved views.', retryable: false },
   concurrent_change: {
     status: 409,
     message: 'Somebody else changed the same profile at the same time.',
     retryable: true,
   },
+
+  // Sources, the event catalogue, tracking plans.
+  source_not_found: { status: 404, message: 'There is no such source.', retryable: false },
+  key_rotation_open: {
+    status: 409,
+    message: 'The write key before this one still works: end it before the next rotation.',
+    retryable: false,
+  },
+  event_name_not_found: { status: 404, message: 'There is no such event name.', retryable: false },
+  rejected_event_not_found: { status: 404, message: 'There is no such rejected event.', retryable: false },
+  plan_invalid: { status: 400, message: 'The tracking plan is not acceptable.', retryable: false },
+  plan_version_not_found: { status: 404, message: 'The tracking plan has no such version.', retryable: false },
+  plan_changed: { status: 409, message: 'Somebody else changed the tracking plan meanwhile.', retryable: false },
 
   // GraphQL and the API.
   unauthenticated: { status: 401, message: 'A valid API token or admin session is needed.', retryable: false },

@@ -1,4 +1,5 @@
 export * from './auth';
+export * from './catalogue';
 export * from './core';
 export * from './errors';
 export * from './events';
@@ -8,3 +9,7 @@ export * from './json';
 export * from './limits';
 export * from './plugin';
 export * from './read-models';
+export * from './saved-views';
+export * from './rejected';
+export * from './sources';
+export * from './tracking-plans';

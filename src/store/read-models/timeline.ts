@@ -1,9 +1,9 @@
 import { assertUnreachable, eventParts, eventTypes } from '@rapport/sdk';
 import type {
+  ActiveRoot,
   EventPart,
   JsonObject,
   Page,
-  Root,
   TimelineEvent,
   TimelinePosition,
   TimelineReader,
@@ -15,7 +15,7 @@ import type { Dictionary } from './dictionary';
 import { groupBy, inOrder, rootColumns, toPage } from './page';
 
 const small = 'id, profile_id, occurred_at, received_at, original_at, message_id, name_id, value, source_id, flags';
-const columnsWithout = (without: readonly EventPart[]) =>
+export const columnsWithout = (without: readonly EventPart[]) =>
   [small, ...eventParts.filter((part) => !without.includes(part))].join(', ');
 
 /**
@@ -73,8 +73,8 @@ const byPosition = {
          cross join lateral (select ${columnsWithout([])} from event where id = p.id and occurred_at = p.occurred_at) e`,
 };
 
-type Row = {
-  root_id: number;
+/** A row of `event`. */
+export type EventRow = {
   id: number;
   profile_id: number;
   occurred_at: number;
@@ -90,19 +90,20 @@ type Row = {
   flags: number;
 };
 
+type PlacedRow = EventRow & { readonly root_id: number };
+
 export function createTimelineReader(pool: pg.Pool, dictionary: Dictionary): TimelineReader {
-  const learn = (rows: readonly Row[]) =>
-    dictionary.ensure({ names: rows.map((row) => row.name_id), sources: rows.map((row) => row.source_id) });
-  const map = (row: Row) => mapRow(row, dictionary);
+  const learn = (rows: readonly EventRow[]) => learnOf(rows, dictionary);
+  const map = (row: EventRow) => mapEvent(row, dictionary);
   return {
-    async pages(roots: readonly Root[], request: TimelineRequest): Promise<Map<number, Page<TimelineEvent>>> {
+    async pages(roots: readonly ActiveRoot[], request: TimelineRequest): Promise<Map<number, Page<TimelineEvent>>> {
       const rows = await readPage(pool, roots, request);
       await learn(rows);
       const groups = groupBy(rows, (row) => row.root_id, map);
       return new Map(roots.map((root) => [root.rootId, toPage(groups.get(root.rootId) ?? [], request)]));
     },
     async byPositions(positions: readonly TimelinePosition[]): Promise<(TimelineEvent | null)[]> {
-      const { rows } = await pool.query<Row>({
+      const { rows } = await pool.query<EventRow>({
         ...byPosition,
         values: [positions.map((position) => position.id), positions.map((position) => time(position.occurredAt))],
       });
@@ -113,11 +114,16 @@ export function createTimelineReader(pool: pg.Pool, dictionary: Dictionary): Tim
   };
 }
 
-async function readPage(pool: pg.Pool, roots: readonly Root[], request: TimelineRequest): Promise<Row[]> {
+/** To be called before mapEvent: the names of sources and events. */
+export async function learnOf(rows: readonly EventRow[], dictionary: Dictionary): Promise<void> {
+  await dictionary.ensure({ names: rows.map((row) => row.name_id), sources: rows.map((row) => row.source_id) });
+}
+
+async function readPage(pool: pg.Pool, roots: readonly ActiveRoot[], request: TimelineRequest): Promise<PlacedRow[]> {
   const bounds = boundsOf(roots, request);
   if (bounds === null) return [];
   const present = conditionNames.filter((condition) => request[condition] !== undefined);
-  const { rows } = await pool.query<Row>({
+  const { rows } = await pool.query<PlacedRow>({
     ...pageStatement(request.forward, present, request.without ?? []),
     values: [
       ...rootColumns(roots),
@@ -130,7 +136,7 @@ async function readPage(pool: pg.Pool, roots: readonly Root[], request: Timeline
 }
 
 /** The first and last moment at which an event can lie; null where none can. */
-function boundsOf(roots: readonly Root[], { from, to, after, before }: TimelineRequest): [number, number] | null {
+function boundsOf(roots: readonly ActiveRoot[], { from, to, after, before }: TimelineRequest): [number, number] | null {
   const active = roots.flatMap(({ firstSeen, lastSeenAbout }) =>
     firstSeen === null || lastSeenAbout === null
       ? []
@@ -175,7 +181,7 @@ function time(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
 
-function mapRow(row: Row, dictionary: Dictionary): TimelineEvent {
+export function mapEvent(row: EventRow, dictionary: Dictionary): TimelineEvent {
   const { type, name } = dictionary.name(row.name_id);
   return {
     id: row.id,

@@ -16,7 +16,7 @@ import { publicIdOf } from '../global-id';
 import { profileById, profileByIdentifier, profileByPublicId, storable } from './load';
 import { identifiersOf } from './profile';
 
-type Input = { readonly clientMutationId?: string | null; readonly idempotencyKey?: string | null };
+export type Input = { readonly clientMutationId?: string | null; readonly idempotencyKey?: string | null };
 type EventInput = Input & {
   readonly userId?: string | null;
   readonly anonymousId?: string | null;
@@ -35,7 +35,7 @@ type EventPayload = {
 const keyCharactersMax = 200;
 
 /** Runs a command; with a client key only once, and then answers what it answered. */
-async function once(
+export async function once(
   name: string,
   input: Input,
   request: Json,
@@ -122,7 +122,7 @@ function jsonObject(value: unknown, name: string): JsonObject {
   return value;
 }
 
-function isWithinDepth(value: unknown, depthMax: number): boolean {
+export function isWithinDepth(value: unknown, depthMax: number): boolean {
   if (typeof value !== 'object' || value === null) return true;
   return depthMax > 0 && Object.values(value).every((item) => isWithinDepth(item, depthMax - 1));
 }
@@ -162,7 +162,10 @@ export const mutationResolvers = {
     const identifiers = await identifiersOf(profile, context);
     const name = identifiers.find(({ kind, retired }) => kind === 'user_id' && !retired) ?? identifiers[0];
     if (name === undefined) throw new RapportError('identifier_not_found', 'The profile has none.');
-    return submit('identify', input, { ...addressedTo(name), traits }, [name], context);
+    const { context: addressed, ...body } = addressedTo(name);
+    // Who did it stands in the timeline, too: traits written by hand have an actor.
+    const carried = { ...(isJsonObject(addressed) ? addressed : {}), actor: context.principal.actor };
+    return submit('identify', input, { ...body, traits, context: carried }, [name], context);
   },
 
   async mergeProfiles(

@@ -1,0 +1,64 @@
+import { ApiError } from './api-error';
+import type { ApiErrorCode } from './api-error';
+import { formatText } from './text';
+import type { Locale, Text } from './text';
+
+/** What a page can meet. The other codes of the table belong to doors that no page uses; they show the server's own sentence. */
+const errorTexts: Partial<Record<ApiErrorCode, Text>> = {
+  offline: {
+    en: 'Rapport does not answer. Is it running, and are you online?',
+    'zh-Hans': 'Rapport 没有响应。请检查它是否在运行，以及网络是否正常。',
+  },
+  unexpected: { en: 'Something unexpected happened.', 'zh-Hans': '发生了意外错误。' },
+  internal_error: {
+    en: 'Something failed inside Rapport; it was logged.',
+    'zh-Hans': 'Rapport 内部出错，已写入日志。',
+  },
+  overloaded: { en: 'Rapport is very busy right now.', 'zh-Hans': 'Rapport 当前非常繁忙。' },
+  database_unavailable: { en: 'The database does not answer.', 'zh-Hans': '数据库没有响应。' },
+  migrations_pending: {
+    en: 'The database is being prepared; this takes a moment.',
+    'zh-Hans': '数据库正在准备中，请稍候。',
+  },
+  shutting_down: { en: 'Rapport is stopping or restarting.', 'zh-Hans': 'Rapport 正在停止或重启。' },
+  unauthenticated: { en: 'Your session has ended. Please log in again.', 'zh-Hans': '会话已结束，请重新登录。' },
+  forbidden: {
+    en: 'Your role does not have the right to do this.',
+    'zh-Hans': '您的角色没有执行此操作的权限。',
+  },
+  not_found: { en: 'There is nothing here.', 'zh-Hans': '这里没有内容。' },
+  bad_input: { en: 'This input is not acceptable.', 'zh-Hans': '输入内容不可接受。' },
+  rate_limited: { en: 'Too many requests. Please wait a moment.', 'zh-Hans': '请求过多，请稍候。' },
+  concurrent_change: {
+    en: 'Somebody else changed the same customer at the same time.',
+    'zh-Hans': '其他人同时修改了同一客户。',
+  },
+  idempotency_key_reused: { en: 'This was already done differently.', 'zh-Hans': '此操作已以不同方式执行过。' },
+  cursor_invalid: {
+    en: 'This place in the list is not known any more.',
+    'zh-Hans': '列表中的这个位置已失效。',
+  },
+  profile_not_found: {
+    en: 'There is no such customer. They may have been erased.',
+    'zh-Hans': '没有这位客户，可能已被删除。',
+  },
+  identifier_not_found: { en: 'There is no such identifier any more.', 'zh-Hans': '该标识符已不存在。' },
+  identifier_is_last: {
+    en: 'A customer keeps at least one identifier.',
+    'zh-Hans': '客户至少要保留一个标识符。',
+  },
+  merge_same_profile: { en: 'Both are the same customer already.', 'zh-Hans': '两者已是同一客户。' },
+  merge_limit: {
+    en: 'Merging them would break a limit of identity.',
+    'zh-Hans': '合并会超出身份识别的限制。',
+  },
+  merge_not_found: { en: 'There is no such merge.', 'zh-Hans': '没有这次合并。' },
+  merge_already_undone: { en: 'This merge was already undone.', 'zh-Hans': '这次合并已被撤销。' },
+  review_not_found: { en: 'There is no such conflict or suggestion.', 'zh-Hans': '没有这条冲突或建议。' },
+  review_already_decided: { en: 'Somebody already decided this.', 'zh-Hans': '已有人作出决定。' },
+};
+
+export function describeError(error: ApiError, locale: Locale): string {
+  const text = errorTexts[error.code];
+  return text === undefined ? error.message : formatText(text, locale);
+}

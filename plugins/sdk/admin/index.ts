@@ -1,0 +1,24 @@
+/** What the pages of Strapi's admin share: the core's own (src/admin) and those of plugins (their strapi-admin export). */
+export { ApiError, toApiError } from './api-error';
+export type { ApiErrorCode } from './api-error';
+export { describeError } from './error-texts';
+export * from './format';
+export { graphqlDocument, isJsonObject } from './graphql-document';
+export type { GraphqlDocument, Json, JsonObject } from './graphql-document';
+export { askGraphql } from './graphql-client';
+export type { LiveHint } from './live-events';
+export type { LiveState, LiveTarget } from './live-stream';
+export { defineAdminPage, menuTranslations, registerPages } from './page';
+export type { AdminPage } from './page';
+export { PageFrame } from './page-frame';
+export { newCommandKey, nodesOf, queryClient, useCommand, useData, usePages } from './queries';
+export type { Connection, DataOptions } from './queries';
+export { RelativeTime, useNow } from './relative-time';
+export { EmptyState, ErrorState, LoadingState, Skeleton } from './states';
+export { defineTexts, formatText, locales, localeOf } from './text';
+export type { Locale, Text, Texts, TextValues } from './text';
+export { useLive } from './use-live';
+export { useLocale, useTexts } from './use-texts';
+export type { Translate } from './use-texts';
+export { useViewer } from './viewer';
+export type { Viewer } from './viewer';

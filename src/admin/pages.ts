@@ -1,0 +1,5 @@
+import type { AdminPage } from '@rapport/sdk/admin';
+import customers from './customers/page';
+
+/** The core's own pages. Those of plugins come by their strapi-admin exports. */
+export const pages: readonly AdminPage[] = [customers];

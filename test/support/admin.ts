@@ -1,0 +1,118 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { z } from 'zod';
+import { launchBrowser } from './browser';
+import { createTestDatabase, type TestDatabase } from './database';
+import { startRapport, type RunningRapport } from './rapport';
+import { makeReachableFolder } from './server';
+
+const registered = z.object({ data: z.object({ token: z.string() }) });
+const source = z.object({ data: z.object({ writeKey: z.string() }) });
+
+export type PageOptions = {
+  readonly locale?: 'en' | 'zh-Hans';
+  readonly theme?: 'light' | 'dark';
+  readonly width?: number;
+  readonly height?: number;
+  /** Of somebody else: `loginOf`. */
+  readonly token?: string;
+};
+
+/**
+ * A whole Rapport with its admin panel, in a schema of its own, and somebody who is logged in. Events go in by the real door:
+ * `send`. `page` opens a tab of the panel.
+ */
+export class AdminWorld {
+  private constructor(
+    readonly database: TestDatabase,
+    private readonly rapport: RunningRapport,
+    private readonly folder: string,
+    private readonly browser: Browser,
+    readonly url: string,
+    /** An access token of the first admin, who may do everything. */
+    readonly token: string,
+    private readonly writeKeys: { readonly server: string; readonly browser: string },
+  ) {}
+
+  static async start(): Promise<AdminWorld> {
+    const database = await createTestDatabase();
+    const folder = await makeReachableFolder('rapport-admin-');
+    const rapport = startRapport({
+      DATABASE_URL: database.url,
+      RAPPORT_SCHEMA: database.schema,
+      STRAPI_SCHEMA: `${database.schema}_strapi`,
+      RAPPORT_DATA_DIR: path.join(folder, 'data'),
+    });
+    const url = await rapport.ready;
+    const admin = { firstname: 'Ada', lastname: 'Admin', email: 'ada@rapport.example', password: 'Correct-Horse-7' };
+    const { token } = registered.parse(await post(`${url}/admin/register-admin`, admin)).data;
+    const writeKeys = {
+      server: await makeSource(url, token, 'server'),
+      browser: await makeSource(url, token, 'browser'),
+    };
+    return new AdminWorld(database, rapport, folder, await launchBrowser(), url, token, writeKeys);
+  }
+
+  /** Calls of the Segment spec by the door; visible when it returns. */
+  async send(calls: readonly object[], kind: 'server' | 'browser' = 'server'): Promise<void> {
+    await post(`${this.url}/v1/batch`, { batch: calls, writeKey: this.writeKeys[kind] });
+  }
+
+  /** @returns `data` of the answer; an error in it fails the test */
+  async graphql(query: string, variables: object = {}): Promise<ReturnType<JSON['parse']>> {
+    const answer = z
+      .object({ data: z.unknown(), errors: z.undefined() })
+      .parse(await post(`${this.url}/graphql`, { query, variables }, this.token));
+    return answer.data;
+  }
+
+  /** A tab, logged in, at an address below /admin. */
+  async page(address: string, options: PageOptions = {}): Promise<Page> {
+    const context = await this.browser.newContext({
+      viewport: { width: options.width ?? 1280, height: options.height ?? 900 },
+      locale: 'en-GB',
+      timezoneId: 'UTC',
+    });
+    const kept = {
+      jwtToken: JSON.stringify(options.token ?? this.token),
+      isLoggedIn: 'true',
+      'strapi-admin-language': options.locale ?? 'en',
+      STRAPI_THEME: options.theme ?? 'light',
+    };
+    await context.addInitScript(
+      `for (const [key, value] of Object.entries(${JSON.stringify(kept)})) localStorage.setItem(key, value)`,
+    );
+    const page = await context.newPage();
+    await page.goto(`${this.url}/admin/${address}`);
+    return page;
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+    this.rapport.kill('SIGTERM');
+    await this.rapport.exit;
+    await this.database.pool.query(`drop schema if exists ${this.database.schema}_strapi cascade`);
+    await this.database.drop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+async function makeSource(url: string, token: string, kind: 'server' | 'browser'): Promise<string> {
+  const address = `${url}/content-manager/collection-types/api::source.source`;
+  return source.parse(await post(address, { name: `Test ${kind}`, kind, enabled: true }, token)).data.writeKey;
+}
+
+async function post(url: string, body: object, token?: string): Promise<unknown> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${url}: ${response.status} ${text}`);
+  return JSON.parse(text);
+}

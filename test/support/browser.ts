@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { z } from 'zod';
+
+export const chromiumPath = '/usr/bin/chromium';
+const launchArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-sync',
+];
+const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumPath, args: launchArguments });
+}
+
+const findings = z.array(z.string());
+
+/** What axe-core calls serious or critical, as lines to read; `[]` is what a test expects. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  return findings.parse(
+    await page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+      violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, help, nodes }) =>
+        nodes.map(({ target, html }) => id + ': ' + help + ': ' + target.join(' ') + ' ' + html.slice(0, 200))))`),
+  );
+}
+
+/**
+ * Keeps a picture of the page where RAPPORT_SCREENSHOTS names a folder; those of docs/images are made so.
+ * Without it tests take none.
+ */
+export async function picture(page: Page, name: string, options: { readonly fullPage?: boolean } = {}): Promise<void> {
+  const folder = process.env['RAPPORT_SCREENSHOTS'];
+  if (folder === undefined) return;
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: options.fullPage ?? false });
+}
