@@ -15,7 +15,14 @@ export interface ReadModels {
 }
 
 /** What a list needs to know of a profile: any ProfileRecord is one. */
-export type Root = { readonly rootId: number; readonly leafIds: readonly number[] };
+export type Root = {
+  readonly rootId: number;
+  readonly leafIds: readonly number[];
+  /** Time of the first event, exactly; null before any. */
+  readonly firstSeen: number | null;
+  /** At most 5 minutes behind; ProfileReader.lastSeen answers exactly. */
+  readonly lastSeenAbout: number | null;
+};
 
 /**
  * Who wrote which keys: `[timeMs, messageId, sourceId, flags, keys]`; a key occurs in one group only.
@@ -37,10 +44,6 @@ export type ProfileRecord = Root & {
   readonly leafIds: readonly number[];
   readonly publicId: string;
   readonly createdAt: number;
-  /** Time of the first event; null before any. */
-  readonly firstSeen: number | null;
-  /** At most 5 minutes behind; ProfileReader.lastSeen answers exactly. */
-  readonly lastSeenAbout: number | null;
   readonly traits: JsonObject;
   /** ProfileReader.traitOrigins reads it. */
   readonly origins: readonly TraitOriginGroup[];
