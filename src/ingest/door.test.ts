@@ -1,7 +1,15 @@
 import { request } from 'node:http';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { RapportError } from '@rapport/sdk';
-import { basicAuthorization, type PostJson, postJson, startDoor, startDoorOfThree, testSource, type TestDoor } from '../../test/support/door';
+import {
+  basicAuthorization,
+  type PostJson,
+  postJson,
+  startDoor,
+  startDoorOfThree,
+  testSource,
+  type TestDoor,
+} from '../../test/support/door';
 
 const track = { type: 'track', event: 'A', userId: 'u1', messageId: 'm1' };
 
