@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Authenticator, Core, HttpMount, RapportPlugin } from '@rapport/sdk';
+import type { Authenticator, Core, HttpMount, Ingest, RapportPlugin, ReadModels } from '@rapport/sdk';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { foldTraits, type FoldRules } from './domain/trait';
@@ -9,7 +9,14 @@ import { healthMounts } from './health/mounts';
 import { HandIdentityCommands } from './identity/commands';
 import { createBatcher } from './ingest/batcher';
 import { createDoor } from './ingest/door';
-import { createSourceDirectory, type Source } from './ingest/sources';
+import { createCatalogue } from './catalogue/catalogue';
+import { createPlanAdmin } from './catalogue/plans';
+import { EventReceiver, type EventReceiverOptions } from './ingest/door-events';
+import { createKeyUse } from './ingest/key-use';
+import { createPlanGuard, type LivePlanGuard } from './ingest/plan-guard';
+import { createRejectedEvents } from './ingest/replay';
+import { createSourceAdmin, type SourceWriter } from './ingest/source-admin';
+import { createSourceDirectory, type CachedSourceDirectory, type Source } from './ingest/sources';
 import { HouseDoor } from './ingest/submit';
 import { PostgresIngestTransaction } from './ingest/transaction';
 import { migrationSources } from './plugins';
@@ -17,11 +24,11 @@ import { createIngestPool, createPool } from './postgres/pool';
 import type { Settings } from './settings';
 import { createHub } from './live/hub';
 import { createLive } from './live/mount';
-import { createSignals } from './signals/signals';
+import { createSignals, type Signals } from './signals/signals';
 import { Dictionaries } from './store/dictionaries';
 import { createIdempotency } from './store/idempotency';
 import { ProfileStore } from './store/profiles';
-import { createReadModels, type FoldTraits } from './store/read-models';
+import { createAdminReadModels, createReadModels, type FoldTraits } from './store/read-models';
 import { createSavedViews } from './store/saved-views';
 import { createWorker } from './worker/worker';
 
@@ -36,6 +43,8 @@ export type CoreParts = {
   readonly now: () => number;
   readonly plugins: readonly RapportPlugin[];
   readonly loadSources: () => Promise<readonly Source[]>;
+  /** Without: sources are only read. */
+  readonly sourceWriter?: SourceWriter;
   readonly auth: Authenticator;
   /** Under which `digest` hides personal data. */
   readonly digestKey: string;
@@ -49,6 +58,8 @@ export type House = Core & {
   endLive(): void;
   /** Starts what works in the background of a worker process: lanes, sequencer, maintenance. */
   startWork(): void;
+  /** From now on /readyz says shutting_down; everything else goes on. */
+  announceStop(): void;
   /** Drains: the batcher first, then the workers. The pool is closed by whoever opened it. */
   close(): Promise<void>;
 };
@@ -66,7 +77,9 @@ export function createCore(parts: CoreParts): House {
     pools: { rapport: pool, ingest: ingestPool, read: readPool },
     readLag: () => readLag(pool, now()),
   });
-  const sources = createSourceDirectory({ load: parts.loadSources, log });
+  const sources = createSourceDirectory({ load: parts.loadSources, log, now });
+  const plans = createPlanGuard({ pool, log });
+  const keyUse = createKeyUse({ pool, now, log });
   let draining = false;
 
   const transaction = new PostgresIngestTransaction({
@@ -83,7 +96,8 @@ export function createCore(parts: CoreParts): House {
     },
   });
   const ingest = createBatcher({ transaction, ...product.door });
-  const receiver = { ingest, settings: product.door, policy, now };
+  const receiver = { ingest, settings: product.door, policy, now, plans };
+  const read = createReadModels(readPool, foldBy(policy.traits));
   const core: Core = {
     log,
     now,
@@ -97,7 +111,8 @@ export function createCore(parts: CoreParts): House {
       now,
       onCommit: () => signals.notify('committed'),
     }),
-    read: createReadModels(readPool, foldBy(policy.traits)),
+    read,
+    ...administration(parts, { sources, plans, signals, dictionaries, ingest, readPool, read, receiver }),
     auth: parts.auth,
     idempotency: createIdempotency(pool, now),
     savedViews: createSavedViews(pool, now),
@@ -111,7 +126,7 @@ export function createCore(parts: CoreParts): House {
     ...core,
     mounts: [
       live.mount,
-      ...createDoor({ ...receiver, sources, log }),
+      ...createDoor({ ...receiver, sources, keyUse, log }),
       ...healthMounts({
         pool,
         migrations: migrationSources(parts.appDir, plugins),
@@ -121,15 +136,62 @@ export function createCore(parts: CoreParts): House {
     ],
     endLive: () => live.end(),
     startWork: () => worker.start(),
+    announceStop() {
+      draining = true;
+    },
     async close() {
       draining = true;
       sources.stop();
       await ingest.drain();
+      await Promise.all([plans.close(), keyUse.close()]);
       await worker.drain();
       await hub.close();
       await signals.close();
       await Promise.all([ingestPool.end(), readPool.end()]);
     },
+  };
+}
+
+type AdministrationParts = {
+  readonly sources: CachedSourceDirectory;
+  readonly plans: LivePlanGuard;
+  readonly signals: Signals;
+  readonly dictionaries: Dictionaries;
+  readonly ingest: Ingest;
+  readonly readPool: pg.Pool;
+  readonly read: ReadModels;
+  readonly receiver: EventReceiverOptions;
+};
+
+/** What admins see and change: sources, rejected events, the catalogue, tracking plans. */
+function administration(
+  { settings, pool, log, now, loadSources, sourceWriter }: CoreParts,
+  { sources, plans, signals, dictionaries, ingest, readPool, read, receiver }: AdministrationParts,
+): Pick<Core, 'sources' | 'rejected' | 'catalogue' | 'plans'> {
+  const readers = createAdminReadModels(readPool);
+  const announce = (topic: 'sources' | 'plans', refresh: () => Promise<void>) => {
+    // Looked again at once where another node says so, and every 5 s in any case.
+    signals.on(topic, () => void refresh().catch(() => undefined));
+    return async () => {
+      await refresh();
+      signals.notify(topic);
+    };
+  };
+  return {
+    sources: createSourceAdmin({
+      ...{ pool, log, now, schema: settings.schema, load: loadSources, writer: sourceWriter ?? null },
+      reader: readers.sources,
+      changed: announce('sources', () => sources.refresh()),
+    }),
+    rejected: createRejectedEvents(
+      { pool, ingest, sources, now, receiver: new EventReceiver(receiver) },
+      readers.rejected,
+    ),
+    catalogue: createCatalogue({ pool, readPool, now, reader: readers.catalogue, names: read.eventNames }),
+    plans: createPlanAdmin({
+      ...{ pool, readPool, dictionaries, now },
+      changed: announce('plans', () => plans.refresh()),
+    }),
   };
 }
 

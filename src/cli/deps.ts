@@ -31,6 +31,8 @@ export type CliDeps = {
     strapi: StrapiCore.Strapi,
     token: { readonly name: string; readonly scopes: readonly string[] },
   ): Promise<string>;
+  /** The secrets of this node become those of the database. @returns names of those that were others before */
+  adoptSecrets(): Promise<string[]>;
   readonly stdout: Writable;
   readonly stderr: Writable;
 };

@@ -4,6 +4,7 @@ import { addDoctorCommand } from './doctor/command';
 import { addExportCommand } from './export';
 import { addImportCommand } from './import/command';
 import { addRejectedCommands } from './rejected';
+import { addSecretsCommands } from './secrets';
 import { addSourceCommands, addTokenCommands } from './sources';
 
 /**
@@ -16,5 +17,6 @@ export function addCommands(program: Command, deps: CliDeps, end: (code: ExitCod
   addImportCommand(program, deps, end);
   addExportCommand(program, deps, end);
   addRejectedCommands(program, deps, end);
+  addSecretsCommands(program, deps, end);
   addDoctorCommand(program, deps, end);
 }

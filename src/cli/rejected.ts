@@ -50,7 +50,7 @@ export function addRejectedCommands(program: Command, deps: CliDeps, end: (code:
 
 async function replay(open: OpenStrapi, asked: z.infer<typeof filterOptions>, { log }: CliDeps) {
   const { pool, core, receiver, strapi } = open;
-  const sources = createSourceDirectory({ load: strapiSources(strapi), log });
+  const sources = createSourceDirectory({ load: strapiSources(strapi), log, now: core.now });
   try {
     const filter = await readFilter(open, asked);
     return await replayRejected({ pool, ingest: core.ingest, now: core.now, receiver, sources }, filter);

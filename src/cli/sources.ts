@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { RapportError } from '@rapport/sdk';
 import { Option, type Command } from 'commander';
 import { z } from 'zod';
 import { strapiSources } from '../ingest/strapi-sources';
 import type { Source } from '../ingest/sources';
+import { newWriteKey } from '../ingest/write-keys';
 import type { CliDeps, ExitCode, OpenStrapi } from './deps';
 
 const createOptions = z.object({ kind: z.enum(['browser', 'server']) });
@@ -55,9 +55,9 @@ export function addTokenCommands(program: Command, deps: CliDeps, end: (code: Ex
     });
 }
 
-/** @returns the write key: 32 hex digits */
+/** @returns the write key */
 async function createSource({ strapi }: OpenStrapi, name: string, kind: Source['kind']): Promise<string> {
-  const writeKey = randomBytes(16).toString('hex');
+  const writeKey = newWriteKey();
   await strapi.documents('api::source.source').create({ data: { name, kind, writeKey, enabled: true } });
   return writeKey;
 }

@@ -60,7 +60,7 @@ export class HandIdentityCommands implements IdentityCommands {
   }
 
   async mergePreview(first: string, second: string) {
-    return this.transaction(async (client) => {
+    return this.quietly(async (client) => {
       const [a, b] = await this.pair(client, first, second);
       const trees = await this.lockTrees(client, [a.leafId, b.leafId]);
       return previewMerge(client, this.options, trees.withLeaf(a.leafId), trees.withLeaf(b.leafId));
@@ -262,10 +262,15 @@ export class HandIdentityCommands implements IdentityCommands {
   }
 
   private async transaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-    await this.options.dictionaries.refreshKinds();
-    const result = await retrying(() => inTransaction(this.options.pool, work));
+    const result = await this.quietly(work);
     this.options.onCommit?.();
     return result;
+  }
+
+  /** For what only looks, under the same locks: there is nothing to wake anybody for. */
+  private async quietly<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    await this.options.dictionaries.refreshKinds();
+    return retrying(() => inTransaction(this.options.pool, work));
   }
 }
 

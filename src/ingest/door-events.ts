@@ -13,11 +13,12 @@ import {
 } from '@rapport/sdk';
 import { IdentifierExtractor } from '../domain/event/identifiers';
 import { newPublicId } from '../store/public-id';
-import { parseEvent, type ParseContext } from '../domain/event/parse-event';
+import { parseEvent, type ParseContext, type ParsedEvent } from '../domain/event/parse-event';
 import { inspect, redactionRules, redactObject, redactUnknown, type RedactionRules } from '../domain/event/redact';
 import { parseTimestamp } from '../domain/event/timestamp';
 import type { IdentityPolicy } from '../domain/identity/policy';
 import type { ProductSettings } from '../settings';
+import { breachMessage, type PlanBreach, type PlanGuard } from './plan-guard';
 import type { Source } from './sources';
 
 /** A body, parsed as JSON and seen as the calls it holds. */
@@ -52,11 +53,16 @@ export function readBatch(body: unknown, pathType: EventType | null, bytes: numb
   return { events: [body], sentAt: parseTimestamp(shared['sentAt']), context: null, defaultType: pathType, bytes };
 }
 
+/** By the place in the request. */
+type Breaches = Map<number, { readonly breach: PlanBreach; readonly messageId: string }>;
+
 export type EventReceiverOptions = {
   readonly ingest: Ingest;
   readonly settings: Pick<ProductSettings['door'], 'eventBytesMax'>;
   readonly policy: IdentityPolicy;
   readonly now: () => number;
+  /** Without: events are not held to tracking plans. */
+  readonly plans?: PlanGuard;
 };
 
 /** Parses the events of a request, hands them to ingest in one piece, and says what became of each. */
@@ -73,13 +79,16 @@ export class EventReceiver {
   /** @throws RapportError what Ingest.accept throws: nothing was kept */
   async receive(source: Source, batch: EventBatch, historical = false): Promise<DoorReceipt> {
     if (batch.events.length === 0) return { accepted: 0, duplicates: 0, rejected: [] };
+    const wait = this.options.plans?.ready();
+    if (wait) await wait;
     const context = this.parseContext(source, batch, this.options.now());
     const events: IncomingEvent[] = [];
     const indexes: number[] = [];
     const refused: RejectedInput[] = [];
     const kept: RejectedEvent[] = [];
+    const breaches: Breaches = new Map();
     batch.events.forEach((raw, index) => {
-      const parsed = parseEvent(raw, context);
+      const parsed = this.parse(raw, index, context, breaches);
       if (parsed.ok) {
         events.push(parsed.event);
         indexes.push(index);
@@ -92,12 +101,41 @@ export class EventReceiver {
     const receipt = await this.options.ingest.accept({ sourceRef: source.ref, historical }, events, kept);
     receipt.outcomes.forEach((outcome, position) => {
       const index = indexes[position];
+      // What was counted before was noted before.
+      if (outcome !== 'accepted' && index !== undefined) breaches.delete(index);
       if (outcome === 'accepted' || outcome === 'duplicate' || index === undefined) return;
       const messageId = events[position]?.messageId ?? null;
       refused.push({ index, messageId, code: outcome, message: errorTable[outcome].message });
     });
+    for (const { breach, messageId } of breaches.values()) {
+      this.options.plans?.record(breach, { sourceRef: source.ref, messageId, at: context.receivedAt });
+    }
     refused.sort((a, b) => a.index - b.index);
     return { accepted: receipt.accepted, duplicates: receipt.duplicates, rejected: refused };
+  }
+
+  /** Resolves once what decides about events is known. */
+  async ready(): Promise<void> {
+    await this.options.plans?.ready();
+  }
+
+  /** Why the tracking plan refuses an event; null: it does not. */
+  planRefusal(event: IncomingEvent): { readonly code: 'plan_violated'; readonly message: string } | null {
+    const breach = this.options.plans?.check(event) ?? null;
+    return breach?.plan.mode === 'reject' ? { code: 'plan_violated', message: breachMessage(breach) } : null;
+  }
+
+  private parse(raw: unknown, index: number, context: ParseContext, breaches: Breaches): ParsedEvent {
+    const parsed = parseEvent(raw, context);
+    if (!parsed.ok) return parsed;
+    const breach = this.options.plans?.check(parsed.event) ?? null;
+    if (breach === null) return parsed;
+    const { messageId } = parsed.event;
+    breaches.set(index, { breach, messageId });
+    if (breach.plan.mode === 'report') return parsed;
+    // An id that we made ourselves is nobody's: the event gets another when it is sent again.
+    const own = isJsonObject(raw) && raw['messageId'] !== undefined && raw['messageId'] !== null;
+    return { ok: false, code: 'plan_violated', message: breachMessage(breach), messageId: own ? messageId : null };
   }
 
   /** For replays too: the same meaning as when the event came in at `receivedAt`. */

@@ -85,6 +85,7 @@ export class EventEndpoint {
     const source = await this.options.sources.byKey(writeKey);
     if (source === null) throw new RapportError('write_key_unknown');
     if (!source.enabled) throw new RapportError('source_disabled');
+    this.options.keyUse?.touch(writeKey);
     return source;
   }
 

@@ -10,6 +10,8 @@ import { projectSettings, sourceConfig } from './http/browser-settings';
 import { discardRest } from './http/read-body';
 import { doorPaths, findRoute, type Route } from './http/routes';
 import { keyInHeaders, keyInQuery } from './http/write-key';
+import type { KeyUse } from './key-use';
+import type { PlanGuard } from './plan-guard';
 import type { Source, SourceDirectory } from './sources';
 
 export type DoorOptions = {
@@ -19,6 +21,8 @@ export type DoorOptions = {
   readonly policy: IdentityPolicy;
   readonly log: Logger;
   readonly now: () => number;
+  readonly plans?: PlanGuard;
+  readonly keyUse?: KeyUse;
   /** For metrics; called once for each POST of events that was answered. */
   readonly onRequest?: (outcome: RequestOutcome) => void;
 };
@@ -69,11 +73,13 @@ class Door {
     query: string,
   ): Promise<void> {
     switch (route.kind) {
-      case 'projectSettings':
-        return sendJson(request, response, 200, projectSettings(await this.source(route.writeKey), request));
+      case 'projectSettings': {
+        await this.source(route.writeKey);
+        return sendJson(request, response, 200, projectSettings(route.writeKey, request));
+      }
       case 'sourceConfig': {
-        const source = await this.source(keyInHeaders(request.headers) ?? keyInQuery(query));
-        return sendJson(request, response, 200, sourceConfig(source));
+        const writeKey = keyInHeaders(request.headers) ?? keyInQuery(query) ?? '';
+        return sendJson(request, response, 200, sourceConfig(await this.source(writeKey), writeKey));
       }
       case 'script':
         return sendScript(request, response, await this.scripts.script(), 3_600);
@@ -85,10 +91,11 @@ class Door {
     }
   }
 
-  private async source(writeKey: string | null): Promise<Source> {
-    if (writeKey === null) throw new RapportError('write_key_missing');
+  private async source(writeKey: string): Promise<Source> {
+    if (writeKey === '') throw new RapportError('write_key_missing');
     const source = await this.options.sources.byKey(writeKey);
     if (source === null) throw new RapportError('write_key_unknown');
+    this.options.keyUse?.touch(writeKey);
     return source;
   }
 

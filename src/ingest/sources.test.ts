@@ -5,12 +5,14 @@ import { createSourceDirectory, type CachedSourceDirectory, type Source } from '
 let sources: Source[];
 let reads: number;
 let away: boolean;
+let now: number;
 let directory: CachedSourceDirectory;
 
 beforeEach(() => {
   sources = [testSource()];
   reads = 0;
   away = false;
+  now = 1_000;
   directory = createSourceDirectory({
     load: async () => {
       reads++;
@@ -18,6 +20,7 @@ beforeEach(() => {
       return sources;
     },
     log: pino({ level: 'silent' }),
+    now: () => now,
     refreshMilliseconds: 60_000,
     reloadSpacingMilliseconds: 20,
   });
@@ -62,4 +65,13 @@ test('a change is seen after a refresh', async () => {
   sources = [testSource({ enabled: false })];
   await directory.refresh();
   expect((await directory.byKey('SERVERKEY'))?.enabled).toBe(false);
+});
+
+test('after a rotation both keys work until the old one ends, and no read is needed for that', async () => {
+  sources = [testSource({ writeKey: 'NEWKEY', previousKey: { writeKey: 'OLDKEY', endsAt: 2_000 } })];
+  expect((await directory.byKey('OLDKEY'))?.ref).toBe('source-server');
+  expect((await directory.byKey('NEWKEY'))?.ref).toBe('source-server');
+  now = 2_000;
+  expect(await directory.byKey('OLDKEY')).toBeNull();
+  expect((await directory.byKey('NEWKEY'))?.ref).toBe('source-server');
 });

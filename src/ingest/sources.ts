@@ -14,6 +14,8 @@ export type Source = {
   readonly eventsPerSecondMax: number | null;
   readonly identitySecret: string | null;
   readonly secretProperties: readonly string[];
+  /** The key before a rotation, which works until then (epoch milliseconds). */
+  readonly previousKey?: { readonly writeKey: string; readonly endsAt: number } | null;
 };
 
 /** What comes by another way than the HTTP door (a mutation, an import), as if a source sent it whose kind says how far to trust it. */
@@ -46,6 +48,8 @@ export type CachedSourceDirectory = SourceDirectory & {
 export type SourceDirectoryOptions = {
   readonly load: () => Promise<readonly Source[]>;
   readonly log: Logger;
+  /** Epoch milliseconds: keys of before a rotation end. */
+  readonly now: () => number;
   readonly refreshMilliseconds?: number;
   /** At most one read in this time, however many unknown keys are asked for. */
   readonly reloadSpacingMilliseconds?: number;
@@ -66,6 +70,8 @@ export function createSourceDirectory(options: SourceDirectoryOptions): CachedSo
 
 class Directory implements CachedSourceDirectory {
   private keys = new Map<string, Source>();
+  /** Of before a rotation. */
+  private previous = new Map<string, Source>();
   private refs = new Map<string, Source>();
   private missing = new Set<string>();
   /** A read that was asked for and has not begun. */
@@ -87,13 +93,20 @@ class Directory implements CachedSourceDirectory {
   }
 
   async byKey(writeKey: string): Promise<Source | null> {
-    const known = this.keys.get(writeKey);
+    const known = this.find(writeKey);
     if (known !== undefined) return known;
     if (writeKey.length > writeKeyCharsMax || this.missing.has(writeKey)) return null;
     await this.readAgain();
-    const found = this.keys.get(writeKey) ?? null;
+    const found = this.find(writeKey) ?? null;
     if (found === null && this.missing.size < missingKeysMax) this.missing.add(writeKey);
     return found;
+  }
+
+  private find(writeKey: string): Source | undefined {
+    const current = this.keys.get(writeKey);
+    if (current !== undefined) return current;
+    const source = this.previous.get(writeKey);
+    return source?.previousKey && source.previousKey.endsAt > this.options.now() ? source : undefined;
   }
 
   async byRef(ref: string): Promise<Source | null> {
@@ -135,6 +148,7 @@ class Directory implements CachedSourceDirectory {
     if (turn < this.applied) return;
     this.applied = turn;
     this.keys = new Map(sources.map((source) => [source.writeKey, source]));
+    this.previous = new Map(sources.flatMap((one) => (one.previousKey ? [[one.previousKey.writeKey, one]] : [])));
     this.refs = new Map(sources.map((source) => [source.ref, source]));
     this.missing = new Set();
   }

@@ -190,7 +190,7 @@ export class PostgresIngestTransaction implements IngestTransaction {
       () => insertReservedCommit(client, commitId, { at: this.options.now(), changes }),
       () => insertMerges(client, commitId, merges),
       () => insertEvents(client, commitId, writes.events),
-      () => insertNameCounts(client, writes.events),
+      () => insertNameCounts(client, commitId, writes.events),
       () => recordReviews(client, this.options.dictionaries, writes.reviews),
       () =>
         deleteSearchTokens(

@@ -5,8 +5,11 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { listenOn, sendNotification } from '../postgres/notifications';
 
-/** `committed`: a transaction wrote facts and work. `numbered`: the feed has new positions. */
-export const topics = ['committed', 'numbered'] as const;
+/**
+ * `committed`: a transaction wrote facts and work. `numbered`: the feed has new positions. `sources`, `plans`: an admin changed
+ * one.
+ */
+export const topics = ['committed', 'numbered', 'sources', 'plans'] as const;
 export type Topic = (typeof topics)[number];
 
 /**

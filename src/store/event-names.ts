@@ -1,19 +1,28 @@
 import type pg from 'pg';
 
 /**
- * Adds the deltas that ingest has appended to the counts by day: one statement, so that a reader who adds both tables
- * up sees each event once, before and after. Run by one process at a time (locks.maintenance).
+ * Adds the deltas that ingest has appended to the counts by day and by hour: one statement, so that a reader who adds both
+ * tables up sees each event once, before and after. Run by one process at a time (locks.maintenance).
  * @returns how many deltas were folded
  */
 export async function foldEventNameDeltas(client: pg.ClientBase): Promise<number> {
   const { rows } = await client.query<{ folded: number }>(
     `with taken as (
-       delete from event_name_delta returning name_id, source_id, day, count
+       delete from event_name_delta returning name_id, source_id, day, coalesce(hour, day::timestamp at time zone 'UTC') as hour,
+         count, last_event_id
      ), folded as (
        insert into event_name_day as kept (name_id, source_id, day, count)
        select name_id, source_id, day, sum(count) from taken group by name_id, source_id, day
        order by name_id, source_id, day
        on conflict (name_id, source_id, day) do update set count = kept.count + excluded.count
+     ), by_hour as (
+       insert into source_hour as kept (source_id, hour, accepted)
+       select source_id, hour, sum(count) from taken group by source_id, hour order by source_id, hour
+       on conflict (source_id, hour) do update set accepted = kept.accepted + excluded.accepted
+     ), newest as (
+       insert into source_activity as kept (source_id, last_event_id)
+       select source_id, max(last_event_id) from taken where last_event_id is not null group by source_id order by source_id
+       on conflict (source_id) do update set last_event_id = greatest(kept.last_event_id, excluded.last_event_id)
      )
      select count(*) as folded from taken`,
   );

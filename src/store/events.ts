@@ -53,26 +53,43 @@ export async function insertEvents(
   });
 }
 
-/** Appends how often each name came; the worker folds the rows into event_name_day. */
-export async function insertNameCounts(client: pg.ClientBase, events: readonly StoredEvent[]): Promise<void> {
+type NameCount = { n: number; s: number; d: string; h: number; c: number; e: number };
+const dayMilliseconds = 86_400_000;
+const hourMilliseconds = 3_600_000;
+
+/**
+ * Appends how often each name came from each source, on which day it happened and in which hour it was received, and the newest
+ * of these events; the worker folds the rows into event_name_day, source_hour and source_activity.
+ */
+export async function insertNameCounts(
+  client: pg.ClientBase,
+  commitId: number,
+  events: readonly StoredEvent[],
+): Promise<void> {
   if (events.length === 0) return;
-  const counts = new Map<string, { n: number; s: number; d: string; c: number }>();
+  const counts = new Map<string, NameCount>();
+  const firstId = commitId * limits.transactionEventsMax;
   let day = '';
   let dayStart = NaN;
-  for (const { event, nameId, sourceId } of events) {
-    if (!(event.occurredAt >= dayStart && event.occurredAt < dayStart + 86_400_000)) {
+  events.forEach(({ event, nameId, sourceId }, ordinal) => {
+    if (!(event.occurredAt >= dayStart && event.occurredAt < dayStart + dayMilliseconds)) {
       day = new Date(event.occurredAt).toISOString().slice(0, 10);
       dayStart = Date.parse(day);
     }
-    const key = `${nameId} ${sourceId} ${day}`;
+    const hour = Math.floor(event.receivedAt / hourMilliseconds);
+    const key = `${nameId} ${sourceId} ${day} ${hour}`;
     const count = counts.get(key);
-    if (count === undefined) counts.set(key, { n: nameId, s: sourceId, d: day, c: 1 });
-    else count.c += 1;
-  }
+    if (count === undefined) counts.set(key, { n: nameId, s: sourceId, d: day, h: hour, c: 1, e: firstId + ordinal });
+    else {
+      count.c += 1;
+      count.e = firstId + ordinal;
+    }
+  });
   await client.query({
     name: 'event-name-delta-insert',
-    text: `insert into event_name_delta (name_id, source_id, day, count)
-           select n, s, d, c from json_to_recordset($1::json) as x(n int, s int, d date, c bigint)`,
+    text: `insert into event_name_delta (name_id, source_id, day, hour, count, last_event_id)
+           select n, s, d, to_timestamp(h * 3600), c, e
+           from json_to_recordset($1::json) as x(n int, s int, d date, h float8, c bigint, e bigint)`,
     values: [JSON.stringify([...counts.values()])],
   });
 }

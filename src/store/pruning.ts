@@ -17,3 +17,17 @@ export async function pruneReplayedEvents(client: pg.ClientBase, before: number,
   );
   return rowCount ?? 0;
 }
+
+/** Hours of volume that no chart shows any more. @returns how many rows are gone, at most `rowsMax` */
+export async function pruneVolume(
+  client: pg.ClientBase,
+  table: 'source_hour' | 'rejected_hour',
+  before: number,
+  rowsMax: number,
+): Promise<number> {
+  const { rowCount } = await client.query(
+    `delete from ${table} where ctid = any(array(select ctid from ${table} where hour < $1 limit $2))`,
+    [new Date(before), rowsMax],
+  );
+  return rowCount ?? 0;
+}

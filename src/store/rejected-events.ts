@@ -28,10 +28,15 @@ export async function insertRejected(client: pg.ClientBase, rows: readonly NewRe
   if (rows.length === 0) return;
   await client.query({
     name: 'rejected-event-insert',
-    text: `insert into rejected_event (source_id, received_at, message_id, code, message, body)
-      select source_id, to_timestamp(received_at / 1000.0), message_id, code, message, body
-      from unnest($1::int[], $2::float8[], $3::text[], $4::text[], $5::text[], $6::text[])
-        as r (source_id, received_at, message_id, code, message, body)`,
+    text: `with kept as (
+        insert into rejected_event (source_id, received_at, message_id, code, message, body)
+        select source_id, to_timestamp(received_at / 1000.0), message_id, code, message, body
+        from unnest($1::int[], $2::float8[], $3::text[], $4::text[], $5::text[], $6::text[])
+          as r (source_id, received_at, message_id, code, message, body)
+        returning source_id, received_at, code
+      )
+      insert into rejected_delta (source_id, hour, code, count)
+      select source_id, date_trunc('hour', received_at, 'UTC'), code, count(*) from kept group by 1, 2, 3`,
     values: [
       rows.map((row) => row.sourceId),
       rows.map((row) => row.receivedAt),
@@ -79,6 +84,46 @@ export async function markReplayed(
       where id = any ($1::bigint[]) and replayed_at is null`,
     values: [ids, at],
   });
+}
+
+/** What was refused again, with its new reason. */
+export async function markRefusedAgain(
+  database: pg.Pool | pg.ClientBase,
+  refused: readonly { readonly id: number; readonly code: ErrorCode; readonly message: string }[],
+): Promise<void> {
+  if (refused.length === 0) return;
+  await database.query({
+    name: 'rejected-event-refused-again',
+    text: `update rejected_event r set code = u.code, message = u.message
+      from unnest($1::bigint[], $2::text[], $3::text[]) as u (id, code, message)
+      where r.id = u.id and r.replayed_at is null and (r.code, r.message) is distinct from (u.code, u.message)`,
+    values: [refused.map((one) => one.id), refused.map((one) => one.code), refused.map((one) => one.message)],
+  });
+}
+
+/** Those of them that are there, oldest first. */
+export async function rejectedByIds(database: pg.Pool | pg.ClientBase, ids: readonly number[]): Promise<RejectedRow[]> {
+  const { rows } = await database.query<Row>({
+    name: 'rejected-event-by-ids',
+    text: `select r.id, s.ref, r.received_at, r.message_id, r.code, r.message, r.body, r.replayed_at
+      from rejected_event r join source_ref s on s.id = r.source_id where r.id = any ($1::bigint[]) order by r.id`,
+    values: [ids],
+  });
+  return rows.map(mapRow);
+}
+
+/** Adds what ingest has appended to the counts by hour; as foldEventNameDeltas. @returns how many deltas were folded */
+export async function foldRejectedDeltas(client: pg.ClientBase): Promise<number> {
+  const { rows } = await client.query<{ folded: number }>(
+    `with taken as (delete from rejected_delta returning source_id, hour, code, count),
+     folded as (
+       insert into rejected_hour as kept (source_id, hour, code, count)
+       select source_id, hour, code, sum(count) from taken group by 1, 2, 3 order by 1, 2, 3
+       on conflict (source_id, hour, code) do update set count = kept.count + excluded.count
+     )
+     select count(*) as folded from taken`,
+  );
+  return rows[0]?.folded ?? 0;
 }
 
 type Row = {

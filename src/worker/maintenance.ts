@@ -8,7 +8,9 @@ import type { ScheduledJob } from '../queue/queue';
 import { pruneCommits } from '../store/commit-log';
 import { foldEventNameDeltas } from '../store/event-names';
 import { ensureEventPartitions } from '../store/event-partitions';
-import { pruneIdempotency, pruneReplayedEvents } from '../store/pruning';
+import { pruneIdempotency, pruneReplayedEvents, pruneVolume } from '../store/pruning';
+import { pruneKeyUse } from '../store/source-key-use';
+import { foldRejectedDeltas } from '../store/rejected-events';
 import { rotateSeenGenerations } from '../store/seen-rotation';
 
 const hourMilliseconds = 60 * 60 * 1_000;
@@ -31,7 +33,11 @@ export function maintenanceJobs(options: MaintenanceOptions): readonly Scheduled
     {
       name: 'fold-event-names',
       everySeconds: 60,
-      run: async () => void (await exclusively(options, foldEventNameDeltas)),
+      run: async () =>
+        exclusively(options, async (client) => {
+          await foldEventNameDeltas(client);
+          await foldRejectedDeltas(client);
+        }),
     },
     { name: 'event-partitions', everySeconds: 24 * 60 * 60, run: () => ensurePartitions(options) },
     {
@@ -70,6 +76,10 @@ async function prune(pool: pg.Pool, now: number): Promise<void> {
   await inBatches(pool, (client) =>
     pruneReplayedEvents(client, now - limits.replayedEventDays * dayMilliseconds, pruneRowsMax),
   );
+  const unseen = now - limits.volumeDays * dayMilliseconds;
+  await inBatches(pool, (client) => pruneVolume(client, 'source_hour', unseen, pruneRowsMax));
+  await inBatches(pool, (client) => pruneVolume(client, 'rejected_hour', unseen, pruneRowsMax));
+  await inBatches(pool, (client) => pruneKeyUse(client, unseen, pruneRowsMax));
 }
 
 /** Short transactions, so that a long pruning holds back neither vacuum nor anybody's rows. */

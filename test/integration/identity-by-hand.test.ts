@@ -85,6 +85,18 @@ describe('people merge, separate and decide by hand', () => {
     await expect(commands.unmerge(mergeId, actor)).rejects.toMatchObject({ code: 'merge_already_undone' });
   });
 
+  it('wakes those who follow after a merge, not after a preview, which writes nothing', async () => {
+    let woken = 0;
+    const watched = commandsFor(database, defaultPolicy, () => woken++);
+    await ingest.send({ ids: 'user_id:u1' });
+    await ingest.send({ ids: 'anonymous_id:a1' });
+    const [one = '', two = ''] = await publicIds(database);
+    await watched.mergePreview(one, two);
+    expect(woken).toBe(0);
+    await watched.merge(one, two, actor);
+    expect(woken).toBe(1);
+  });
+
   it('merges by hand what was separated before', async () => {
     await ingest.send({ ids: 'user_id:u1' });
     await ingest.send({ ids: 'anonymous_id:a1' });
@@ -126,10 +138,14 @@ describe('people merge, separate and decide by hand', () => {
   });
 });
 
-function commandsFor(database: TestDatabase, policy: IdentityPolicy): HandIdentityCommands {
+function commandsFor(
+  database: TestDatabase,
+  policy: IdentityPolicy,
+  onCommit: () => void = () => undefined,
+): HandIdentityCommands {
   const dictionaries = new Dictionaries(database.pool);
   const profiles = new ProfileStore(database.pool, dictionaries);
-  return new HandIdentityCommands({ pool: database.pool, dictionaries, profiles, policy, now: Date.now });
+  return new HandIdentityCommands({ pool: database.pool, dictionaries, profiles, policy, now: Date.now, onCommit });
 }
 
 async function people(database: TestDatabase): Promise<string[]> {

@@ -328,6 +328,18 @@ describe('changes', () => {
   });
 });
 
+test('a reader of the changes who comes too late is told so; who waits at the end of the feed is not', async () => {
+  for (const position of [11, 12, 13]) await customers.commit(position, [['profile', 1]]);
+  const after = (position: number) =>
+    read.changes.page({ count: 5, forward: true, after: { position, index: 1 } }).then(({ items }) => items.length);
+  expect(await after(11)).toBe(2);
+  await database.pool.query('delete from commit_log where position < 13');
+  await expect(after(11)).rejects.toMatchObject({ code: 'cursor_expired' });
+  expect(await after(13)).toBe(0);
+  // The database was put back from a backup: the numbers that this cursor counts on from are given again.
+  await expect(after(14)).rejects.toMatchObject({ code: 'cursor_expired' });
+});
+
 describe('event names', () => {
   test('with counts of folded days and of fresh ones', async () => {
     const page = await read.eventNames.page({ count: 10, forward: true });

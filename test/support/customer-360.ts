@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Core, GraphqlSettings, JsonObject, Principal, RapportPlugin } from '@rapport/sdk';
+import type { Core, GraphqlSettings, Ingest, JsonObject, Principal, RapportPlugin } from '@rapport/sdk';
 import { RapportError } from '@rapport/sdk';
 import type pg from 'pg';
 import pino from 'pino';
@@ -10,6 +10,7 @@ import { createIdempotency } from '../../src/store/idempotency';
 import { createReadModels } from '../../src/store/read-models';
 import { createSavedViews } from '../../src/store/saved-views';
 import { productSettings } from '../../src/settings';
+import { testAdministration } from './administration';
 import { newestWins } from './customers';
 
 export const allScopes = [
@@ -19,6 +20,10 @@ export const allScopes = [
   'profile.write',
   'identity.write',
   'event.write',
+  'source.read',
+  'source.write',
+  'catalogue.read',
+  'catalogue.write',
 ];
 
 /** What the write side was asked to do: the ends of the contract that other suites test. */
@@ -87,7 +92,9 @@ export class Customer360 {
   private core(pool: pg.Pool, settings: Partial<GraphqlSettings>): Core {
     const record = (name: string, ...args: readonly unknown[]) => void this.calls.push({ name, args });
     const product = productSettings.parse({});
+    const ingest: Ingest = { accept: async () => ({ accepted: 0, duplicates: 0, outcomes: [] }) };
     return {
+      ...testAdministration(pool, 'test', ingest, () => this.now),
       log: pino({ level: 'silent' }),
       now: () => this.now,
       read: createReadModels(pool, newestWins),
@@ -101,7 +108,7 @@ export class Customer360 {
           return scopes === undefined ? null : { actor: 'token:test', scopes: new Set(scopes.split(',')) };
         },
       },
-      ingest: { accept: async () => ({ accepted: 0, duplicates: 0, outcomes: [] }) },
+      ingest,
       door: {
         async submit(origin, raw, trust) {
           record('submit', origin, raw, trust);

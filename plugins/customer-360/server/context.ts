@@ -1,11 +1,11 @@
 import { RapportError } from '@rapport/sdk';
-import type { Core, GraphqlContext, Principal, Root } from '@rapport/sdk';
+import type { Core, GraphqlContext, Principal, ActiveRoot } from '@rapport/sdk';
 import DataLoader from 'dataloader';
 import { createMasking, noMasking } from './masking';
 import type { Masking } from './masking';
 
 type Loader<K, V> = { load(key: K): Promise<V>; prime(key: K, value: V): void };
-type OfRoots<V> = (roots: readonly Root[]) => Promise<ReadonlyMap<number, V>>;
+type OfRoots<V> = (roots: readonly ActiveRoot[]) => Promise<ReadonlyMap<number, V>>;
 
 /** One request: who asks, what is masked, and what was loaded already. */
 export class RequestContext implements GraphqlContext {
@@ -34,13 +34,13 @@ export class RequestContext implements GraphqlContext {
   }
 
   /** The same for what hangs on profiles: profiles that came by different ways are one. */
-  loadOf<V>(name: string, batch: OfRoots<V>): (root: Root) => Promise<V | undefined> {
+  loadOf<V>(name: string, batch: OfRoots<V>): (root: ActiveRoot) => Promise<V | undefined> {
     const loader = this.loaderOf(name, batch);
     return (root) => loader.load(root);
   }
 
   /** What another statement has answered by the way is not asked again. */
-  primeOf<V>(name: string, batch: OfRoots<V>, root: Root, value: V | undefined): void {
+  primeOf<V>(name: string, batch: OfRoots<V>, root: ActiveRoot, value: V | undefined): void {
     this.loaderOf(name, batch).prime(root, value);
   }
 
@@ -49,8 +49,8 @@ export class RequestContext implements GraphqlContext {
     this.loaders.clear();
   }
 
-  private loaderOf<V>(name: string, batch: OfRoots<V>): Loader<Root, V | undefined> {
-    return this.loader<Root, V | undefined, number>(
+  private loaderOf<V>(name: string, batch: OfRoots<V>): Loader<ActiveRoot, V | undefined> {
+    return this.loader<ActiveRoot, V | undefined, number>(
       name,
       async (roots) => {
         const found = await batch(roots);

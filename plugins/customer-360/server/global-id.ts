@@ -13,6 +13,9 @@ const nodeTypes = [
   'EventName',
   'Change',
   'SavedView',
+  'Source',
+  'RejectedEvent',
+  'TrackingPlan',
 ] as const;
 export type NodeType = (typeof nodeTypes)[number];
 export type GlobalId = { readonly type: NodeType; readonly parts: readonly string[] };

@@ -15,6 +15,16 @@ export default definePlugin({
     { name: 'pii.read', label: { en: 'See personal data unmasked', 'zh-Hans': '查看未脱敏的个人信息' } },
     { name: 'profile.write', label: { en: 'Write traits', 'zh-Hans': '修改客户属性' } },
     { name: 'identity.write', label: { en: 'Merge and separate profiles', 'zh-Hans': '合并与拆分客户' } },
+    { name: 'source.read', label: { en: 'See sources and rejected events', 'zh-Hans': '查看数据源与被拒事件' } },
+    {
+      name: 'source.write',
+      label: { en: 'Change sources, send rejected events again', 'zh-Hans': '修改数据源、重发被拒事件' },
+    },
+    { name: 'catalogue.read', label: { en: 'See the event catalogue', 'zh-Hans': '查看事件目录' } },
+    {
+      name: 'catalogue.write',
+      label: { en: 'Describe events, change tracking plans', 'zh-Hans': '编辑事件说明与跟踪计划' },
+    },
     { name: 'event.write', label: { en: 'Record events', 'zh-Hans': '写入事件' } },
   ],
   async http(core: Core, plugins: readonly RapportPlugin[]) {

@@ -4,8 +4,12 @@ import type { ErrorCode } from './errors';
 import type { Actor, Identifier, ReviewDecision, Trust } from './identity';
 import type { Json, JsonObject } from './json';
 import type { Authenticator } from './auth';
+import type { EventCatalogue } from './catalogue';
 import type { ReadModels, Root } from './read-models';
 import type { SavedViews } from './saved-views';
+import type { RejectedEvents } from './rejected';
+import type { Sources } from './sources';
+import type { TrackingPlans } from './tracking-plans';
 
 /** An identifier as an event carried it. */
 export type CarriedIdentifier = Identifier & { readonly trust: Trust };
@@ -178,6 +182,10 @@ export interface Core {
   readonly read: ReadModels;
   readonly auth: Authenticator;
   readonly door: Door;
+  readonly sources: Sources;
+  readonly rejected: RejectedEvents;
+  readonly catalogue: EventCatalogue;
+  readonly plans: TrackingPlans;
   readonly idempotency: Idempotency;
   readonly savedViews: SavedViews;
   /** HMAC-SHA256 of personal data under the installation's key, 64 hex digits: an id that tells nothing. */

@@ -54,6 +54,7 @@ export const errorTable = {
     retryable: false,
   },
   field_invalid: { status: 400, message: 'A field has the wrong type.', retryable: false },
+  plan_violated: { status: 400, message: 'The event breaks its tracking plan.', retryable: false },
 
   // Identity.
   profile_not_found: { status: 404, message: 'There is no such profile.', retryable: false },
@@ -73,6 +74,19 @@ export const errorTable = {
     retryable: true,
   },
 
+  // Sources, the event catalogue, tracking plans.
+  source_not_found: { status: 404, message: 'There is no such source.', retryable: false },
+  key_rotation_open: {
+    status: 409,
+    message: 'The write key before this one still works: end it before the next rotation.',
+    retryable: false,
+  },
+  event_name_not_found: { status: 404, message: 'There is no such event name.', retryable: false },
+  rejected_event_not_found: { status: 404, message: 'There is no such rejected event.', retryable: false },
+  plan_invalid: { status: 400, message: 'The tracking plan is not acceptable.', retryable: false },
+  plan_version_not_found: { status: 404, message: 'The tracking plan has no such version.', retryable: false },
+  plan_changed: { status: 409, message: 'Somebody else changed the tracking plan meanwhile.', retryable: false },
+
   // GraphQL and the API.
   unauthenticated: { status: 401, message: 'A valid API token or admin session is needed.', retryable: false },
   forbidden: { status: 403, message: 'The token lacks the right for this.', retryable: false },
@@ -83,6 +97,11 @@ export const errorTable = {
   query_too_many_aliases: { status: 400, message: 'The query has more aliases than the limit.', retryable: false },
   page_too_large: { status: 400, message: 'The page size is over the limit.', retryable: false },
   cursor_invalid: { status: 400, message: 'The cursor is not one of ours.', retryable: false },
+  cursor_expired: {
+    status: 410,
+    message: 'The feed no longer reaches back to this cursor: read all profiles again, then go on without it.',
+    retryable: false,
+  },
   introspection_forbidden: { status: 403, message: 'Introspection is switched off here.', retryable: false },
   persisted_query_not_found: { status: 400, message: 'The persisted query is not known.', retryable: true },
   idempotency_key_reused: {
@@ -110,6 +129,11 @@ export const errorTable = {
   },
   embedded_server_failed: { status: 500, message: 'The embedded PostgreSQL does not start.', retryable: true },
   boot_lock_timeout: { status: 500, message: 'Another node has been starting for too long.', retryable: true },
+  secrets_differ: {
+    status: 500,
+    message: 'The secrets of this node are not those that the database was used with before.',
+    retryable: false,
+  },
   plugin_invalid: { status: 500, message: 'A plugin package cannot be loaded.', retryable: false },
   process_failed: { status: 500, message: 'A process of Rapport ended while it started.', retryable: true },
   migration_failed: { status: 500, message: 'A migration failed; nothing of it was kept.', retryable: false },

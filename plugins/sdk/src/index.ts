@@ -1,4 +1,5 @@
 export * from './auth';
+export * from './catalogue';
 export * from './core';
 export * from './errors';
 export * from './events';
@@ -9,3 +10,6 @@ export * from './limits';
 export * from './plugin';
 export * from './read-models';
 export * from './saved-views';
+export * from './rejected';
+export * from './sources';
+export * from './tracking-plans';

@@ -28,4 +28,23 @@ export const limits = {
   commitLogDays: 30,
   /** How long a rejected event is kept after it was sent again. */
   replayedEventDays: 30,
+  sourcesMax: 1_000,
+  /** How long the old write key works beside the new one, unless somebody says otherwise. */
+  keyOverlapDays: 7,
+  keyOverlapDaysMax: 90,
+  /** How far back the volume of a source can be read. */
+  volumeDays: 400,
+  trackingPlansMax: 2_000,
+  trackingPlanBytesMax: 32 * 1024,
+  /** Schemas inside a schema, itself counted. */
+  trackingPlanNodesMax: 500,
+  trackingPlanDepthMax: 12,
+  trackingPlanVersionsMax: 100,
+  /** Different violations that are kept of one version of a plan. */
+  planViolationsMax: 200,
+  /** Newest events of a name from which its properties are described. */
+  observedEventsMax: 500,
+  observedBytesMax: 2 * 1024 * 1024,
+  /** One step of sending rejected events again. */
+  replayStepEventsMax: 500,
 } as const;

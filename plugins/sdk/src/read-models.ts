@@ -18,6 +18,14 @@ export interface ReadModels {
 /** What a list needs to know of a profile: any ProfileRecord is one. */
 export type Root = { readonly rootId: number; readonly leafIds: readonly number[] };
 
+/** And from when to when it was active: a timeline looks nowhere else. */
+export type ActiveRoot = Root & {
+  /** Time of the first event, exactly; null before any. */
+  readonly firstSeen: number | null;
+  /** At most 5 minutes behind; ProfileReader.lastSeen answers exactly. */
+  readonly lastSeenAbout: number | null;
+};
+
 /**
  * Who wrote which keys: `[timeMs, messageId, sourceId, flags, keys]`; a key occurs in one group only.
  * Flags: 1 claimed, 2 written once, 4 deleted.
@@ -31,17 +39,13 @@ export type TraitOriginGroup = readonly [
 ];
 
 /** A profile as a reader sees it: the root, with the traits of all its leaves folded. */
-export type ProfileRecord = Root & {
+export type ProfileRecord = ActiveRoot & {
   /** Internal id of the root: the key for the other readers. Never leaves the house. */
   readonly rootId: number;
   /** The root's own id first. */
   readonly leafIds: readonly number[];
   readonly publicId: string;
   readonly createdAt: number;
-  /** Time of the first event; null before any. */
-  readonly firstSeen: number | null;
-  /** At most 5 minutes behind; ProfileReader.lastSeen answers exactly. */
-  readonly lastSeenAbout: number | null;
   readonly traits: JsonObject;
   /** ProfileReader.traitOrigins reads it. */
   readonly origins: readonly TraitOriginGroup[];
@@ -253,7 +257,7 @@ export type TimelineRequest = PageRequest<TimelinePosition> & {
 
 export interface TimelineReader {
   /** One page for each root, by root id; one statement for all. */
-  pages(roots: readonly Root[], request: TimelineRequest): Promise<ReadonlyMap<number, Page<TimelineEvent>>>;
+  pages(roots: readonly ActiveRoot[], request: TimelineRequest): Promise<ReadonlyMap<number, Page<TimelineEvent>>>;
   /** By where they stand; null where there is no such event. */
   byPositions(positions: readonly TimelinePosition[]): Promise<(TimelineEvent | null)[]>;
 }
@@ -272,7 +276,10 @@ export type ChangeRecord = ChangePosition & {
 };
 
 export interface ChangeReader {
-  /** Oldest first. A transaction is numbered after it is visible: nothing appears behind a cursor. */
+  /**
+   * Oldest first. A transaction is numbered after it is visible: nothing appears behind a cursor.
+   * @throws RapportError cursor_expired: `after` is older than what is kept, or of another database
+   */
   page(request: PageRequest<ChangePosition>): Promise<Page<ChangeRecord>>;
   byPositions(positions: readonly ChangePosition[]): Promise<(ChangeRecord | null)[]>;
 }

@@ -3,15 +3,16 @@ import type { Source } from '../sources';
 
 /**
  * What Segment's browser SDK asks for before it sends: where to, and which integrations run in the page (none: they are ours).
- * The very host that answered is where the events go.
+ * The very host that answered is where the events go, under the very key that asked: while a key is rotated, a page that still
+ * has the old one shows as such.
  */
-export function projectSettings(source: Source, request: IncomingMessage): unknown {
+export function projectSettings(writeKey: string, request: IncomingMessage): unknown {
   const { protocol, host } = ownAddress(request);
   const everything = { __default: { enabled: true, integrations: {} } };
   return {
     integrations: {
       'Segment.io': {
-        apiKey: source.writeKey,
+        apiKey: writeKey,
         apiHost: `${host}/v1`,
         protocol,
         addBundledMetadata: true,
@@ -32,13 +33,13 @@ export function projectSettings(source: Source, request: IncomingMessage): unkno
 }
 
 /** What RudderStack's SDKs ask for: both generations of the browser's, and the mobile ones. No destination runs in the client. */
-export function sourceConfig(source: Source): unknown {
+export function sourceConfig(source: Source, writeKey: string): unknown {
   const never = '1970-01-01T00:00:00.000Z';
   return {
     source: {
       id: source.ref,
       name: source.name,
-      writeKey: source.writeKey,
+      writeKey,
       enabled: source.enabled,
       config: { statsCollection: { errors: { enabled: false }, metrics: { enabled: false } } },
       destinations: [],

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { inOrder, prefixEnd, toPage } from './page';
 
 /** Counts are folded by day and source; the youngest deltas are added up once for the whole page. */
-const counted = (names: string) => `with fresh as materialized (
+export const countedNames = (names: string) => `with fresh as materialized (
     select name_id, sum(count) as count, max(day) as day from event_name_delta group by name_id
   )
   select n.id, n.type, n.name, n.first_seen, (coalesce(d.count, 0) + coalesce(f.count, 0))::bigint as count,
@@ -15,7 +15,7 @@ const counted = (names: string) => `with fresh as materialized (
 
 const page = (order: 'asc' | 'desc') => ({
   name: `read_event_names_${order}`,
-  text: `${counted(`select id, type, name, first_seen from event_name
+  text: `${countedNames(`select id, type, name, first_seen from event_name
       where ($1::smallint[] is null or type = any($1))
         and name collate "C" >= $2 and name collate "C" <= $3
         and (name collate "C", id) > ($4, $5::int) and (name collate "C", id) < ($6, $7::int)
@@ -25,16 +25,23 @@ const page = (order: 'asc' | 'desc') => ({
 const statements = {
   forward: page('asc'),
   backward: page('desc'),
-  byIds: { name: 'read_event_name_by_id', text: counted('select * from event_name where id = any($1)') },
+  byIds: { name: 'read_event_name_by_id', text: countedNames('select * from event_name where id = any($1)') },
 };
 
-type Row = { id: number; type: number; name: string; first_seen: number; count: number; last_day: string | null };
+export type EventNameRow = {
+  id: number;
+  type: number;
+  name: string;
+  first_seen: number;
+  count: number;
+  last_day: string | null;
+};
 
 export function createEventNameReader(pool: pg.Pool): EventNameReader {
   return {
     async page(request: EventNameRequest): Promise<Page<EventNameRecord>> {
       const prefix = request.prefix ?? '';
-      const { rows } = await pool.query<Row>({
+      const { rows } = await pool.query<EventNameRow>({
         ...(request.forward ? statements.forward : statements.backward),
         values: [
           request.types?.map((type) => eventTypes.indexOf(type)) ?? null,
@@ -47,16 +54,16 @@ export function createEventNameReader(pool: pg.Pool): EventNameReader {
           request.count + 1,
         ],
       });
-      return toPage(rows.map(mapRow), request);
+      return toPage(rows.map(mapEventName), request);
     },
     async byIds(ids: readonly number[]): Promise<(EventNameRecord | null)[]> {
-      const { rows } = await pool.query<Row>({ ...statements.byIds, values: [ids] });
-      return inOrder(ids, new Map(rows.map((row) => [row.id, mapRow(row)])));
+      const { rows } = await pool.query<EventNameRow>({ ...statements.byIds, values: [ids] });
+      return inOrder(ids, new Map(rows.map((row) => [row.id, mapEventName(row)])));
     },
   };
 }
 
-function mapRow(row: Row): EventNameRecord {
+export function mapEventName(row: EventNameRow): EventNameRecord {
   return {
     id: row.id,
     type: eventTypes[row.type] ?? 'track',

@@ -1,7 +1,9 @@
 import type {
+  CataloguePosition,
   ChangePosition,
   CustomerPosition,
   EventNamePosition,
+  PlanPosition,
   SearchPosition,
   TimelinePosition,
 } from '@rapport/sdk';
@@ -28,6 +30,23 @@ export const searchCursor = cursorOf<SearchPosition>(
   ({ token, key, leafId }) => [token, key, leafId],
   ([token, key, leafId]) => (isText(token) && isText(key) && isWhole(leafId) ? { token, key, leafId } : null),
 );
+export const catalogueCursor = cursorOf<CataloguePosition>(
+  ({ count, name, id }) => [count, name, id],
+  ([count, name, id]) => (isWhole(count) && isText(name) && isSmall(id) ? { count, name, id } : null),
+);
+export const planCursor = cursorOf<PlanPosition>(
+  ({ version }) => [version],
+  ([version]) => (isSmall(version) ? { version } : null),
+);
+/** Of lists in the order of an id. */
+export const idCursor = cursorOf<{ readonly id: number }>(
+  ({ id }) => [id],
+  ([id]) => (isWhole(id) && id >= 0 ? { id } : null),
+);
+
+function isSmall(value: unknown): value is number {
+  return isWhole(value) && Math.abs(value) < 2 ** 31;
+}
 
 export const customerCursor = cursorOf<CustomerPosition>(
   ({ lastSeen, leafId }) => [lastSeen, leafId],

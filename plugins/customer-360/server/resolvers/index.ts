@@ -1,10 +1,20 @@
 import type { IResolvers } from '@graphql-tools/utils';
-import { changeKinds, eventTypes, reviewDecisions, reviewReasons } from '@rapport/sdk';
+import {
+  catalogueOrders,
+  changeKinds,
+  eventTypes,
+  planModes,
+  reviewDecisions,
+  reviewReasons,
+  sourceKinds,
+} from '@rapport/sdk';
+import { catalogueMutations, catalogueQueries, catalogueResolvers } from './catalogue';
 import { customerResolvers } from './customers';
 import { mutationResolvers, payloadResolvers } from './mutation';
 import { partResolvers, profileResolvers } from './profile';
 import { feedResolvers, queryResolvers } from './query';
 import { savedViewResolvers } from './saved-view';
+import { sourceMutations, sourceQueries, sourceResolvers } from './source';
 import { date, dateTime, json } from './scalars';
 
 /** Enums are written in capitals outside: `keep_apart` is KEEP_APART. */
@@ -23,13 +33,26 @@ export function resolvers(): IResolvers {
     ReviewDecision: capitals(reviewDecisions),
     ReviewStatus: capitals(['open', 'merged', 'kept_apart', 'dismissed']),
     ReviewType: capitals(['conflict', 'suggestion']),
-    Query: { ...queryResolvers, ...customerResolvers.Query, ...savedViewResolvers.Query },
-    Mutation: { ...mutationResolvers, ...savedViewResolvers.Mutation },
+    SourceKind: capitals(sourceKinds),
+    VolumeUnit: capitals(['hour', 'day']),
+    PlanMode: capitals(planModes),
+    CatalogueOrder: capitals(catalogueOrders),
+    Query: {
+      ...queryResolvers,
+      ...customerResolvers.Query,
+      ...savedViewResolvers.Query,
+      ...sourceQueries,
+      ...catalogueQueries,
+    },
+    Mutation: { ...mutationResolvers, ...savedViewResolvers.Mutation, ...sourceMutations, ...catalogueMutations },
     Viewer: customerResolvers.Viewer,
     Profile: { ...profileResolvers, ...customerResolvers.Profile },
     SavedView: savedViewResolvers.SavedView,
     ...partResolvers,
     ...feedResolvers,
     ...payloadResolvers,
+    ...sourceResolvers,
+    ...catalogueResolvers,
+    EventName: { ...feedResolvers.EventName, ...catalogueResolvers.EventName },
   };
 }

@@ -122,7 +122,7 @@ function jsonObject(value: unknown, name: string): JsonObject {
   return value;
 }
 
-function isWithinDepth(value: unknown, depthMax: number): boolean {
+export function isWithinDepth(value: unknown, depthMax: number): boolean {
   if (typeof value !== 'object' || value === null) return true;
   return depthMax > 0 && Object.values(value).every((item) => isWithinDepth(item, depthMax - 1));
 }

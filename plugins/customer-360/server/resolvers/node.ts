@@ -6,6 +6,7 @@ import type { GlobalId, NodeType } from '../global-id';
 import { isMoment } from './scalars';
 import { profileByPublicId } from './load';
 import { digestOf, identifiersOf, traitOf } from './profile';
+import { sourceByRef } from './source';
 
 /** An object with its type's name, by which GraphQL knows what it is. */
 type NodeObject = { readonly __typename: NodeType };
@@ -14,9 +15,15 @@ type NodeObject = { readonly __typename: NodeType };
 export async function loadNode(id: string, context: RequestContext): Promise<NodeObject | null> {
   const parsed = parseGlobalId(id);
   if (parsed === null) return null;
-  context.require(parsed.type === 'Event' || parsed.type === 'EventName' ? 'timeline.read' : 'profile.read');
+  if (parsed.type !== 'EventName' || !context.can('catalogue.read')) context.require(scopeOf(parsed.type));
   const found = await load(parsed, context);
   return found === null || found === undefined ? null : { ...found, __typename: parsed.type };
+}
+
+function scopeOf(type: NodeType): string {
+  if (type === 'Event' || type === 'EventName') return 'timeline.read';
+  if (type === 'Source' || type === 'RejectedEvent') return 'source.read';
+  return type === 'TrackingPlan' ? 'catalogue.read' : 'profile.read';
 }
 
 async function load({ type, parts }: GlobalId, context: RequestContext): Promise<object | null | undefined> {
@@ -36,6 +43,19 @@ async function load({ type, parts }: GlobalId, context: RequestContext): Promise
       if (!Number.isSafeInteger(position.position) || !isSmall(second)) return null;
       return context.load('change', (keys: readonly (typeof position)[]) => read.changes.byPositions(keys))(position);
     }
+    case 'Source':
+      return sourceByRef(parts.join(':'), context);
+    case 'RejectedEvent': {
+      const id = Number(first);
+      if (!Number.isSafeInteger(id)) return null;
+      return context.load('rejectedEvent', (keys: readonly number[]) => context.core.rejected.byIds(keys))(id);
+    }
+    case 'TrackingPlan': {
+      if (!isSmall(first) || !isSmall(second)) return null;
+      const before = { count: 1, forward: true, after: { version: Number(second) + 1 } };
+      const [plan] = (await context.core.plans.versions(Number(first), before)).items;
+      return plan?.version === Number(second) ? plan : null;
+    }
     case 'Profile':
     case 'Trait':
     case 'Identifier':
@@ -50,7 +70,7 @@ async function load({ type, parts }: GlobalId, context: RequestContext): Promise
   }
 }
 
-type PublicType = Exclude<NodeType, 'Event' | 'EventName' | 'Change'>;
+type PublicType = Exclude<NodeType, 'Event' | 'EventName' | 'Change' | 'Source' | 'RejectedEvent' | 'TrackingPlan'>;
 
 async function loadByPublicId(
   type: PublicType,

@@ -1,12 +1,4 @@
-import { randomInt } from 'node:crypto';
-
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-const writeKeyChars = 32;
-
-/** 32 letters and digits, 190 bits: safe in a URL, a header and a script tag. */
-function newWriteKey(): string {
-  return Array.from({ length: writeKeyChars }, () => alphabet.charAt(randomInt(alphabet.length))).join('');
-}
+import { newWriteKey } from '../../../../ingest/write-keys';
 
 type SourceEvent = { readonly params: { readonly data: Record<string, unknown> } };
 
