@@ -51,6 +51,8 @@ export type CoreParts = {
 export type House = Core & {
   /** The core's own HTTP addresses: the door, health and metrics. Those of plugins come on top. */
   readonly mounts: readonly HttpMount[];
+  /** Parses calls by the rules of the door, tracking plans included: for commands. */
+  readonly receiver: EventReceiver;
   /** Starts what works in the background of a worker process: lanes, sequencer, maintenance. */
   startWork(): void;
   /** Drains: the batcher first, then the workers. The pool is closed by whoever opened it. */
@@ -114,6 +116,7 @@ export function createCore(parts: CoreParts): House {
   const worker = createWorker({ core, pool, databaseUrl: settings.databaseUrl, plugins, settings, signals, log });
   return {
     ...core,
+    receiver: new EventReceiver(receiver),
     mounts: [
       ...createDoor({ ...receiver, sources, keyUse, log }),
       ...healthMounts({

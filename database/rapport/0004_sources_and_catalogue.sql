@@ -61,7 +61,7 @@ create table tracking_plan (
   name_id int not null,
   version int not null,
   mode text not null check (mode in ('off', 'report', 'reject')),
-  schema jsonb not null, -- JSON Schema of `properties` (of identify and group: of the traits)
+  schema json not null, -- JSON Schema of `properties` (of identify and group: of the traits), in its author's order
   actor text not null,
   at timestamptz not null,
   primary key (name_id, version)

@@ -1,7 +1,6 @@
 import { createToken } from '../auth/tokens';
 import type { CliDeps, OpenDatabase, OpenStrapi } from '../cli/deps';
 import { createCore } from '../core';
-import { EventReceiver } from '../ingest/door-events';
 import { loadPlugins, migrationSources, scopesOf } from '../plugins';
 import { withBootLock } from '../postgres/boot-lock';
 import { createPool } from '../postgres/pool';
@@ -43,11 +42,9 @@ export function commandDeps(settings: Settings, appDir: string): CliDeps {
         auth: { authenticate: () => Promise.resolve(null) },
         digestKey: secrets.ENCRYPTION_KEY,
       });
-      const { door, identity } = settings.product;
-      const receiver = new EventReceiver({ ingest: core.ingest, settings: door, policy: identity, now: Date.now });
       try {
         const migrations = migrationSources(appDir, plugins);
-        return await work({ pool, core, receiver, migrations, databaseUrl: database.url });
+        return await work({ pool, core, receiver: core.receiver, migrations, databaseUrl: database.url });
       } finally {
         await core.close();
       }

@@ -50,7 +50,7 @@ function compiles(pattern: string): boolean {
  * `toString` tells patterns apart: ajv keeps each different text once.
  * @throws Error where patternProblem says no
  */
-export function safePattern(pattern: string): { test(text: string): boolean } {
+export function safePattern(pattern: string): { test(text: string): boolean; toString(): string } {
   const problem = patternProblem(pattern);
   if (problem !== null) throw new Error(problem);
   const expression = new RegExp(pattern, 'u');
