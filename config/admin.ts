@@ -8,4 +8,12 @@ export default ({ env }: { env: StrapiEnv }) => ({
   flags: { nps: false, promoteEE: false },
   // Tests and workers have no use for the panel.
   serveAdminPanel: env.bool('SERVE_ADMIN', true),
+  // `rapport dev` may start where nobody sits in front.
+  autoOpen: false,
+  // Of the plugins only what tsc has emitted starts `rapport dev` again, not the source before.
+  watchIgnoreFiles: [
+    ...['admin', 'domain', 'server', 'src'].map((folder) => `**/plugins/*/${folder}/**`),
+    ...['bin', 'database', 'docs', 'examples', 'scripts', 'test', 'coverage'].map((folder) => `**/${folder}/**`),
+    ...['**/*.map', '**/*.md', '**/*.mjs', '**/*.test.ts', '**/*.tsbuildinfo', '**/package-lock.json'],
+  ],
 });

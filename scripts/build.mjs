@@ -1,6 +1,7 @@
 /**
  * `npm run build`: installs what is missing, compiles the server and bundles the admin panel (about 45 s).
- * With `--if-needed` (before `npm start`) the panel is only bundled where it is missing or older than its sources.
+ * With `--if-needed` (before `npm start`) the panel is only bundled where it is missing or older than its sources, with
+ * `--server` (before `npm run dev`, which serves it from its sources) never.
  */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -25,7 +26,8 @@ function newest(source) {
 
 const steps = [await ensureInstalled()];
 if (steps.at(-1).ok) steps.push(await runStep('server', 'node_modules/.bin/tsc', ['-b']));
-if (steps.at(-1).ok && !(process.argv.includes('--if-needed') && panelIsCurrent())) {
+const wantsPanel = !process.argv.includes('--server') && !(process.argv.includes('--if-needed') && panelIsCurrent());
+if (steps.at(-1).ok && wantsPanel) {
   const environment = { STRAPI_TELEMETRY_DISABLED: 'true', STRAPI_DISABLE_UPDATE_NOTIFICATION: 'true' };
   steps.push(await runStep('admin panel', 'node_modules/.bin/strapi', ['build'], { environment }));
 }

@@ -22,11 +22,14 @@ import { PostgresIngestTransaction } from './ingest/transaction';
 import { migrationSources } from './plugins';
 import { createIngestPool, createPool } from './postgres/pool';
 import type { Settings } from './settings';
+import { createHub } from './live/hub';
+import { createLive } from './live/mount';
 import { createSignals, type Signals } from './signals/signals';
 import { Dictionaries } from './store/dictionaries';
 import { createIdempotency } from './store/idempotency';
 import { ProfileStore } from './store/profiles';
 import { createAdminReadModels, createReadModels, type FoldTraits } from './store/read-models';
+import { createSavedViews } from './store/saved-views';
 import { createWorker } from './worker/worker';
 
 /** Of one process; a read of a profile with its timeline takes one for a millisecond, twice. */
@@ -53,8 +56,12 @@ export type House = Core & {
   readonly mounts: readonly HttpMount[];
   /** Parses calls by the rules of the door, tracking plans included: for commands. */
   readonly receiver: EventReceiver;
+  /** Ends the streams of live updates, for which a drain of HTTP would wait. */
+  endLive(): void;
   /** Starts what works in the background of a worker process: lanes, sequencer, maintenance. */
   startWork(): void;
+  /** From now on /readyz says shutting_down; everything else goes on. */
+  announceStop(): void;
   /** Drains: the batcher first, then the workers. The pool is closed by whoever opened it. */
   close(): Promise<void>;
 };
@@ -110,14 +117,18 @@ export function createCore(parts: CoreParts): House {
     ...administration(parts, { sources, plans, signals, dictionaries, ingest, readPool, read, receiver }),
     auth: parts.auth,
     idempotency: createIdempotency(pool, now),
+    savedViews: createSavedViews(pool, now),
     digest: (text) => createHmac('sha256', parts.digestKey).update(text).digest('hex'),
     settings: { graphql: product.graphql, privacy: product.privacy, search: product.search },
   };
+  const hub = createHub({ pool: readPool, signals, log });
+  const live = createLive({ hub, auth: parts.auth, connectionsMax: product.live.connectionsMax, log });
   const worker = createWorker({ core, pool, databaseUrl: settings.databaseUrl, plugins, settings, signals, log });
   return {
     ...core,
     receiver: new EventReceiver(receiver),
     mounts: [
+      live.mount,
       ...createDoor({ ...receiver, sources, keyUse, log }),
       ...healthMounts({
         pool,
@@ -126,13 +137,18 @@ export function createCore(parts: CoreParts): House {
         metrics,
       }),
     ],
+    endLive: () => live.end(),
     startWork: () => worker.start(),
+    announceStop() {
+      draining = true;
+    },
     async close() {
       draining = true;
       sources.stop();
       await ingest.drain();
       await Promise.all([plans.close(), keyUse.close()]);
       await worker.drain();
+      await hub.close();
       await signals.close();
       await Promise.all([ingestPool.end(), readPool.end()]);
     },

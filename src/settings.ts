@@ -42,6 +42,13 @@ export const productSettings = z.object({
       introspection: z.boolean().default(false),
     })
     .prefault({}),
+  /** Pages of the admin that listen to changes while they are open. */
+  live: z
+    .object({
+      /** Of one web process; beyond that 503, and the pages poll. */
+      connectionsMax: z.number().int().default(500),
+    })
+    .prefault({}),
   /** What is masked without pii.read, beside the reserved traits that name or reach a person. */
   privacy: z
     .object({
@@ -69,6 +76,7 @@ const environment = z.object({
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(1337),
+  SHUTDOWN_DELAY_SECONDS: z.coerce.number().min(0).max(600).default(0),
   GRAPHIQL: z.stringbool().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -84,6 +92,8 @@ export type Settings = {
   readonly host: string;
   readonly port: number;
   readonly logLevel: string;
+  /** How long requests are still taken after a stop was asked for, while /readyz says no. */
+  readonly shutdownDelaySeconds: number;
   readonly product: ProductSettings;
 };
 
@@ -105,6 +115,7 @@ export function parseSettings(env: NodeJS.ProcessEnv, product: unknown, appDir: 
     host: e.HOST,
     port: e.PORT,
     logLevel: e.LOG_LEVEL,
+    shutdownDelaySeconds: e.SHUTDOWN_DELAY_SECONDS,
     product: { ...fromFile.data, graphql: { ...graphql, introspection: e.GRAPHIQL ?? graphql.introspection } },
   };
 }

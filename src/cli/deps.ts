@@ -26,11 +26,23 @@ export type CliDeps = {
   /** Runs `work` and closes again whatever it had to start. @throws RapportError as the start of Rapport does */
   withDatabase<T>(work: (open: OpenDatabase) => Promise<T>): Promise<T>;
   withStrapi<T>(work: (open: OpenStrapi) => Promise<T>): Promise<T>;
+  /**
+   * The server as it is: nothing is migrated. `beside`: a Rapport that runs lends it; `alone`: it must not run on the embedded
+   * server. @throws RapportError as the start of Rapport does
+   */
+  withServer<T>(how: 'beside' | 'alone', work: (databaseUrl: string) => Promise<T>): Promise<T>;
+  /** Of all migrations that this Rapport brings, e.g. `core/0001_spine.sql`. */
+  migrationNames(): Promise<string[]>;
+  readonly appDir: string;
+  /** Of this Rapport. */
+  readonly version: string;
   /** Makes an API token and answers its key, which is shown once. @throws RapportError bad_input for unknown scopes */
   createToken(
     strapi: StrapiCore.Strapi,
     token: { readonly name: string; readonly scopes: readonly string[] },
   ): Promise<string>;
+  /** The secrets of this node become those of the database. @returns names of those that were others before */
+  adoptSecrets(): Promise<string[]>;
   readonly stdout: Writable;
   readonly stderr: Writable;
 };

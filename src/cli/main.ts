@@ -1,9 +1,12 @@
 import type { Command } from 'commander';
+import { addBackupCommands } from './backup';
 import type { CliDeps, ExitCode } from './deps';
+import { addUpgradeCommand } from './upgrade';
 import { addDoctorCommand } from './doctor/command';
 import { addExportCommand } from './export';
 import { addImportCommand } from './import/command';
 import { addRejectedCommands } from './rejected';
+import { addSecretsCommands } from './secrets';
 import { addSourceCommands, addTokenCommands } from './sources';
 
 /**
@@ -16,5 +19,8 @@ export function addCommands(program: Command, deps: CliDeps, end: (code: ExitCod
   addImportCommand(program, deps, end);
   addExportCommand(program, deps, end);
   addRejectedCommands(program, deps, end);
+  addBackupCommands(program, deps, end);
+  addUpgradeCommand(program, deps, end);
+  addSecretsCommands(program, deps, end);
   addDoctorCommand(program, deps, end);
 }

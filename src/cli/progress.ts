@@ -1,15 +1,18 @@
 import type { Writable } from 'node:stream';
 import { SingleBar } from 'cli-progress';
 
-/** A bar over the bytes of a file, with the rate of lines and the time left; where there is no terminal a line each 10 s. */
-export function progressBar(
-  stream: Writable,
-  bytesTotal: number,
-): { update(bytes: number, lines: number): void; stop(): void } {
+export type ProgressBar = {
+  /** @param counted of what the bar counts beside the bytes @param bytesTotal where it is known only now */
+  update(bytes: number, counted: number, bytesTotal?: number): void;
+  stop(): void;
+};
+
+/** A bar over bytes, with the rate of what is counted and the time left; where there is no terminal a line each 10 s. */
+export function progressBar(stream: Writable, bytesTotal: number, noun: 'lines' | 'rows' = 'lines'): ProgressBar {
   const begun = performance.now();
   const bar = new SingleBar({
     stream,
-    format: '{bar} {percentage} % | {lines} lines, {rate}/s | {eta_formatted} left',
+    format: `{bar} {percentage} % | {counted} ${noun}, {rate}/s | {eta_formatted} left`,
     barCompleteChar: '#',
     barIncompleteChar: '-',
     barsize: 30,
@@ -18,13 +21,20 @@ export function progressBar(
     notTTYSchedule: 10_000,
     hideCursor: true,
   });
-  const payload = (lines: number): { lines: string; rate: string } => {
+  const payload = (counted: number): { counted: string; rate: string } => {
     const seconds = Math.max((performance.now() - begun) / 1_000, 0.001);
-    return { lines: lines.toLocaleString('en'), rate: Math.round(lines / seconds).toLocaleString('en') };
+    return { counted: counted.toLocaleString('en'), rate: Math.round(counted / seconds).toLocaleString('en') };
   };
-  bar.start(Math.max(bytesTotal, 1), 0, payload(0));
+  let total = Math.max(bytesTotal, 1);
+  bar.start(total, 0, payload(0));
   return {
-    update: (bytes, lines) => bar.update(Math.min(bytes, bytesTotal), payload(lines)),
+    update(bytes, counted, newTotal) {
+      if (newTotal !== undefined && newTotal !== total) {
+        total = Math.max(newTotal, 1);
+        bar.setTotal(total);
+      }
+      bar.update(Math.min(bytes, total), payload(counted));
+    },
     stop: () => bar.stop(),
   };
 }

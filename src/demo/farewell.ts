@@ -11,6 +11,7 @@ export type FarewellParts = {
 /** What stands on the screen at the end: where to look, with what, a first query, and how to stop. */
 export function farewell({ url, access, calls, customers }: FarewellParts): string {
   const events = calls.length.toLocaleString('en');
+  const query = firstQuery(busiestUser(calls));
   const password = access.password ?? 'as the first run showed it (npm run demo -- --new-password makes another)';
   return `
 Rapport runs, with ${events} events of ${customers.toLocaleString('en')} customers.
@@ -22,12 +23,18 @@ Admin panel  ${url}/admin
 GraphQL      ${url}/graphql
   token      ${access.token}
 
-A first query, to paste into another terminal: one customer with the latest events.
+A first query: one customer with the latest events. In a browser, at ${url}/graphql, with this in the headers pane:
+
+${JSON.stringify({ authorization: `Bearer ${access.token}` })}
+
+${query}
+
+Or in another terminal:
 
 curl -s ${url}/graphql \\
   -H 'authorization: Bearer ${access.token}' \\
   -H 'content-type: application/json' \\
-  -d '${JSON.stringify({ query: firstQuery(busiestUser(calls)) })}'
+  -d '${JSON.stringify({ query })}'
 
 Ctrl-C stops it. \`npm start\` starts it again with the same data.
 `;

@@ -32,13 +32,19 @@ export async function startRapport({ appDir, host, port, logFile }: DemoRapportO
     env: { ...process.env, HOST: host, PORT: String(port), ROLE: 'all', LOG_LEVEL: 'info', GRAPHIQL: 'true' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const stop = (): void => void child.kill('SIGTERM');
+  // Also when this process crashes: a Rapport that nobody knows of would hold port and data directory.
+  process.once('exit', stop);
   const ended = new Promise<number>((resolve) => {
     child.once('error', () => resolve(1));
-    child.once('close', (code) => resolve(code ?? 1));
+    child.once('close', (code) => {
+      process.off('exit', stop);
+      resolve(code ?? 1);
+    });
   });
   const url = await Promise.race([waitUntilReady(child, logFile), ended.then(() => null)]);
   if (url === null) throw new RapportError('process_failed', 'Rapport did not start.');
-  return { url, ended, stop: () => void child.kill('SIGTERM') };
+  return { url, ended, stop };
 }
 
 function waitUntilReady(child: ChildProcess, logFile: string): Promise<string> {

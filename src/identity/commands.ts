@@ -11,16 +11,16 @@ import type pg from 'pg';
 import { IdentifierExtractor } from '../domain/event/identifiers';
 import type { RootState } from '../domain/identity/graph';
 import type { IdentityPolicy } from '../domain/identity/policy';
-import { checkUnion, component, survivorOf } from '../domain/identity/union';
+import { checkUnion, survivorOf } from '../domain/identity/union';
 import { noTraits } from '../domain/trait';
 import { newPublicId } from '../store/public-id';
 import { inTransaction } from '../postgres/pool';
 import { retrying } from '../postgres/retry';
+import { insertActivityOfIdentifiers } from '../store/activity';
 import { type Change, insertCommit } from '../store/commit-log';
 import type { Dictionaries } from '../store/dictionaries';
 import { IdentifierStore } from '../store/identifiers';
 import {
-  activeEdges,
   deleteNeverMerge,
   findMerge,
   insertMerges,
@@ -31,7 +31,7 @@ import {
 import { type FoundProfile, type KnownKinds, knownKinds, type ProfileStore } from '../store/profiles';
 import { decideReview, lockReview } from '../store/reviews';
 import { insertWork } from '../store/work';
-import { previewMerge } from './preview';
+import { previewMerge, previewUnmerge, splitAt } from './preview';
 
 export type IdentityCommandOptions = {
   readonly pool: pg.Pool;
@@ -60,11 +60,15 @@ export class HandIdentityCommands implements IdentityCommands {
   }
 
   async mergePreview(first: string, second: string) {
-    return this.transaction(async (client) => {
+    return this.quietly(async (client) => {
       const [a, b] = await this.pair(client, first, second);
       const trees = await this.lockTrees(client, [a.leafId, b.leafId]);
       return previewMerge(client, this.options, trees.withLeaf(a.leafId), trees.withLeaf(b.leafId));
     });
+  }
+
+  async unmergePreview(mergeId: string) {
+    return inTransaction(this.options.pool, (client) => previewUnmerge(client, this.options.profiles, mergeId));
   }
 
   async merge(first: string, second: string, actor: Actor, reason?: string) {
@@ -84,12 +88,7 @@ export class HandIdentityCommands implements IdentityCommands {
       const [tree] = trees.roots;
       if (tree === undefined || !tree.leafIds.includes(merge.loserLeafId)) throw new RapportError('concurrent_change');
 
-      const edges = (await activeEdges(client, tree.leafIds)).filter((edge) => edge.id !== merge.id);
-      const loserSide = component(merge.loserLeafId, edges);
-      const staying = loserSide.has(tree.id) ? loserSide : new Set(tree.leafIds.filter((leaf) => !loserSide.has(leaf)));
-      const leaving = tree.leafIds.filter((leaf) => !staying.has(leaf));
-      const newRoot = leaving.find((leaf) => leaf === merge.loserId || leaf === merge.winnerId) ?? Math.min(...leaving);
-
+      const { staying, leaving, newRoot } = await splitAt(client, tree, merge);
       await this.identifiers.unretire(client, retiredBy(again.evidence));
       const at = this.options.now();
       await this.options.profiles.change(client, [
@@ -104,7 +103,7 @@ export class HandIdentityCommands implements IdentityCommands {
       ]);
       await undoMerge(client, merge.id, { at, actor, commitId });
       await insertWork(client, commitId, [
-        ...[...staying].map((leafId) => ({ leafId, rootId: tree.id })),
+        ...staying.map((leafId) => ({ leafId, rootId: tree.id })),
         ...leaving.map((leafId) => ({ leafId, rootId: newRoot })),
       ]);
       const names = await this.options.profiles.publicIds(client, [tree.id, newRoot]);
@@ -153,6 +152,7 @@ export class HandIdentityCommands implements IdentityCommands {
       if (tree === undefined || tree.total === 0) throw new RapportError('identifier_is_last');
       const publicId = this.newPublicId();
       await profiles.insert(client, [{ id, publicId, rootId: id, createdAt: at, traits: noTraits }]);
+      await insertActivityOfIdentifiers(client, id);
       await profiles.change(client, [{ id: tree.id, bumpVersion: true }]);
       await insertNeverMerge(client, [state.leafId, id], actor, at);
       const commitId = await this.announce(client, [
@@ -262,10 +262,15 @@ export class HandIdentityCommands implements IdentityCommands {
   }
 
   private async transaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-    await this.options.dictionaries.refreshKinds();
-    const result = await retrying(() => inTransaction(this.options.pool, work));
+    const result = await this.quietly(work);
     this.options.onCommit?.();
     return result;
+  }
+
+  /** For what only looks, under the same locks: there is nothing to wake anybody for. */
+  private async quietly<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    await this.options.dictionaries.refreshKinds();
+    return retrying(() => inTransaction(this.options.pool, work));
   }
 }
 

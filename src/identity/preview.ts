@@ -1,9 +1,10 @@
-import type { Json, MergePreview } from '@rapport/sdk';
+import { type Json, type MergePreview, RapportError, type UnmergeSides } from '@rapport/sdk';
 import type pg from 'pg';
 import type { RootState } from '../domain/identity/graph';
 import type { IdentityPolicy } from '../domain/identity/policy';
-import { checkUnion, survivorOf } from '../domain/identity/union';
+import { checkUnion, splitTree, survivorOf, type SplitTree } from '../domain/identity/union';
 import { foldTraits, type FoldedLeaf } from '../domain/trait';
+import { activeEdges, findMerge, type MergeEdge } from '../store/merges';
 import type { ProfileStore } from '../store/profiles';
 
 /** What the merged profile would look like. The profiles are locked by the caller. */
@@ -51,4 +52,30 @@ export async function previewMerge(
     identifierCount: winner.total + loser.total,
     obstacles: checkUnion(first, second, policy).obstacles.map((one) => one.reason),
   };
+}
+
+/** The two sides into which a tree falls without this merge. */
+export async function splitAt(
+  client: pg.ClientBase,
+  tree: { readonly id: number; readonly leafIds: readonly number[] },
+  merge: MergeEdge,
+): Promise<SplitTree> {
+  const edges = (await activeEdges(client, tree.leafIds)).filter((edge) => edge.id !== merge.id);
+  return splitTree(tree, merge, edges);
+}
+
+/** Which leaves either side of an undone merge would have. Nothing is locked: the merge itself looks again. */
+export async function previewUnmerge(
+  client: pg.ClientBase,
+  profiles: ProfileStore,
+  mergeId: string,
+): Promise<UnmergeSides> {
+  const merge = await findMerge(client, mergeId);
+  if (merge === null) throw new RapportError('merge_not_found');
+  if (merge.undoneAt !== null) throw new RapportError('merge_already_undone');
+  const leafIds = await profiles.leavesOfTrees(client, [merge.winnerLeafId]);
+  const rootId = await profiles.rootOf(client, merge.winnerLeafId);
+  if (rootId === null || !leafIds.includes(merge.loserLeafId)) throw new RapportError('concurrent_change');
+  const { staying, leaving, newRoot } = await splitAt(client, { id: rootId, leafIds }, merge);
+  return { first: { rootId, leafIds: staying }, second: { rootId: newRoot, leafIds: leaving } };
 }

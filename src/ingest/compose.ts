@@ -1,17 +1,16 @@
 import type { Identifier, JsonObject } from '@rapport/sdk';
 import { identifierKey } from '../domain/identity/graph';
 import type { IdentityPlan, PlannedReview } from '../domain/identity/plan';
-import { searchTokens } from '../domain/search';
-import { type LeafTraits, noTraits, type TraitWrite, writeTraits } from '../domain/trait';
+import { noTraits } from '../domain/trait';
 import type { AccountTouch } from '../store/accounts';
 import type { Activity } from '../store/activity';
 import type { IdentifierChange } from '../store/identifiers';
 import type { NewMerge } from '../store/merges';
 import type { NewProfile, ProfileChange } from '../store/profiles';
 import type { NewReview } from '../store/reviews';
-import type { SearchEntry } from '../store/search-tokens';
 import type { StoredEvent } from '../store/events';
 import type { Touched } from '../store/work';
+import { composeSearch, composeTraits, type LeafOf, type NewSearchEntry, type TraitChange } from './compose-traits';
 import type { Item } from './items';
 import type { Resolution } from './resolve';
 
@@ -24,7 +23,7 @@ export type Writes = {
   readonly merges: readonly NewMerge[];
   readonly reviews: readonly NewReview[];
   readonly accounts: readonly AccountTouch[];
-  readonly searchEntries: readonly (SearchEntry & { readonly isNew: boolean })[];
+  readonly searchEntries: readonly NewSearchEntry[];
   readonly activity: readonly Activity[];
   readonly touched: readonly Touched[];
   /** Leaves whose profile looks different now. */
@@ -38,65 +37,20 @@ export type ComposeOptions = {
 };
 
 export function compose(items: readonly Item[], resolution: Resolution, options: ComposeOptions): Writes {
-  const { plan, lookup } = resolution;
-  const leafOf = (index: number): number => {
-    const leafId = plan.assignments[index];
-    if (leafId === undefined) throw new Error(`event ${index} was not assigned`);
-    return leafId;
-  };
+  const { plan } = resolution;
+  const leafOf = assignedLeaf(plan);
   const roots = finalRoots(resolution);
   const joined = joinTimes(items, plan);
-  const traits = composeTraits(items, leafOf, resolution, options);
+  const traits = composeTraits(items, leafOf, resolution, options.nullWrites);
   const newIds = new Set(plan.newProfiles.map((one) => one.id));
-
-  const profileChanges = new Map<number, ProfileChange>();
-  const change = (id: number, part: Omit<ProfileChange, 'id'>): void => {
-    if (!newIds.has(id)) profileChanges.set(id, { ...profileChanges.get(id), ...part, id });
-  };
-  for (const rootId of plan.touchedRoots) change(rootId, { bumpVersion: true });
-  for (const merge of plan.merges) {
-    for (const leafId of merge.loserLeafIds) {
-      change(leafId, { rootId: roots.get(leafId) ?? merge.winnerId, joinedAt: joined.get(leafId) });
-    }
-  }
-  for (const [id, { after, isChanged }] of traits) if (isChanged) change(id, { traits: after });
-
-  const changedLeaves = new Set<number>([...newIds, ...profileChanges.keys()]);
-  for (const one of [...plan.newIdentifiers, ...plan.moved]) changedLeaves.add(one.leafId);
-  for (const one of [...plan.verified, ...plan.retired]) {
-    const state = lookup.states.get(identifierKey(one));
-    if (state !== undefined) changedLeaves.add(state.leafId);
-  }
-
+  const profileChanges = composeProfileChanges(plan, { roots, joined, traits, newIds });
+  const changedLeaves = composeChangedLeaves(resolution, [...newIds, ...profileChanges.map(({ id }) => id)]);
   return {
-    events: items.map((item, index) => ({
-      event: item.event,
-      leafId: leafOf(index),
-      nameId: item.nameId,
-      sourceId: item.sourceId,
-      historical: item.historical,
-    })),
-    newProfiles: plan.newProfiles.map(({ id, eventIndex }) => ({
-      id,
-      publicId: options.newPublicId(),
-      rootId: roots.get(id) ?? id,
-      joinedAt: joined.get(id),
-      createdAt: items[eventIndex]?.event.occurredAt ?? 0,
-      traits: traits.get(id)?.after ?? noTraits,
-    })),
-    profileChanges: [...profileChanges.values()],
+    events: composeEvents(items, leafOf),
+    newProfiles: composeNewProfiles(items, plan, { roots, joined, traits }, options),
+    profileChanges,
     identifierChanges: composeIdentifierChanges(resolution),
-    merges: plan.merges.map((merge, index) => ({
-      id: resolution.mergeIds[index] ?? 0,
-      publicId: options.newPublicId(),
-      winnerId: merge.winnerId,
-      loserId: merge.loserId,
-      winnerLeafId: merge.winnerLeafId,
-      loserLeafId: merge.loserLeafId,
-      evidence: { ...evidenceOf(items[merge.eventIndex]), ...retiredBy(plan, merge.eventIndex) },
-      actor: `source:${items[merge.eventIndex]?.sourceRef ?? ''}`,
-      at: items[merge.eventIndex]?.event.receivedAt ?? 0,
-    })),
+    merges: composeMerges(items, resolution, options),
     reviews: plan.reviews.map((review) => composeReview(review, items, options)),
     accounts: composeAccounts(items, leafOf, options),
     searchEntries: composeSearch(traits, newIds, options.searchTraits),
@@ -105,7 +59,15 @@ export function compose(items: readonly Item[], resolution: Resolution, options:
       leafId,
       rootId: roots.get(leafId) ?? leafId,
     })),
-    changedLeaves: [...changedLeaves],
+    changedLeaves,
+  };
+}
+
+function assignedLeaf({ assignments }: IdentityPlan): LeafOf {
+  return (index) => {
+    const leafId = assignments[index];
+    if (leafId === undefined) throw new Error(`event ${index} was not assigned`);
+    return leafId;
   };
 }
 
@@ -129,37 +91,84 @@ function joinTimes(items: readonly Item[], plan: IdentityPlan): Map<number, numb
   return times;
 }
 
-type TraitChange = { readonly before: LeafTraits; readonly after: LeafTraits; readonly isChanged: boolean };
+/** What this transaction makes of the leaves that it knows. */
+type Outcome = {
+  readonly roots: ReadonlyMap<number, number>;
+  readonly joined: ReadonlyMap<number, number>;
+  readonly traits: ReadonlyMap<number, TraitChange>;
+};
 
-function composeTraits(
+function composeEvents(items: readonly Item[], leafOf: LeafOf): StoredEvent[] {
+  return items.map(({ event, nameId, sourceId, historical }, index) => ({
+    event,
+    leafId: leafOf(index),
+    nameId,
+    sourceId,
+    historical,
+  }));
+}
+
+function composeNewProfiles(
   items: readonly Item[],
-  leafOf: (index: number) => number,
-  { locked }: Resolution,
+  plan: IdentityPlan,
+  { roots, joined, traits }: Outcome,
   options: ComposeOptions,
-): Map<number, TraitChange> {
-  const writes = new Map<number, TraitWrite[]>();
-  items.forEach(({ event, sourceId }, index) => {
-    if (event.traits === null && event.traitsOnce === null) return;
-    const leafId = leafOf(index);
-    const write: TraitWrite = {
-      at: event.occurredAt,
-      messageId: event.messageId,
-      sourceId,
-      claimed: event.trust === 'claimed',
-      values: event.traits ?? {},
-      once: event.traitsOnce,
-    };
-    const present = writes.get(leafId);
-    if (present === undefined) writes.set(leafId, [write]);
-    else present.push(write);
-  });
-  const changes = new Map<number, TraitChange>();
-  for (const [leafId, list] of writes) {
-    const before = locked.get(leafId)?.traits ?? noTraits;
-    const after = writeTraits(before, list, options.nullWrites);
-    changes.set(leafId, { before, after, isChanged: after !== before });
+): NewProfile[] {
+  return plan.newProfiles.map(({ id, eventIndex }) => ({
+    id,
+    publicId: options.newPublicId(),
+    rootId: roots.get(id) ?? id,
+    joinedAt: joined.get(id),
+    createdAt: items[eventIndex]?.event.occurredAt ?? 0,
+    traits: traits.get(id)?.after ?? noTraits,
+  }));
+}
+
+/** One change for each existing profile: structure and traits together. */
+function composeProfileChanges(
+  plan: IdentityPlan,
+  { roots, joined, traits, newIds }: Outcome & { readonly newIds: ReadonlySet<number> },
+): ProfileChange[] {
+  const changes = new Map<number, ProfileChange>();
+  const change = (id: number, part: Omit<ProfileChange, 'id'>): void => {
+    if (!newIds.has(id)) changes.set(id, { ...changes.get(id), ...part, id });
+  };
+  for (const rootId of plan.touchedRoots) change(rootId, { bumpVersion: true });
+  for (const { loserLeafIds, winnerId } of plan.merges) {
+    for (const leafId of loserLeafIds) {
+      change(leafId, { rootId: roots.get(leafId) ?? winnerId, joinedAt: joined.get(leafId) });
+    }
   }
-  return changes;
+  for (const [id, { after, isChanged }] of traits) if (isChanged) change(id, { traits: after });
+  return [...changes.values()];
+}
+
+/** The changed profiles, and the leaves whose identifiers are new, moved, verified or retired. */
+function composeChangedLeaves({ plan, lookup }: Resolution, profileIds: readonly number[]): number[] {
+  const leaves = new Set(profileIds);
+  for (const one of [...plan.newIdentifiers, ...plan.moved]) leaves.add(one.leafId);
+  for (const one of [...plan.verified, ...plan.retired]) {
+    const state = lookup.states.get(identifierKey(one));
+    if (state !== undefined) leaves.add(state.leafId);
+  }
+  return [...leaves];
+}
+
+function composeMerges(items: readonly Item[], { plan, mergeIds }: Resolution, options: ComposeOptions): NewMerge[] {
+  return plan.merges.map((merge, index) => {
+    const item = items[merge.eventIndex];
+    return {
+      id: mergeIds[index] ?? 0,
+      publicId: options.newPublicId(),
+      winnerId: merge.winnerId,
+      loserId: merge.loserId,
+      winnerLeafId: merge.winnerLeafId,
+      loserLeafId: merge.loserLeafId,
+      evidence: { ...evidenceOf(item), ...retiredBy(plan, merge.eventIndex) },
+      actor: `source:${item?.sourceRef ?? ''}`,
+      at: item?.event.receivedAt ?? 0,
+    };
+  });
 }
 
 function composeIdentifierChanges({ plan, lookup }: Resolution): IdentifierChange[] {
@@ -191,11 +200,7 @@ function composeReview(review: PlannedReview, items: readonly Item[], options: C
   };
 }
 
-function composeAccounts(
-  items: readonly Item[],
-  leafOf: (index: number) => number,
-  options: ComposeOptions,
-): AccountTouch[] {
+function composeAccounts(items: readonly Item[], leafOf: LeafOf, options: ComposeOptions): AccountTouch[] {
   return items.flatMap(({ event, sourceId }, index) =>
     event.group === null
       ? []
@@ -217,26 +222,7 @@ function composeAccounts(
   );
 }
 
-function composeSearch(
-  traits: ReadonlyMap<number, TraitChange>,
-  newIds: ReadonlySet<number>,
-  keys: readonly string[],
-): (SearchEntry & { isNew: boolean })[] {
-  const entries: (SearchEntry & { isNew: boolean })[] = [];
-  for (const [leafId, { before, after, isChanged }] of traits) {
-    if (!isChanged) continue;
-    for (const key of keys) {
-      const value = after.values[key];
-      const old = before.values[key];
-      if (value === old) continue;
-      const tokens = value === undefined ? [] : searchTokens(key, value);
-      entries.push({ leafId, key, tokens, isNew: newIds.has(leafId) || old === undefined });
-    }
-  }
-  return entries;
-}
-
-function composeActivity(items: readonly Item[], leafOf: (index: number) => number): Activity[] {
+function composeActivity(items: readonly Item[], leafOf: LeafOf): Activity[] {
   const activity = new Map<number, { leafId: number; first: number; last: number }>();
   items.forEach(({ event: { occurredAt } }, index) => {
     const leafId = leafOf(index);

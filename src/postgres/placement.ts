@@ -28,6 +28,7 @@ export async function place(dataDir: string): Promise<Placement> {
     await mkdir(dataDir, { recursive: true });
     const home = await chooseHome(dataDir);
     const data = path.join(home, 'data');
+    await finishUpgrade(home);
     const user = await serverUser(data);
     await mkdir(home, { recursive: true, mode: 0o700 });
     // Fresh, or put back from a backup by root: in both cases root's until now.
@@ -66,6 +67,15 @@ async function chooseHome(dataDir: string): Promise<string> {
   await writeFile(`${pointer}.${process.pid}`, note);
   await rename(`${pointer}.${process.pid}`, pointer);
   return elsewhere;
+}
+
+/**
+ * An upgrade that was killed between its last two steps (src/care/upgrade.ts): the old data are kept already, the new ones
+ * wait for their name.
+ */
+export async function finishUpgrade(home: string): Promise<void> {
+  const [data, upgraded] = [path.join(home, 'data'), path.join(home, 'data-upgraded')];
+  if (!(await exists(data)) && (await exists(upgraded))) await rename(upgraded, data);
 }
 
 export async function exists(file: string): Promise<boolean> {

@@ -125,6 +125,14 @@ export async function checkServerSettings(client: pg.ClientBase | pg.Pool): Prom
   });
 }
 
+/** Of the server, e.g. `18.4`. */
+export async function serverVersion(client: pg.ClientBase | pg.Pool): Promise<string> {
+  const { rows } = await client.query<{ version: string }>(
+    `select split_part(current_setting('server_version'), ' ', 1) as version`,
+  );
+  return rows[0]?.version ?? '';
+}
+
 function clamp(value: number, min: number, max: number): number {
   return Math.min(Math.max(value, min), max);
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { RapportError } from '@rapport/sdk';
 import pg from 'pg';
 import { lockKey, locks } from './locks';
+import { closeToUsers, takeTurnToLeave } from './server-users';
 
 /** PostgreSQL needs a moment to notice that the former holder was killed. */
 const patienceMilliseconds = 3_000;
@@ -13,7 +14,10 @@ const key = lockKey('supervisor', locks.supervisor);
  * The right to be the one Rapport of an embedded server: an advisory lock on a connection of its own, so that it ends with
  * the process, however that ends. `onLost` is called once when the connection breaks without `release`.
  */
-export type SupervisorLock = { readonly release: () => Promise<void> };
+export type SupervisorLock = {
+  /** Ends the right; before that `stop` runs, unless commands still use the server: then the last of them stops it. */
+  readonly release: (stop: () => Promise<void>) => Promise<'stopped' | 'left'>;
+};
 
 /** @throws RapportError data_directory_in_use, naming the process that holds it */
 export async function takeSupervisorLock(url: string, dataDir: string, onLost: () => void): Promise<SupervisorLock> {
@@ -32,7 +36,7 @@ export async function takeSupervisorLock(url: string, dataDir: string, onLost: (
   client.on('error', () => undefined);
   await client.connect();
   try {
-    for (let waited = 0; !(await tryLock(client)); waited += 100) {
+    for (let waited = 0; !(await trySupervisorLock(client)); waited += 100) {
       if (waited >= patienceMilliseconds) {
         throw new RapportError('data_directory_in_use', `(${dataDir}, ${await nameHolder(client)})`);
       }
@@ -44,14 +48,30 @@ export async function takeSupervisorLock(url: string, dataDir: string, onLost: (
   }
   client.on('end', end);
   return {
-    async release() {
+    async release(stop) {
       over = true;
-      await client.end().catch(() => undefined);
+      try {
+        if (!(await isLast(client))) return 'left';
+        await stop();
+        return 'stopped';
+      } finally {
+        await client.end().catch(() => undefined);
+      }
     },
   };
 }
 
-async function tryLock(client: pg.Client): Promise<boolean> {
+/** A connection that broke names nobody: then all that is known is that we were the one to stop it. */
+async function isLast(client: pg.Client): Promise<boolean> {
+  try {
+    await takeTurnToLeave(client);
+    return await closeToUsers(client);
+  } catch {
+    return true;
+  }
+}
+
+export async function trySupervisorLock(client: pg.ClientBase): Promise<boolean> {
   const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1, $2) as held', key);
   return rows[0]?.held === true;
 }

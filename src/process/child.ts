@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { RapportError } from '@rapport/sdk';
@@ -9,6 +8,7 @@ import { createPool } from '../postgres/pool';
 import { parseSettings, type Settings } from '../settings';
 import { createLog } from './log';
 import { supervisorMessage, type ChildMessage, type ProcessKind } from './messages';
+import { makeUploadsFolder } from './uploads';
 import { errorLine } from '../postgres/error-code';
 
 /**
@@ -18,8 +18,7 @@ import { errorLine } from '../postgres/error-code';
 async function run(kind: ProcessKind): Promise<void> {
   const appDir = path.resolve(__dirname, '../../..');
   const settings = parseSettings(process.env, product, appDir);
-  // Strapi's upload plugin does not start without it.
-  await mkdir(path.join(appDir, 'public/uploads'), { recursive: true }).catch(() => undefined);
+  await makeUploadsFolder(appDir);
   const strapi = createStrapi({ appDir, distDir: path.join(appDir, 'dist'), serveAdminPanel: kind === 'web' });
   // Strapi's own handlers end the process without a word to us; the supervisor decides.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)

@@ -14,6 +14,8 @@ export type ChildOptions = {
   readonly kind: ProcessKind;
   readonly env: NodeJS.ProcessEnv;
   readonly log: Logger;
+  /** It takes requests for so long after it was told to stop. */
+  readonly shutdownDelaySeconds: number;
 };
 
 /** One child that is kept alive. */
@@ -73,7 +75,7 @@ export function keepChild(options: ChildOptions): KeptChild {
           log.warn({ kind }, 'process did not drain in time; killing it');
           current?.kill('SIGKILL');
         },
-        (drainSecondsMax + 5) * 1000,
+        (options.shutdownDelaySeconds + drainSecondsMax + 5) * 1000,
       );
       tellToStop(current);
       await running;

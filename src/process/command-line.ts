@@ -1,17 +1,29 @@
+import type { RapportPlugin } from '@rapport/sdk';
+import type pg from 'pg';
 import { createToken } from '../auth/tokens';
 import type { CliDeps, OpenDatabase, OpenStrapi } from '../cli/deps';
 import { createCore } from '../core';
 import { loadPlugins, migrationSources, scopesOf } from '../plugins';
 import { withBootLock } from '../postgres/boot-lock';
 import { createPool } from '../postgres/pool';
+import { listMigrations } from '../store/migration';
 import type { Settings } from '../settings';
-import { borrowDatabase } from './database';
+import { borrowDatabase, openDatabase } from './database';
 import { createLog } from './log';
+import { packageVersion } from './version';
 import { prepareDatabase } from './prepare';
-import { loadSecrets } from './secrets';
+import { adoptSecrets, requireSameSecrets } from './secret-check';
+import { loadSecrets, type Secrets } from './secrets';
 
 /** Ingest of an import, a cursor of an export, and what comes with them. */
 const connectionsMax = 6;
+
+type OpenPool = {
+  readonly pool: pg.Pool;
+  readonly plugins: readonly RapportPlugin[];
+  readonly secrets: Secrets;
+  readonly databaseUrl: string;
+};
 
 /** What commands other than `start` work with: the running Rapport's database, else one that is started for the command. */
 export function commandDeps(settings: Settings, appDir: string): CliDeps {
@@ -19,7 +31,8 @@ export function commandDeps(settings: Settings, appDir: string): CliDeps {
   const logLevel = settings.logLevel === 'info' ? 'warn' : settings.logLevel;
   const log = createLog(logLevel, 'command', process.stderr);
 
-  async function withDatabase<T>(work: (open: OpenDatabase & { databaseUrl: string }) => Promise<T>): Promise<T> {
+  /** A migrated database, and the secrets of this node, which need not be those of the database. */
+  async function withPool<T>(work: (open: OpenPool) => Promise<T>): Promise<T> {
     const plugins = await loadPlugins(appDir);
     const database = await borrowDatabase(settings, appDir, log);
     const pool = createPool({
@@ -31,8 +44,19 @@ export function commandDeps(settings: Settings, appDir: string): CliDeps {
     try {
       await prepareDatabase(settings, database.url, appDir, plugins, Date.now());
       const secrets = await loadSecrets(settings.dataDir, process.env);
+      return await work({ pool, plugins, secrets, databaseUrl: database.url });
+    } finally {
+      await pool.end();
+      await database.close();
+    }
+  }
+
+  function withDatabase<T>(work: (open: OpenDatabase & OpenPool) => Promise<T>): Promise<T> {
+    return withPool(async (opened) => {
+      const { pool, plugins, secrets, databaseUrl } = opened;
+      await requireSameSecrets(pool, secrets, Date.now());
       const core = createCore({
-        settings: { ...settings, databaseUrl: database.url },
+        settings: { ...settings, databaseUrl },
         appDir,
         pool,
         log,
@@ -44,20 +68,19 @@ export function commandDeps(settings: Settings, appDir: string): CliDeps {
       });
       try {
         const migrations = migrationSources(appDir, plugins);
-        return await work({ pool, core, receiver: core.receiver, migrations, databaseUrl: database.url });
+        return await work({ ...opened, core, receiver: core.receiver, migrations });
       } finally {
         await core.close();
       }
-    } finally {
-      await pool.end();
-      await database.close();
-    }
+    });
   }
 
   function withStrapi<T>(work: (open: OpenStrapi) => Promise<T>): Promise<T> {
     return withDatabase(async (open) => {
-      const secrets = await loadSecrets(settings.dataDir, process.env);
-      Object.assign(process.env, strapiEnvironment, secrets, { DATABASE_URL: open.databaseUrl, LOG_LEVEL: logLevel });
+      Object.assign(process.env, strapiEnvironment, open.secrets, {
+        DATABASE_URL: open.databaseUrl,
+        LOG_LEVEL: logLevel,
+      });
       // Only now: other commands need not wait for it.
       const { destroyStrapi, strapiForCommand } = await import('./load-strapi.js');
       const strapi = await strapiForCommand(appDir);
@@ -70,15 +93,32 @@ export function commandDeps(settings: Settings, appDir: string): CliDeps {
     });
   }
 
+  async function withServer<T>(how: 'beside' | 'alone', work: (databaseUrl: string) => Promise<T>): Promise<T> {
+    const open = how === 'beside' ? borrowDatabase(settings, appDir, log) : openDatabase(settings, appDir, log, onLost);
+    const database = await open;
+    try {
+      return await work(database.url);
+    } finally {
+      await database.close();
+    }
+  }
+
+  const onLost = (error: unknown): void => log.error({ err: error }, 'the embedded PostgreSQL is lost');
+
   return {
     settings,
+    appDir,
     log,
+    version: packageVersion(appDir),
+    withServer,
+    migrationNames: async () => listMigrations(migrationSources(appDir, await loadPlugins(appDir))),
     withDatabase,
     withStrapi,
     createToken: async (strapi, token) => {
       const declared = scopesOf(await loadPlugins(appDir)).map((scope) => scope.name);
       return (await createToken(strapi, declared, token)).accessKey;
     },
+    adoptSecrets: () => withPool(({ pool, secrets }) => adoptSecrets(pool, secrets, Date.now())),
     stdout: process.stdout,
     stderr: process.stderr,
   };

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import { findEmbedded, startEmbedded } from '../postgres/embedded';
+import { borrowEmbedded } from '../postgres/borrow';
+import { startEmbedded } from '../postgres/embedded';
 import { checkServer } from '../postgres/server-check';
 import type { Settings } from '../settings';
 
@@ -25,9 +26,9 @@ export async function openDatabase(
   return { url: server.url, close: server.stop };
 }
 
-/** For commands: as openDatabase, but a Rapport that runs already lends its embedded server. */
+/** For commands: as openDatabase, but the embedded server is shared with a Rapport that runs and with other commands. */
 export async function borrowDatabase(settings: Settings, appDir: string, log: Logger): Promise<Database> {
-  const running = settings.databaseUrl === undefined ? await findEmbedded(settings.dataDir) : null;
-  if (running !== null) return { url: running, close: async () => undefined };
-  return openDatabase(settings, appDir, log, (error) => log.error({ err: error }, 'the embedded PostgreSQL is lost'));
+  if (settings.databaseUrl !== undefined) return openDatabase(settings, appDir, log, () => undefined);
+  const server = await borrowEmbedded({ appDir, dataDir: settings.dataDir, log });
+  return { url: server.url, close: server.giveBack };
 }

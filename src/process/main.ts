@@ -7,6 +7,7 @@ import { addCommands } from '../cli/main';
 import { demoCommand } from '../demo/command';
 import { parseSettings } from '../settings';
 import { commandDeps } from './command-line';
+import { develop } from './develop';
 import { createLog } from './log';
 import { supervise } from './supervisor';
 import { errorLine } from '../postgres/error-code';
@@ -36,6 +37,13 @@ function commands(appDir: string): Command {
     .action(async () => {
       const settings = parseSettings(process.env, product, appDir);
       await supervise(settings, appDir, createLog(settings.logLevel, 'supervisor'));
+    });
+  program
+    .command('dev')
+    .description('starts Rapport for those who change it: compiles and starts again whatever is edited')
+    .action(async () => {
+      const settings = parseSettings(process.env, product, appDir);
+      await develop(settings, appDir, createLog(settings.logLevel, 'supervisor'));
     });
   // Asked for only by the other commands, and by --help.
   const deps = commandDeps(parseSettings(process.env, product, appDir), appDir);

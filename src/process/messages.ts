@@ -14,5 +14,5 @@ export type SupervisorMessage = z.infer<typeof supervisorMessage>;
 
 export type ProcessKind = 'web' | 'worker';
 
-/** The longest wait for requests and work in flight; orchestrators kill after 30 s. */
+/** The longest wait for requests and work in flight, after SHUTDOWN_DELAY_SECONDS; orchestrators kill after 30 s. */
 export const drainSecondsMax = 20;

@@ -24,7 +24,7 @@ export type Secrets = z.infer<typeof secretsFile>;
 
 /**
  * Made once, kept in `<dataDir>/secrets.json` (0600). The environment wins over the file: nodes that share a DATABASE_URL must
- * have the same, else the tokens of one are refused by the other.
+ * have the same (secret-check.ts).
  * @throws RapportError data_directory_unusable
  */
 export async function loadSecrets(dataDir: string, env: NodeJS.ProcessEnv): Promise<Secrets> {

@@ -2,11 +2,21 @@ import type pg from 'pg';
 
 export type Activity = { readonly leafId: number; readonly first: number; readonly last: number };
 
-/** Written when more than this behind; the newest event answers the exact question. */
-const staleMilliseconds = 5 * 60_000;
+/** Written when more than this behind: no event is later than `last_seen` and this. `first_seen` is exact. */
+export const activityStaleMilliseconds = 5 * 60_000;
 
 /** Leaves whose written activity this node remembers. A forgotten one costs a look-up, nothing else. */
 const rememberedMax = 500_000;
+
+/** A profile that was split off has no events, but its identifiers were seen. */
+export async function insertActivityOfIdentifiers(client: pg.ClientBase, leafId: number): Promise<void> {
+  await client.query(
+    `insert into profile_activity (profile_id, first_seen, last_seen)
+     select profile_id, date_trunc('milliseconds', min(first_seen)), date_trunc('milliseconds', max(last_seen))
+     from identifier where profile_id = $1 group by profile_id on conflict do nothing`,
+    [leafId],
+  );
+}
 
 /** `profile_activity`: first and last seen. */
 export class ActivityStore {
@@ -17,7 +27,8 @@ export class ActivityStore {
     const due: Activity[] = [];
     for (const one of activities) {
       const known = this.written.get(one.leafId);
-      if (known === undefined || one.last - known.last > staleMilliseconds || one.first < known.first) due.push(one);
+      if (known === undefined || one.last - known.last > activityStaleMilliseconds || one.first < known.first)
+        due.push(one);
     }
     return due;
   }
@@ -30,7 +41,7 @@ export class ActivityStore {
         select n.p, to_timestamp(n.f / 1000), to_timestamp(n.l / 1000)
         from json_to_recordset($1::json) as n(p bigint, f float8, l float8)
         left join profile_activity a on a.profile_id = n.p
-        where a.profile_id is null or a.last_seen < to_timestamp(n.l / 1000) - interval '5 minutes'
+        where a.profile_id is null or a.last_seen < to_timestamp(n.l / 1000) - interval '${activityStaleMilliseconds} milliseconds'
            or a.first_seen > to_timestamp(n.f / 1000)
         order by n.p
         on conflict (profile_id) do update set first_seen = least(profile_activity.first_seen, excluded.first_seen),

@@ -28,9 +28,13 @@ export class Dictionaries {
     if (missing.length > 0) await this.ensureNames(missing, wanted.at);
   }
 
-  /** Reads the kinds that other nodes have added. */
-  async refreshKinds(): Promise<void> {
-    await this.ensureKinds([]);
+  /** Reads the kinds that other nodes have added; on the caller's connection where it holds one. */
+  async refreshKinds(client: pg.ClientBase | pg.Pool = this.pool): Promise<void> {
+    const { rows } = await client.query<{ id: number; name: string }>('select id, name from identifier_kind');
+    for (const { id, name } of rows) {
+      this.kinds.set(name, id);
+      this.kindNames.set(id, name);
+    }
   }
 
   sourceId(ref: string): number | undefined {
@@ -60,18 +64,12 @@ export class Dictionaries {
   }
 
   private async ensureKinds(missing: readonly string[]): Promise<void> {
-    if (missing.length > 0) {
-      await this.pool.query(
-        `insert into identifier_kind (name) select kind from unnest($1::text[]) kind
-         where (select count(*) from identifier_kind) < $2 on conflict do nothing`,
-        [missing, limits.identifierKindsMax],
-      );
-    }
-    const { rows } = await this.pool.query<{ id: number; name: string }>('select id, name from identifier_kind');
-    for (const { id, name } of rows) {
-      this.kinds.set(name, id);
-      this.kindNames.set(id, name);
-    }
+    await this.pool.query(
+      `insert into identifier_kind (name) select kind from unnest($1::text[]) kind
+       where (select count(*) from identifier_kind) < $2 on conflict do nothing`,
+      [missing, limits.identifierKindsMax],
+    );
+    await this.refreshKinds();
   }
 
   private async ensureNames(

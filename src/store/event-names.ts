@@ -28,3 +28,9 @@ export async function foldEventNameDeltas(client: pg.ClientBase): Promise<number
   );
   return rows[0]?.folded ?? 0;
 }
+
+/** All of them: at most limits.eventNamesMax. */
+export async function listEventNames(pool: pg.Pool): Promise<{ id: number; name: string }[]> {
+  const { rows } = await pool.query<{ id: number; name: string }>('select id, name from event_name order by id');
+  return rows;
+}

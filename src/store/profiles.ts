@@ -91,6 +91,9 @@ export class ProfileStore {
           from never_merge nm where nm.low_id = any(array_append(m.leaf_ids, r.id)) or nm.high_id = any(array_append(m.leaf_ids, r.id))) n on true`,
       values: [rootIds],
     });
+    // Another node may have added a kind since: a limit that it has must hold here, too.
+    if (result.rows.some(({ counts }) => counts?.some(([kindId]) => this.dictionaries.kindName(kindId) === undefined)))
+      await this.dictionaries.refreshKinds(client);
     return result.rows.map((row) => this.toRootState(row, known));
   }
 
@@ -140,6 +143,11 @@ export class ProfileStore {
       [ids],
     );
     return new Map(rows.map((row) => [row.id, row.public_id]));
+  }
+
+  async rootOf(client: pg.ClientBase, leafId: number): Promise<number | null> {
+    const { rows } = await client.query<{ root_id: number }>('select root_id from profile where id = $1', [leafId]);
+    return rows[0]?.root_id ?? null;
   }
 
   /** Every leaf of the trees that the given leaves belong to. */
@@ -232,7 +240,7 @@ export class ProfileStore {
     let knownBy = 0;
     for (const [kindId, all, retired, verified] of row.counts ?? []) {
       const kind = this.dictionaries.kindName(kindId);
-      if (kind === undefined) continue;
+      if (kind === undefined) throw new Error(`identifier kind ${kindId} is in no dictionary`);
       counts.set(kind, all - retired);
       total += all;
       knownBy += known.account.includes(kind) ? all : known.address.includes(kind) ? verified : 0;

@@ -1,7 +1,7 @@
 import { limits } from '@rapport/sdk';
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { limitLockWait, transactionLock } from '../postgres/advisory';
+import { limitLockWait, transactionLock, tryTransactionLock } from '../postgres/advisory';
 import { locks } from '../postgres/locks';
 import { inTransaction } from '../postgres/pool';
 import type { ScheduledJob } from '../queue/queue';
@@ -39,13 +39,17 @@ export function maintenanceJobs(options: MaintenanceOptions): readonly Scheduled
           await foldRejectedDeltas(client);
         }),
     },
-    { name: 'event-partitions', everySeconds: 24 * 60 * 60, run: () => ensurePartitions(options) },
+    {
+      name: 'event-partitions',
+      everySeconds: 24 * 60 * 60,
+      run: async () => void (await unlessBackup(options, (client) => ensureEventPartitions(client, now()))),
+    },
     {
       name: 'rotate-event-seen',
       everySeconds: 60 * 60,
       run: async () => {
-        const rotated = await exclusively(options, (client) => rotateSeenGenerations(client, options.schema, now()));
-        if (rotated) log.info('message keys older than 7 days are forgotten');
+        const rotated = await unlessBackup(options, (client) => rotateSeenGenerations(client, options.schema, now()));
+        if (rotated === true) log.info('message keys older than 7 days are forgotten');
       },
     },
     { name: 'prune', everySeconds: 60 * 60, run: () => prune(pool, now()) },
@@ -66,6 +70,16 @@ function exclusively<T>(
     await transactionLock(client, options.schema, locks.maintenance);
     return work(client);
   });
+}
+
+/** What needs a table to itself comes back later where a backup reads them all: waiting for it would hold up ingest. */
+export function unlessBackup<T>(
+  options: Pick<MaintenanceOptions, 'pool' | 'schema'>,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T | 'backup'> {
+  return exclusively(options, async (client) =>
+    (await tryTransactionLock(client, options.schema, locks.backup)) ? work(client) : 'backup',
+  );
 }
 
 async function prune(pool: pg.Pool, now: number): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Core, RapportPlugin } from '@rapport/sdk';
 import type pg from 'pg';
 import type { Logger } from 'pino';
+import { runRetention } from '../care/retention';
 import { createQueue, type Queue } from '../queue/queue';
 import type { Settings } from '../settings';
 import type { Signals } from '../signals/signals';
@@ -30,7 +31,7 @@ export type Worker = {
 export function createWorker(options: WorkerOptions): Worker {
   const { core, pool, databaseUrl, plugins, settings, signals, log } = options;
   const { schema, redisUrl } = settings;
-  let running: { sequencer: Sequencer; lanes: Lanes; queue: Queue } | undefined;
+  let running: { sequencer: Sequencer; lanes: Lanes; queue: Queue; stopping: AbortController } | undefined;
   return {
     start() {
       if (running !== undefined) return;
@@ -42,15 +43,23 @@ export function createWorker(options: WorkerOptions): Worker {
         }));
       const queue = createQueue({ databaseUrl, redisUrl, schema, log });
       queue.work('maintenance', maintenanceJobs({ pool, schema, now: core.now, log }));
+      // A queue of its own: it may run for minutes.
+      const stopping = new AbortController();
+      const retention = { pool, schema, now: core.now, log, signal: stopping.signal };
+      queue.work('retention', [
+        { name: 'retention', everySeconds: 60 * 60, run: async () => void (await runRetention(retention)) },
+      ]);
       running = {
         queue,
+        stopping,
         sequencer: startSequencer({ pool, schema, signals, log }),
         lanes: startLanes({ pool, schema, followers, signals, log }),
       };
     },
     async drain() {
       if (running === undefined) return;
-      const { sequencer, lanes, queue } = running;
+      const { sequencer, lanes, queue, stopping } = running;
+      stopping.abort();
       running = undefined;
       await Promise.all([sequencer.stop(), lanes.stop(), queue.close()]);
     },

@@ -13,6 +13,7 @@ const made = new Set([
   '.data',
   '.cache',
   '.strapi',
+  'types', // by `npm run dev`
   '.tmp',
 ]);
 

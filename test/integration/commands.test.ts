@@ -84,6 +84,38 @@ test('source create prints a write key, which source list shows', async () => {
   expect(output).toMatch(new RegExp(`^Web shop\tbrowser\tenabled\t${created.output.trim()}\t\\w+\n$`));
 });
 
+test('rejected list shows what was refused; rejected replay sends again what is acceptable by now, once', async () => {
+  await rapport('source', 'create', 'Till');
+  const listed = (await rapport('source', 'list')).output.split('\n').find((line) => line.startsWith('Till\t'));
+  const ref = listed?.split('\t').at(-1) ?? '';
+  // As the door keeps them: the limit of the first has been raised since, the second is wrong for ever, the third has no source.
+  const call = (messageId: string, event: string) =>
+    JSON.stringify({ type: 'track', event, userId: 'u-till', messageId });
+  await database.pool.query(
+    `with source as (insert into source_ref (ref) values ($1), ('gone') returning id, ref)
+     insert into rejected_event (source_id, received_at, message_id, code, message, body)
+     select source.id, '2026-11-01T10:00:00Z', r.message_id, r.code, 'Too much.', r.body
+     from (values ($1, 'm1', 'event_too_large', $2), ($1, 'm2', 'event_name_missing', $3), ('gone', 'm3', 'event_too_large', $2))
+       as r (ref, message_id, code, body) join source using (ref) order by message_id`,
+    [ref, call('m1', 'Paid'), call('m2', '')],
+  );
+  const before = await rapport('rejected', 'list', '--source', 'Till');
+  expect(before.output).toMatch(new RegExp(`^\\d+\t2026-11-01T10:00:00.000Z\t${ref}\tevent_too_large\tToo much\\.\n`));
+  expect(before.output.trim().split('\n')).toHaveLength(2);
+
+  const replayed = await rapport('rejected', 'replay');
+  expect(replayed).toMatchObject({
+    code: 0,
+    output: '1 accepted, 0 there before, 1 refused again, 1 of sources that are gone\n',
+  });
+  expect(await count(`event where message_id = 'm1' and occurred_at = '2026-11-01T10:00:00Z'`)).toBe(1);
+  const again = await rapport('rejected', 'replay', '--source', 'Till', '--code', 'event_too_large');
+  expect(again).toMatchObject({ code: 0, output: '0 accepted, 0 there before, 0 refused again\n' });
+  const left = await rapport('rejected', 'list', '--source', 'Till');
+  expect(left.output).toContain('event_name_missing');
+  expect(left.output).not.toContain('event_too_large');
+});
+
 test('doctor examines the database and ends with 1 only where something is serious', async () => {
   const { output, code } = await rapport('doctor');
   expect(output).toContain('ok       All migrations have run');
@@ -96,6 +128,10 @@ test('doctor examines the database and ends with 1 only where something is serio
 test.each([
   [['import', '/nowhere/file.csv'], 'rapport: The file cannot be read. /nowhere/file.csv\n'],
   [['nonsense'], "error: unknown command 'nonsense'\n"],
+  [
+    ['rejected', 'replay', '--source', 'Nobody'],
+    'rapport: The command was not understood. There is no source "Nobody"',
+  ],
   [['export', 'secrets'], "error: command-argument value 'secrets' is invalid"],
 ])('%j fails with one clear line', async (args, line) => {
   const { code, errors, output } = await rapport(...args);

@@ -1,6 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import pg from 'pg';
 import { z } from 'zod';
 import { findEmbedded } from '../../src/postgres/embedded';
@@ -29,8 +30,8 @@ afterAll(async () => {
 
 type Demo = { readonly text: () => string; readonly stop: () => Promise<number | null> };
 
-/** What `npm run demo` runs once all is built, without the admin panel; until it has printed everything. */
-async function runDemo(): Promise<Demo> {
+/** What `npm run demo` runs once all is built, without the admin panel. */
+function spawnDemo(): ChildProcessByStdio<null, Readable, Readable> {
   const { PATH } = process.env;
   const child = spawn(process.execPath, ['bin/rapport', 'demo', '--customers', String(customers)], {
     cwd: appDir,
@@ -38,6 +39,12 @@ async function runDemo(): Promise<Demo> {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running = child;
+  return child;
+}
+
+/** Until it has printed everything. */
+async function runDemo(): Promise<Demo> {
+  const child = spawnDemo();
   let text = '';
   let ended = false;
   const exit = new Promise<number | null>((resolve) => child.once('close', resolve));
@@ -107,12 +114,14 @@ test('the demo: a ready login, a first query that answers, a company with all it
 
   const token = find(first.text(), /token +(\S+)/);
   const body = find(first.text(), /-d '(.*)'/);
-  const asked = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { ...json, authorization: `Bearer ${token}` },
-    body,
-  });
+  const headers = z.record(z.string(), z.string()).parse(JSON.parse(find(first.text(), /^(\{"authorization".*\})$/m)));
+  expect(headers).toEqual({ authorization: `Bearer ${token}` });
+  const asked = await fetch(`${url}/graphql`, { method: 'POST', headers: { ...json, ...headers }, body });
   const { profile } = answer.parse(await asked.json()).data;
+  // The same query stands there as it is, for the page that the browser shows.
+  expect(find(first.text(), /^(\{ profile\(.*)$/m)).toBe(z.object({ query: z.string() }).parse(JSON.parse(body)).query);
+  const page = await fetch(`${url}/graphql`, { headers: { accept: 'text/html' } });
+  expect(await page.text()).toContain('graphiql');
   expect(profile.traits.email).toMatch(/@mailbox\.example$/);
   expect(profile.identifiers.edges.map(({ node }) => node.kind)).toContain('user_id');
 
@@ -129,4 +138,14 @@ test('the demo: a ready login, a first query that answers, a company with all it
   expect(await countAll()).toEqual(once);
   expect(await second.stop()).toBe(0);
   expect(second.text()).toMatch(/Stopped\.\n$/);
+});
+
+test('a demo that crashes, here because nobody reads what it prints, leaves no Rapport behind', async () => {
+  const child = spawnDemo();
+  await until(async () => (await findPostmaster(path.join(dataDir, 'postgres/data'))) !== null);
+  const exit = new Promise<number | null>((resolve) => child.once('close', resolve));
+  child.stdout.destroy();
+  child.stderr.resume();
+  expect(await exit).not.toBe(0);
+  await until(async () => (await findPostmaster(path.join(dataDir, 'postgres/data'))) === null);
 });

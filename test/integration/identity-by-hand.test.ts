@@ -2,6 +2,8 @@ import { HandIdentityCommands } from '../../src/identity/commands';
 import { defaultPolicy, type IdentityPolicy } from '../../src/domain/identity/policy';
 import { Dictionaries } from '../../src/store/dictionaries';
 import { ProfileStore } from '../../src/store/profiles';
+import { createReadModels } from '../../src/store/read-models';
+import { newestWins } from '../support/customers';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { createTestIngest, type TestIngest } from '../support/ingest';
 
@@ -38,13 +40,23 @@ describe('people merge, separate and decide by hand', () => {
 
   it('takes along what was merged through the separated side', async () => {
     await ingest.send({ ids: 'user_id:u1' });
-    await ingest.send({ ids: 'anonymous_id:a1' });
+    await ingest.send({ ids: 'anonymous_id:a1', type: 'identify', name: '', traits: { city: 'Rome' } });
     await ingest.send({ ids: 'anonymous_id:a2' });
     await ingest.send({ ids: 'user_id:u1 anonymous_id:a1' });
     const first = await onlyMerge(database);
     await ingest.send({ ids: 'anonymous_id:a1 anonymous_id:a2' });
+    const sides = await commands.unmergePreview(first);
+    expect([sides.first.leafIds.length, sides.second.leafIds.length].sort()).toEqual([1, 2]);
+    const readers = createReadModels(database.pool, newestWins);
+    const before = await readers.profiles.asIf([sides.first, sides.second]);
     await commands.unmerge(first, actor);
     expect(await people(database)).toEqual(['anonymous_id:a1 anonymous_id:a2', 'user_id:u1']);
+    // What was shown before is what came.
+    const after = await readers.profiles.byLeafIds([sides.first.rootId, sides.second.rootId]);
+    const shown = (records: typeof after) =>
+      records.map((record) => [record?.publicId, record?.leafIds, record?.traits]);
+    expect(shown(after)).toEqual(shown(before));
+    await expect(commands.unmergePreview(first)).rejects.toMatchObject({ code: 'merge_already_undone' });
   });
 
   it('merges two accounts by hand, retires the second user id, and gives it back on undo', async () => {
@@ -71,6 +83,18 @@ describe('people merge, separate and decide by hand', () => {
     expect(await people(database)).toEqual(['anonymous_id:a2 user_id:u2', 'user_id:u1']);
     expect(await retired(database)).toEqual([]);
     await expect(commands.unmerge(mergeId, actor)).rejects.toMatchObject({ code: 'merge_already_undone' });
+  });
+
+  it('wakes those who follow after a merge, not after a preview, which writes nothing', async () => {
+    let woken = 0;
+    const watched = commandsFor(database, defaultPolicy, () => woken++);
+    await ingest.send({ ids: 'user_id:u1' });
+    await ingest.send({ ids: 'anonymous_id:a1' });
+    const [one = '', two = ''] = await publicIds(database);
+    await watched.mergePreview(one, two);
+    expect(woken).toBe(0);
+    await watched.merge(one, two, actor);
+    expect(woken).toBe(1);
   });
 
   it('merges by hand what was separated before', async () => {
@@ -114,10 +138,14 @@ describe('people merge, separate and decide by hand', () => {
   });
 });
 
-function commandsFor(database: TestDatabase, policy: IdentityPolicy): HandIdentityCommands {
+function commandsFor(
+  database: TestDatabase,
+  policy: IdentityPolicy,
+  onCommit: () => void = () => undefined,
+): HandIdentityCommands {
   const dictionaries = new Dictionaries(database.pool);
   const profiles = new ProfileStore(database.pool, dictionaries);
-  return new HandIdentityCommands({ pool: database.pool, dictionaries, profiles, policy, now: Date.now });
+  return new HandIdentityCommands({ pool: database.pool, dictionaries, profiles, policy, now: Date.now, onCommit });
 }
 
 async function people(database: TestDatabase): Promise<string[]> {

@@ -91,4 +91,13 @@ describe('events become one customer', () => {
     expect(receipts.map((one) => one.accepted).sort()).toEqual([0, 1]);
     expect(await count('event')).toBe(1);
   });
+
+  it('holds the limit of a kind that only another node has seen so far', async () => {
+    const other = createTestIngest(database);
+    await other.send({ ids: 'anonymous_id:a0' });
+    await ingest.send({ ids: 'user_id:u1 anonymous_id:a1' }, { ids: 'user_id:u2 anonymous_id:a2' });
+    await other.send({ ids: 'anonymous_id:a1 anonymous_id:a2' });
+    expect(await people()).toEqual(['anonymous_id:a0', 'anonymous_id:a1 user_id:u1', 'anonymous_id:a2 user_id:u2']);
+    expect(await count('review')).toBe(1);
+  });
 });

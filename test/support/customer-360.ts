@@ -8,6 +8,7 @@ import pino from 'pino';
 import customer360 from '../../plugins/customer-360/server';
 import { createIdempotency } from '../../src/store/idempotency';
 import { createReadModels } from '../../src/store/read-models';
+import { createSavedViews } from '../../src/store/saved-views';
 import { productSettings } from '../../src/settings';
 import { testAdministration } from './administration';
 import { newestWins } from './customers';
@@ -98,6 +99,7 @@ export class Customer360 {
       now: () => this.now,
       read: createReadModels(pool, newestWins),
       idempotency: createIdempotency(pool, () => this.now),
+      savedViews: createSavedViews(pool, () => this.now),
       digest: (text) => createHmac('sha256', 'test').update(text).digest('hex'),
       settings: { graphql: { ...product.graphql, ...settings }, privacy: product.privacy, search: product.search },
       auth: {
@@ -131,6 +133,9 @@ export class Customer360 {
             { key: 'email', winner: 'anna@example.com', loser: 'a@example.com', result: 'anna@example.com' },
           ];
           return { winnerId: first, loserId: second, traits, changes, identifierCount: 3, obstacles: [] };
+        },
+        async unmergePreview() {
+          throw new RapportError('merge_not_found');
         },
         async merge(first, second, actor, reason) {
           if (first === second) throw new RapportError('merge_same_profile');

@@ -90,6 +90,11 @@ export class Customers {
           JSON.stringify(seed.identifiers ?? []),
         ],
       );
+      await this.pool.query(
+        `insert into profile_activity values ($1, $2, $2) on conflict (profile_id) do update
+         set first_seen = least(profile_activity.first_seen, $2), last_seen = greatest(profile_activity.last_seen, $2)`,
+        [seed.profileId, iso(seed.at)],
+      );
     }
   }
 

@@ -12,6 +12,7 @@ const nodeTypes = [
   'Event',
   'EventName',
   'Change',
+  'SavedView',
   'Source',
   'RejectedEvent',
   'TrackingPlan',

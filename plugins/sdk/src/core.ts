@@ -5,7 +5,8 @@ import type { Actor, Identifier, ReviewDecision, Trust } from './identity';
 import type { Json, JsonObject } from './json';
 import type { Authenticator } from './auth';
 import type { EventCatalogue } from './catalogue';
-import type { ReadModels } from './read-models';
+import type { ReadModels, Root } from './read-models';
+import type { SavedViews } from './saved-views';
 import type { RejectedEvents } from './rejected';
 import type { Sources } from './sources';
 import type { TrackingPlans } from './tracking-plans';
@@ -149,6 +150,9 @@ export type MergePreview = {
   readonly obstacles: readonly string[];
 };
 
+/** The two profiles that an undone merge would leave: for ProfileReader.asIf. */
+export type UnmergeSides = { readonly first: Root; readonly second: Root };
+
 /** Every command names its actor; every answer carries public ids. */
 export interface IdentityCommands {
   /** The value as identity stores it (e-mail lower-cased, phone as E.164 ...); null where it names nobody. */
@@ -156,6 +160,8 @@ export interface IdentityCommands {
   mergePreview(first: string, second: string): Promise<MergePreview>;
   /** @throws profile_not_found, merge_same_profile, merge_limit, concurrent_change */
   merge(first: string, second: string, actor: Actor, reason?: string): Promise<{ mergeId: string; winnerId: string }>;
+  /** @throws merge_not_found, merge_already_undone */
+  unmergePreview(mergeId: string): Promise<UnmergeSides>;
   /** @throws merge_not_found, merge_already_undone */
   unmerge(mergeId: string, actor: Actor): Promise<{ firstId: string; secondId: string }>;
   /** @throws review_not_found, review_already_decided, merge_limit */
@@ -181,6 +187,7 @@ export interface Core {
   readonly catalogue: EventCatalogue;
   readonly plans: TrackingPlans;
   readonly idempotency: Idempotency;
+  readonly savedViews: SavedViews;
   /** HMAC-SHA256 of personal data under the installation's key, 64 hex digits: an id that tells nothing. */
   readonly digest: (text: string) => string;
   readonly settings: {

@@ -9,6 +9,7 @@ export * from './json';
 export * from './limits';
 export * from './plugin';
 export * from './read-models';
+export * from './saved-views';
 export * from './rejected';
 export * from './sources';
 export * from './tracking-plans';

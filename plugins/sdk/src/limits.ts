@@ -19,6 +19,11 @@ export const limits = {
   seenGenerationDays: 7,
   /** How long a mutation's client key is remembered. */
   idempotencyHours: 24,
+  /** Views of lists that one person may keep, and what one may hold. */
+  savedViewsPerOwnerMax: 100,
+  /** Of one page, one's own and the shared ones. */
+  savedViewsListedMax: 500,
+  savedViewBytesMax: 8 * 1024,
   /** How far back the feed of changes can be read. */
   commitLogDays: 30,
   /** How long a rejected event is kept after it was sent again. */

@@ -12,10 +12,19 @@ export interface ReadModels {
   readonly timeline: TimelineReader;
   readonly changes: ChangeReader;
   readonly eventNames: EventNameReader;
+  readonly reviews: ReviewQueueReader;
 }
 
 /** What a list needs to know of a profile: any ProfileRecord is one. */
 export type Root = { readonly rootId: number; readonly leafIds: readonly number[] };
+
+/** And from when to when it was active: a timeline looks nowhere else. */
+export type ActiveRoot = Root & {
+  /** Time of the first event, exactly; null before any. */
+  readonly firstSeen: number | null;
+  /** At most 5 minutes behind; ProfileReader.lastSeen answers exactly. */
+  readonly lastSeenAbout: number | null;
+};
 
 /**
  * Who wrote which keys: `[timeMs, messageId, sourceId, flags, keys]`; a key occurs in one group only.
@@ -30,17 +39,13 @@ export type TraitOriginGroup = readonly [
 ];
 
 /** A profile as a reader sees it: the root, with the traits of all its leaves folded. */
-export type ProfileRecord = Root & {
+export type ProfileRecord = ActiveRoot & {
   /** Internal id of the root: the key for the other readers. Never leaves the house. */
   readonly rootId: number;
   /** The root's own id first. */
   readonly leafIds: readonly number[];
   readonly publicId: string;
   readonly createdAt: number;
-  /** Time of the first event; null before any. */
-  readonly firstSeen: number | null;
-  /** At most 5 minutes behind; ProfileReader.lastSeen answers exactly. */
-  readonly lastSeenAbout: number | null;
   readonly traits: JsonObject;
   /** ProfileReader.traitOrigins reads it. */
   readonly origins: readonly TraitOriginGroup[];
@@ -148,6 +153,31 @@ export type SearchPage = Page<SearchHit> & {
   readonly end: SearchPosition | null;
 };
 
+/** Where a walk through everybody stands: the leaf that was looked at last, and when it was seen, to within 5 minutes. */
+export type CustomerPosition = { readonly lastSeen: number; readonly leafId: number };
+export type CustomerEntry = {
+  readonly rootId: number;
+  /** Time of the newest event, exactly; null where there is none. */
+  readonly lastSeen: number | null;
+  readonly position: CustomerPosition;
+};
+export type CustomersPage = Page<CustomerEntry> & {
+  /** Where to go on after a page that came out short because its bound of looked-at entries was reached; else null. */
+  readonly end: CustomerPosition | null;
+};
+
+/** Completed orders less refunds. */
+export type OrderTotals = {
+  /** How many were completed, in any currency. */
+  readonly orders: number;
+  /** Sum of their main numbers less those of refunds, in `currency` only. */
+  readonly total: number;
+  /** ISO 4217, of most orders; null where they name none. */
+  readonly currency: string | null;
+  /** There are orders in other currencies, which `total` leaves out. */
+  readonly otherCurrencies: boolean;
+};
+
 export interface ProfileReader {
   /** In the order asked; an old id answers with the winner of its merges; null where nobody is known. */
   byPublicIds(ids: readonly string[]): Promise<(ProfileRecord | null)[]>;
@@ -155,6 +185,12 @@ export interface ProfileReader {
   byIdentifiers(identifiers: readonly Identifier[]): Promise<(ProfileRecord | null)[]>;
   /** Today's roots of leaves (or roots). */
   byLeafIds(ids: readonly number[]): Promise<(ProfileRecord | null)[]>;
+
+  /**
+   * What each set of leaves would look like as a profile of its own, the root's traits first. Their `rootId` is a key for the
+   * other readers and belongs to no profile, so that it is never taken for today's.
+   */
+  asIf(roots: readonly Root[]): Promise<(ProfileRecord | null)[]>;
 
   /** Time of the newest event by root, exactly; absent where there is none. */
   lastSeen(roots: readonly Root[]): Promise<ReadonlyMap<number, number>>;
@@ -179,6 +215,10 @@ export interface ProfileReader {
    * order of the words found, each profile once.
    */
   search(request: SearchRequest): Promise<SearchPage>;
+  /** Everybody, newest activity first (in an order that is right to within 5 minutes), each customer once. */
+  newest(request: PageRequest<CustomerPosition>): Promise<CustomersPage>;
+  /** By root; absent where nothing was ordered. */
+  orders(roots: readonly Root[]): Promise<ReadonlyMap<number, OrderTotals>>;
 }
 
 export type TimelineEvent = {
@@ -217,7 +257,7 @@ export type TimelineRequest = PageRequest<TimelinePosition> & {
 
 export interface TimelineReader {
   /** One page for each root, by root id; one statement for all. */
-  pages(roots: readonly Root[], request: TimelineRequest): Promise<ReadonlyMap<number, Page<TimelineEvent>>>;
+  pages(roots: readonly ActiveRoot[], request: TimelineRequest): Promise<ReadonlyMap<number, Page<TimelineEvent>>>;
   /** By where they stand; null where there is no such event. */
   byPositions(positions: readonly TimelinePosition[]): Promise<(TimelineEvent | null)[]>;
 }
@@ -236,7 +276,10 @@ export type ChangeRecord = ChangePosition & {
 };
 
 export interface ChangeReader {
-  /** Oldest first. A transaction is numbered after it is visible: nothing appears behind a cursor. */
+  /**
+   * Oldest first. A transaction is numbered after it is visible: nothing appears behind a cursor.
+   * @throws RapportError cursor_expired: `after` is older than what is kept, or of another database
+   */
   page(request: PageRequest<ChangePosition>): Promise<Page<ChangeRecord>>;
   byPositions(positions: readonly ChangePosition[]): Promise<(ChangeRecord | null)[]>;
 }
@@ -261,6 +304,17 @@ export interface EventNameReader {
   /** Ordered by name (code units), then by id. */
   page(request: EventNameRequest): Promise<Page<EventNameRecord>>;
   byIds(ids: readonly number[]): Promise<(EventNameRecord | null)[]>;
+}
+
+/** An open review, with its place in the queue. */
+export type OpenReview = ReviewRecord & { readonly id: number };
+export type OpenReviewRequest = PageRequest<number> & { readonly type?: ReviewRecord['type'] | undefined };
+
+export interface ReviewQueueReader {
+  /** Open ones of all customers, oldest first. */
+  open(request: OpenReviewRequest): Promise<Page<OpenReview>>;
+  /** How many are open, each counted up to 1,000. */
+  count(): Promise<{ readonly conflicts: number; readonly suggestions: number }>;
 }
 
 export type { Json, ReviewDecision };

@@ -15,6 +15,8 @@ export async function examineDatabase({ pool, core, migrations }: OpenDatabase):
   const now = core.now();
   return [
     ...(await checkServerSettings(pool)).map(judgeSetting),
+    // Opening the database has compared them.
+    ok('The secrets are those of the database'),
     judgeMigrations(await pendingMigrations(pool, migrations)),
     ...judgeHandOver(await readLag(pool, now)),
     judgeMaintenance((now - (await seenSince(pool))) / dayMilliseconds),

@@ -42,6 +42,29 @@ export function survivorOf(first: RootState, second: RootState, policy: Identity
 
 export type LeafEdge = { readonly winnerLeafId: number; readonly loserLeafId: number };
 
+/** What an undone merge leaves: the tree's root keeps one side, the other gets a root of its own. */
+export type SplitTree = {
+  readonly staying: readonly number[];
+  readonly leaving: readonly number[];
+  readonly newRoot: number;
+};
+
+/**
+ * Cuts one edge out of a tree.
+ * @param edges all edges that hold the tree together but the one that is cut
+ */
+export function splitTree(
+  tree: { readonly id: number; readonly leafIds: readonly number[] },
+  cut: LeafEdge & { readonly winnerId: number; readonly loserId: number },
+  edges: readonly LeafEdge[],
+): SplitTree {
+  const loserSide = component(cut.loserLeafId, edges);
+  const staying = tree.leafIds.filter((leaf) => loserSide.has(leaf) === loserSide.has(tree.id));
+  const leaving = tree.leafIds.filter((leaf) => !staying.includes(leaf));
+  const newRoot = leaving.find((leaf) => leaf === cut.loserId || leaf === cut.winnerId) ?? Math.min(...leaving);
+  return { staying, leaving, newRoot };
+}
+
 /** The leaves that still hang together with `from` over the given edges. */
 export function component(from: number, edges: readonly LeafEdge[]): Set<number> {
   const reached = new Set([from]);

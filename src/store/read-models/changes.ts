@@ -1,4 +1,4 @@
-import { changeKinds } from '@rapport/sdk';
+import { changeKinds, RapportError } from '@rapport/sdk';
 import type { ChangePosition, ChangeReader, ChangeRecord, Page, PageRequest } from '@rapport/sdk';
 import type pg from 'pg';
 import { inOrder, toPage } from './page';
@@ -33,6 +33,10 @@ const statements = {
     text: `${entries('unnest($1::bigint[], $2::bigint[]) as a(position, index) join commit_log c on c.position = a.position')}
            where e.index = a.index`,
   },
+  bounds: {
+    name: 'read_change_bounds',
+    text: 'select min(position) as oldest, max(position) as newest from commit_log',
+  },
 };
 
 type Row = {
@@ -58,6 +62,7 @@ export function createChangeReader(pool: pg.Pool): ChangeReader {
           request.count + 1,
         ],
       });
+      if (request.after !== undefined) await requireKept(pool, request.after);
       return toPage(rows.map(mapRow), request);
     },
     async byPositions(positions: readonly ChangePosition[]): Promise<(ChangeRecord | null)[]> {
@@ -72,6 +77,17 @@ export function createChangeReader(pool: pg.Pool): ChangeReader {
       );
     },
   };
+}
+
+/**
+ * The newest commit is never pruned, so whoever reads in time always stands within the bounds. Called after the page was read:
+ * what is pruned meanwhile is noticed.
+ * @throws RapportError cursor_expired
+ */
+async function requireKept(pool: pg.Pool, after: ChangePosition): Promise<void> {
+  const { rows } = await pool.query<{ oldest: number | null; newest: number | null }>(statements.bounds);
+  const { oldest, newest } = rows[0] ?? {};
+  if (after.position < (oldest ?? 0) || after.position > (newest ?? 0)) throw new RapportError('cursor_expired');
 }
 
 function mapRow(row: Row): ChangeRecord {

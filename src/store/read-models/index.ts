@@ -1,9 +1,12 @@
 import type { ReadModels, SourceReader } from '@rapport/sdk';
 import type pg from 'pg';
 import { createChangeReader } from './changes';
+import { createCustomers } from './customers';
 import { Dictionary } from './dictionary';
 import { createCatalogueReader, type CatalogueReader } from './catalogue';
 import { createEventNameReader } from './event-names';
+import { createReviewQueue } from './open-reviews';
+import { createOrderReader } from './orders';
 import { createProfileLists } from './profile-lists';
 import { createProfileFinder } from './profiles';
 import type { FoldTraits } from './profiles';
@@ -22,10 +25,13 @@ export function createReadModels(pool: pg.Pool, foldTraits: FoldTraits): ReadMod
       ...createProfileFinder(pool, dictionary, foldTraits),
       ...createProfileLists(pool, dictionary),
       search: createSearch(pool),
+      newest: createCustomers(pool),
+      orders: createOrderReader(pool),
     },
     timeline: createTimelineReader(pool, dictionary),
     changes: createChangeReader(pool),
     eventNames: createEventNameReader(pool),
+    reviews: createReviewQueue(pool, dictionary),
   };
 }
 

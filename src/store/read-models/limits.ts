@@ -8,4 +8,8 @@ export const readLimits = {
   /** Index entries that one page of a search looks at before it hands over what it has: about 20 ms. */
   searchEntriesMax: 1_000,
   searchWordsMax: 5,
+  /** Entries of profile_activity that one page of customers looks at. */
+  customerEntriesMax: 1_000,
+  /** Open conflicts and suggestions are counted up to so many, each. */
+  openReviewsCountedMax: 1_000,
 } as const;

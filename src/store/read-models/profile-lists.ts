@@ -21,7 +21,7 @@ const accountColumns = 'a.public_id, a.connection, a.external_id, a.traits, a.fi
 const mergeColumns = `m.public_id, w.public_id as winner_public_id, s.public_id as loser_public_id, m.winner_leaf_id, m.loser_leaf_id,
   m.evidence, m.actor, m.at, m.undone_at, m.undone_by`;
 const mergeProfiles = 'left join profile w on w.id = m.winner_id left join profile s on s.id = m.loser_id';
-const reviewColumns = `v.public_id, v.type, v.reason, v.profile_id, v.other_id, v.kind_id, v.value, v.evidence, v.source_id,
+export const reviewColumns = `v.public_id, v.type, v.reason, v.profile_id, v.other_id, v.kind_id, v.value, v.evidence, v.source_id,
   v.first_at, v.last_at, v.status, v.decided_by, v.decided_at`;
 const conversationColumns = `c.public_id, c.connection, c.external_id, c.profile_id, c.channel, c.status, c.team, c.agent, c.handoffs,
   c.opened_at, c.first_reply_at, c.resolved_at, c.rating, c.topic, c.outcome, c.last_writer, c.last_written_at`;
@@ -117,7 +117,7 @@ type MergeRow = {
   undone_at: number | null;
   undone_by: string | null;
 };
-type ReviewRow = {
+export type ReviewRow = {
   root_id: number;
   public_id: string;
   type: ReviewRecord['type'];
@@ -239,7 +239,7 @@ function mapMerge(row: MergeRow): MergeRecord {
   };
 }
 
-function mapReview(row: ReviewRow, dictionary: Dictionary): ReviewRecord {
+export function mapReview(row: ReviewRow, dictionary: Dictionary): ReviewRecord {
   return {
     publicId: row.public_id,
     type: row.type,

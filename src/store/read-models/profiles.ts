@@ -51,14 +51,26 @@ const statements = {
     text: expand(`select asked.place, p.root_id from unnest($1::bigint[]) with ordinality as asked(id, place)
                   join profile p on p.id = asked.id`),
   },
+  asIf: {
+    name: 'read_profile_as_if',
+    text: `select asked.place::int, asked.root_id, l.id, l.public_id, l.created_at, l.traits, l.trait_origins, s.first_seen, s.last_seen,
+             case when l.id = asked.root_id then null else m.joined_at end as joined_at
+           from unnest($1::int[], $2::bigint[], $3::bigint[]) as asked(place, root_id, leaf_id)
+           join profile l on l.id = asked.leaf_id
+           left join merged_profile m on m.leaf_id = l.id
+           left join profile_activity s on s.profile_id = l.id
+           order by asked.place, l.id <> asked.root_id, l.id`,
+  },
   lastSeen: {
     name: 'read_profile_last_seen',
-    text: `select l.root_id, max(e.occurred_at) as last_seen
+    // The newest event, unless retention has deleted it: then the activity, which is at most 5 minutes behind.
+    text: `select l.root_id, max(greatest(e.occurred_at, a.last_seen)) as last_seen
            from unnest($1::bigint[], $2::bigint[]) as l(root_id, leaf_id)
-           cross join lateral (
+           left join lateral (
              select occurred_at from event where profile_id = l.leaf_id order by occurred_at desc limit 1
-           ) e
-           group by l.root_id`,
+           ) e on true
+           left join profile_activity a on a.profile_id = l.leaf_id
+           group by l.root_id having max(greatest(e.occurred_at, a.last_seen)) is not null`,
   },
 };
 
@@ -90,6 +102,18 @@ export function createProfileFinder(pool: pg.Pool, dictionary: Dictionary, foldT
         identifiers.map((identifier) => identifier.value),
       ]),
     byLeafIds: (ids: readonly number[]) => read(statements.byLeafIds, ids.length, [ids]),
+
+    async asIf(roots: readonly Root[]): Promise<(ProfileRecord | null)[]> {
+      const leaves = roots.flatMap(({ rootId, leafIds }, index) =>
+        leafIds.map((leafId) => ({ place: index + 1, rootId, leafId })),
+      );
+      const records = await read(statements.asIf, roots.length, [
+        leaves.map((leaf) => leaf.place),
+        leaves.map((leaf) => leaf.rootId),
+        leaves.map((leaf) => leaf.leafId),
+      ]);
+      return records.map((record) => (record === null ? null : { ...record, rootId: -record.rootId }));
+    },
 
     async lastSeen(roots: readonly Root[]): Promise<Map<number, number>> {
       const { rows } = await pool.query<{ root_id: number; last_seen: number }>({

@@ -1,6 +1,7 @@
 import type {
   CataloguePosition,
   ChangePosition,
+  CustomerPosition,
   EventNamePosition,
   PlanPosition,
   SearchPosition,
@@ -46,6 +47,15 @@ export const idCursor = cursorOf<{ readonly id: number }>(
 function isSmall(value: unknown): value is number {
   return isWhole(value) && Math.abs(value) < 2 ** 31;
 }
+
+export const customerCursor = cursorOf<CustomerPosition>(
+  ({ lastSeen, leafId }) => [lastSeen, leafId],
+  ([lastSeen, leafId]) => (isTime(lastSeen) && isWhole(leafId) ? { lastSeen, leafId } : null),
+);
+export const reviewCursor = cursorOf<number>(
+  (id) => [id],
+  ([id]) => (isWhole(id) ? id : null),
+);
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && isStorable(value);

@@ -9,9 +9,11 @@ import {
   sourceKinds,
 } from '@rapport/sdk';
 import { catalogueMutations, catalogueQueries, catalogueResolvers } from './catalogue';
+import { customerResolvers } from './customers';
 import { mutationResolvers, payloadResolvers } from './mutation';
 import { partResolvers, profileResolvers } from './profile';
 import { feedResolvers, queryResolvers } from './query';
+import { savedViewResolvers } from './saved-view';
 import { sourceMutations, sourceQueries, sourceResolvers } from './source';
 import { date, dateTime, json } from './scalars';
 
@@ -35,9 +37,17 @@ export function resolvers(): IResolvers {
     VolumeUnit: capitals(['hour', 'day']),
     PlanMode: capitals(planModes),
     CatalogueOrder: capitals(catalogueOrders),
-    Query: { ...queryResolvers, ...sourceQueries, ...catalogueQueries },
-    Mutation: { ...mutationResolvers, ...sourceMutations, ...catalogueMutations },
-    Profile: profileResolvers,
+    Query: {
+      ...queryResolvers,
+      ...customerResolvers.Query,
+      ...savedViewResolvers.Query,
+      ...sourceQueries,
+      ...catalogueQueries,
+    },
+    Mutation: { ...mutationResolvers, ...savedViewResolvers.Mutation, ...sourceMutations, ...catalogueMutations },
+    Viewer: customerResolvers.Viewer,
+    Profile: { ...profileResolvers, ...customerResolvers.Profile },
+    SavedView: savedViewResolvers.SavedView,
     ...partResolvers,
     ...feedResolvers,
     ...payloadResolvers,

@@ -162,7 +162,10 @@ export const mutationResolvers = {
     const identifiers = await identifiersOf(profile, context);
     const name = identifiers.find(({ kind, retired }) => kind === 'user_id' && !retired) ?? identifiers[0];
     if (name === undefined) throw new RapportError('identifier_not_found', 'The profile has none.');
-    return submit('identify', input, { ...addressedTo(name), traits }, [name], context);
+    const { context: addressed, ...body } = addressedTo(name);
+    // Who did it stands in the timeline, too: traits written by hand have an actor.
+    const carried = { ...(isJsonObject(addressed) ? addressed : {}), actor: context.principal.actor };
+    return submit('identify', input, { ...body, traits, context: carried }, [name], context);
   },
 
   async mergeProfiles(

@@ -1,5 +1,5 @@
 import { assertUnreachable } from '@rapport/sdk';
-import type { ReadModels } from '@rapport/sdk';
+import type { ReadModels, SavedView } from '@rapport/sdk';
 import type { RequestContext } from '../context';
 import { isUuid, parseGlobalId } from '../global-id';
 import type { GlobalId, NodeType } from '../global-id';
@@ -63,6 +63,7 @@ async function load({ type, parts }: GlobalId, context: RequestContext): Promise
     case 'Merge':
     case 'Review':
     case 'Conversation':
+    case 'SavedView':
       return isUuid(first) ? loadByPublicId(type, first.toLowerCase(), parts.slice(1).join(':'), context) : null;
     default:
       return assertUnreachable(type);
@@ -100,6 +101,11 @@ async function loadByPublicId(
       return one('merge', (reader, ids) => reader.mergesByPublicIds(ids));
     case 'Review':
       return one('review', (reader, ids) => reader.reviewsByPublicIds(ids));
+    case 'SavedView': {
+      const { savedViews } = context.core;
+      const { actor } = context.principal;
+      return context.load<string, SavedView | null>('savedView', (ids) => savedViews.byPublicIds(ids, actor))(publicId);
+    }
     case 'Conversation':
       return one('conversation', (reader, ids) => reader.conversationsByPublicIds(ids));
     default:

@@ -10,6 +10,7 @@ import type {
   Page,
   ProfileRecord,
   ReviewRecord,
+  Root,
   TimelineEvent,
   TimelineRequest,
   TraitOrigin,
@@ -36,11 +37,14 @@ type ReviewArguments = PageArguments & { readonly status?: ReviewRecord['status'
 const pageSizeMax = (context: RequestContext) => context.core.settings.graphql.pageSizeMax;
 const byPublicId = (item: { readonly publicId: string }) => item.publicId;
 
+export const readLastSeen = (context: RequestContext) => (roots: readonly Root[]) =>
+  context.core.read.profiles.lastSeen(roots);
+
 export const profileResolvers = {
   id: (profile: ProfileRecord) => globalId('Profile', profile.publicId),
   profileId: (profile: ProfileRecord) => profile.publicId,
   lastSeen: (profile: ProfileRecord, _args: unknown, context: RequestContext) =>
-    context.loadOf('profile.lastSeen', (roots) => context.core.read.profiles.lastSeen(roots))(profile),
+    context.loadOf('profile.lastSeen', readLastSeen(context))(profile),
   traits: (profile: ProfileRecord, _args: unknown, context: RequestContext) => context.masking.traits(profile.traits),
   trait: (profile: ProfileRecord, { key }: { key: string }) => traitOf(profile, key),
   traitList: (profile: ProfileRecord, args: PageArguments, context: RequestContext) =>

@@ -146,7 +146,7 @@ export const queryResolvers = {
 };
 
 /** Where a search may look: without `pii.read` only into traits that are not personal. @throws forbidden, bad_input */
-function searchableKeys(asked: readonly string[] | undefined, context: RequestContext): readonly string[] {
+export function searchableKeys(asked: readonly string[] | undefined, context: RequestContext): readonly string[] {
   const { privacy, search } = context.core.settings;
   const all = [...search.traits, 'email', 'phone'];
   const unknown = asked?.find((key) => !all.includes(key));

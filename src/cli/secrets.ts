@@ -1,0 +1,17 @@
+import type { Command } from 'commander';
+import type { CliDeps, ExitCode } from './deps';
+
+export function addSecretsCommands(program: Command, deps: CliDeps, end: (code: ExitCode) => void): void {
+  program
+    .command('secrets')
+    .description('the keys of secrets.json')
+    .command('adopt')
+    .description('makes the secrets of this node the right ones for the database, after they were changed on purpose')
+    .action(async () => {
+      const changed = await deps.adoptSecrets();
+      deps.stdout.write(
+        changed.length === 0 ? 'They were the right ones already.\n' : `Adopted: ${changed.join(', ')}\n`,
+      );
+      end(0);
+    });
+}
