@@ -54,6 +54,8 @@ export type CoreParts = {
 export type House = Core & {
   /** The core's own HTTP addresses: the door, health and metrics. Those of plugins come on top. */
   readonly mounts: readonly HttpMount[];
+  /** Parses calls by the rules of the door, tracking plans included: for commands. */
+  readonly receiver: EventReceiver;
   /** Ends the streams of live updates, for which a drain of HTTP would wait. */
   endLive(): void;
   /** Starts what works in the background of a worker process: lanes, sequencer, maintenance. */
@@ -124,6 +126,7 @@ export function createCore(parts: CoreParts): House {
   const worker = createWorker({ core, pool, databaseUrl: settings.databaseUrl, plugins, settings, signals, log });
   return {
     ...core,
+    receiver: new EventReceiver(receiver),
     mounts: [
       live.mount,
       ...createDoor({ ...receiver, sources, keyUse, log }),

@@ -37,8 +37,10 @@ create table rejected_hour (
 );
 insert into rejected_hour (source_id, hour, code, count)
   select source_id, date_trunc('hour', received_at, 'UTC'), code, count(*) from rejected_event group by 1, 2, 3;
--- Those that wait for a person, by what is wrong with them.
-create index rejected_event_open on rejected_event (source_id, code, id) where replayed_at is null;
+-- Those that wait for a person: in order, and by what is wrong with them. Those that were sent again are kept for a month beside
+-- them, and there may be a million.
+create index rejected_event_waiting on rejected_event (source_id, id) where replayed_at is null;
+create index rejected_event_waiting_code on rejected_event (source_id, code, id) where replayed_at is null;
 
 -- Which key of a source is still used. SHA-256 of the key: the key itself stays in Strapi.
 create table source_key_use (
@@ -61,7 +63,7 @@ create table tracking_plan (
   name_id int not null,
   version int not null,
   mode text not null check (mode in ('off', 'report', 'reject')),
-  schema jsonb not null, -- JSON Schema of `properties` (of identify and group: of the traits)
+  schema json not null, -- JSON Schema of `properties` (of identify and group: of the traits), in its author's order
   actor text not null,
   at timestamptz not null,
   primary key (name_id, version)

@@ -5,6 +5,7 @@ import { styled } from 'styled-components';
 
 const texts = defineTexts({
   asTable: { en: 'Show as a table', 'zh-Hans': '以表格显示' },
+  highest: { en: 'Up to {value}', 'zh-Hans': '最高 {value}' },
   when: { en: 'When', 'zh-Hans': '时间' },
 });
 
@@ -23,6 +24,7 @@ const gapShare = 0.2;
 
 /** Stacked bars in plain SVG; who cannot see them, or wants the figures, opens the same as a table. */
 export function BarChart({ title, series, bars }: Props) {
+  const t = useTexts(texts);
   const locale = useLocale();
   const id = useId();
   const highest = Math.max(1, ...bars.map(({ values }) => values.reduce((sum, value) => sum + value, 0)));
@@ -44,6 +46,9 @@ export function BarChart({ title, series, bars }: Props) {
           ))}
         </Flex>
       </Flex>
+      <Typography variant="pi" textColor="neutral600">
+        {t('highest', { value: formatNumber(highest, locale) })}
+      </Typography>
       <Chart viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-labelledby={id}>
         <line x1={0} x2={width} y1={height - 0.5} y2={height - 0.5} className="axis" />
         {bars.map(({ label, values }, at) => {

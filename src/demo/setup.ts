@@ -46,6 +46,10 @@ const tokenScopes = [
   'profile.write',
   'event.write',
   'identity.write',
+  'source.read',
+  'source.write',
+  'catalogue.read',
+  'catalogue.write',
 ] as const;
 const tokenRow = z.object({ id: z.number(), accessKey: z.string().nullish() });
 const regenerated = z.object({ accessKey: z.string() });

@@ -3,7 +3,6 @@ import type pg from 'pg';
 import { createToken } from '../auth/tokens';
 import type { CliDeps, OpenDatabase, OpenStrapi } from '../cli/deps';
 import { createCore } from '../core';
-import { EventReceiver } from '../ingest/door-events';
 import { loadPlugins, migrationSources, scopesOf } from '../plugins';
 import { withBootLock } from '../postgres/boot-lock';
 import { createPool } from '../postgres/pool';
@@ -67,11 +66,9 @@ export function commandDeps(settings: Settings, appDir: string): CliDeps {
         auth: { authenticate: () => Promise.resolve(null) },
         digestKey: secrets.ENCRYPTION_KEY,
       });
-      const { door, identity } = settings.product;
-      const receiver = new EventReceiver({ ingest: core.ingest, settings: door, policy: identity, now: Date.now });
       try {
         const migrations = migrationSources(appDir, plugins);
-        return await work({ ...opened, core, receiver, migrations });
+        return await work({ ...opened, core, receiver: core.receiver, migrations });
       } finally {
         await core.close();
       }

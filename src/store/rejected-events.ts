@@ -58,16 +58,22 @@ export type RejectedFilter = {
   readonly limit: number;
 };
 
+/** A condition that is always in the text, or never: a partial index is only used where the text says what it is made for. */
+export function rejectedCondition(filter: { readonly source: boolean; readonly open: boolean }): string {
+  const source = filter.source ? 'r.source_id = (select id from source_ref where ref = $2)' : '$2::text is null';
+  return filter.open ? `${source} and r.replayed_at is null` : source;
+}
+
 /** Oldest first. The cursor is the id. */
 export async function listRejected(database: pg.Pool | pg.ClientBase, filter: RejectedFilter): Promise<RejectedRow[]> {
+  const shape = { source: filter.sourceRef !== undefined, open: filter.openOnly ?? false };
   const { rows } = await database.query<Row>({
-    name: 'rejected-event-list',
+    name: `rejected-event-list-${shape.source}-${shape.open}`,
     text: `select r.id, s.ref, r.received_at, r.message_id, r.code, r.message, r.body, r.replayed_at
       from rejected_event r join source_ref s on s.id = r.source_id
-      where r.id > $1 and ($2::text is null or s.ref = $2) and ($3::text is null or r.code = $3)
-        and (not $4::boolean or r.replayed_at is null)
-      order by r.id limit $5`,
-    values: [filter.afterId, filter.sourceRef ?? null, filter.code ?? null, filter.openOnly ?? false, filter.limit],
+      where r.id > $1 and ${rejectedCondition(shape)} and ($3::text is null or r.code = $3)
+      order by r.id limit $4`,
+    values: [filter.afterId, filter.sourceRef ?? null, filter.code ?? null, filter.limit],
   });
   return rows.map(mapRow);
 }

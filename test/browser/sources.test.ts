@@ -26,7 +26,7 @@ describeWith(chromiumPath, 'sources and the event catalogue, in a real browser',
   /** By the dialog, as a person does it. @returns the key as the page shows it */
   async function createSource(page: Page, name: string): Promise<string> {
     await page.getByRole('button', { name: 'Create a source' }).first().click();
-    await page.getByLabel('Name').fill(name);
+    await page.getByRole('textbox', { name: 'Name' }).fill(name);
     await page.getByRole('dialog').getByRole('button', { name: 'Create a source' }).click();
     await page.getByText('Waiting for the first event').waitFor();
     return (await page.getByRole('region', { name: 'Write key' }).first().innerText()).trim();
@@ -170,7 +170,7 @@ describeWith(chromiumPath, 'sources and the event catalogue, in a real browser',
     const page = await world.page('sources');
     await page.getByRole('button', { name: 'Create a source' }).focus();
     await page.keyboard.press('Enter');
-    await page.getByLabel('Name').waitFor();
+    await page.getByRole('textbox', { name: 'Name' }).waitFor();
     await page.keyboard.type('By keyboard');
     await page.keyboard.press('Enter');
     await page.getByText('Waiting for the first event').waitFor();

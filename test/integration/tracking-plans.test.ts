@@ -41,9 +41,7 @@ async function plan(mode: 'OFF' | 'REPORT' | 'REJECT', schema: object = orders) 
   return data.saveTrackingPlan.eventName.id;
 }
 
-const violations = `query ($id: ID!) { node(id: $id) { ... on EventName { violationCount plan { version violations {
-  edges { node { path reason message source count exampleMessageId } }
-} } } } }`;
+const violations = `query ($id: ID!) { node(id: $id) { ... on EventName { violationCount plan { version violations } } } }`;
 
 test('a plan that reports lets events through and counts what breaks it, once for each event', async () => {
   const id = await plan('REPORT');

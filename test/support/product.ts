@@ -12,7 +12,7 @@ import { MemorySources } from './administration';
 import type { TestDatabase } from './database';
 
 const errors = z.array(z.object({ message: z.string(), extensions: z.object({ code: z.string() }) }));
-const answered = z.object({ data: z.unknown(), errors: errors.optional() });
+const answered = z.object({ data: z.unknown().optional(), errors: errors.optional() });
 
 export type Answer = {
   /** As it was parsed: tests look where they like. */

@@ -55,6 +55,25 @@ const errorTexts: Partial<Record<ApiErrorCode, Text>> = {
   merge_not_found: { en: 'There is no such merge.', 'zh-Hans': '没有这次合并。' },
   merge_already_undone: { en: 'This merge was already undone.', 'zh-Hans': '这次合并已被撤销。' },
   review_not_found: { en: 'There is no such conflict or suggestion.', 'zh-Hans': '没有这条冲突或建议。' },
+  source_not_found: { en: 'There is no such source (any more).', 'zh-Hans': '没有这个数据源（或已被删除）。' },
+  key_rotation_open: {
+    en: 'The key before this one still works. End it before the next rotation.',
+    'zh-Hans': '上一个密钥仍然有效，请先停用它再轮换。',
+  },
+  event_name_not_found: { en: 'There is no such event.', 'zh-Hans': '没有这个事件。' },
+  event_name_missing: { en: 'A track event needs a name.', 'zh-Hans': '事件需要名称。' },
+  event_name_too_long: { en: 'This name is too long.', 'zh-Hans': '名称过长。' },
+  event_names_exhausted: { en: 'There are too many different event names.', 'zh-Hans': '事件名称数量过多。' },
+  rejected_event_not_found: {
+    en: 'Some of these events are not here any more.',
+    'zh-Hans': '其中一些事件已不存在。',
+  },
+  plan_invalid: { en: 'This tracking plan cannot be used.', 'zh-Hans': '此跟踪计划无法使用。' },
+  plan_version_not_found: { en: 'There is no such version.', 'zh-Hans': '没有这个版本。' },
+  plan_changed: {
+    en: 'Somebody else changed this tracking plan meanwhile.',
+    'zh-Hans': '其他人已修改此跟踪计划。',
+  },
   review_already_decided: { en: 'Somebody already decided this.', 'zh-Hans': '已有人作出决定。' },
 };
 

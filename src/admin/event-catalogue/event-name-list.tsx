@@ -177,7 +177,9 @@ function EventNameRow({ row }: { readonly row: Row }) {
         {row.lastSeen === null ? (
           <Typography textColor="neutral600">{t('never')}</Typography>
         ) : (
-          <RelativeTime at={row.lastSeen} />
+          <Typography>
+            <RelativeTime at={row.lastSeen} />
+          </Typography>
         )}
       </Td>
       <Td>

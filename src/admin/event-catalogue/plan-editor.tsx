@@ -17,6 +17,7 @@ import { useDeferredValue, useState } from 'react';
 import { JsonArea, parseJsonText } from './json-area';
 import { EventObservationDocument, EventPlanDocument, SaveTrackingPlanDocument } from './event-catalogue.documents';
 import type { EventPlanQuery } from './event-catalogue.documents';
+import { Notice } from '../notice';
 import { PlanTrial } from './plan-trial';
 import { PlanVersions } from './plan-versions';
 import { PlanViolations } from './plan-violations';
@@ -69,6 +70,12 @@ function draftOf({ plan }: Node): Draft {
   return { version: plan?.version ?? 0, mode: plan?.mode ?? 'OFF', text: JSON.stringify(schema, null, 2) };
 }
 
+/** The same plan, however it is written. */
+function isSame(saved: Draft, draft: Draft): boolean {
+  const parsed = parseJsonText(draft.text);
+  return saved.mode === draft.mode && 'value' in parsed && JSON.stringify(parsed.value, null, 2) === saved.text;
+}
+
 function Editor({ node }: { readonly node: Node }) {
   const t = useTexts(texts);
   const { can } = useViewer();
@@ -76,7 +83,7 @@ function Editor({ node }: { readonly node: Node }) {
   const saved = draftOf(node);
   const parsed = parseJsonText(useDeferredValue(draft.text));
   const readonly = !can('catalogue.write');
-  const overtaken = saved.version > draft.version;
+  const overtaken = saved.version > draft.version && !isSame(saved, draft);
   return (
     <Flex direction="column" alignItems="stretch" gap={5}>
       <Box background="neutral0" padding={6} hasRadius shadow="tableShadow">
@@ -110,12 +117,14 @@ function Editor({ node }: { readonly node: Node }) {
           />
           {'value' in parsed && <PlanTrial eventName={node.id} schema={parsed.value} />}
           {overtaken && (
-            <Flex gap={4} role="alert" wrap="wrap">
-              <Typography textColor="warning700">{t('changed', { version: saved.version })}</Typography>
-              <Button variant="secondary" onClick={() => setDraft(saved)}>
-                {t('load', { version: saved.version })}
-              </Button>
-            </Flex>
+            <Notice kind="warning" role="alert">
+              <Typography>{t('changed', { version: saved.version })}</Typography>
+              <Flex>
+                <Button variant="secondary" onClick={() => setDraft(saved)}>
+                  {t('load', { version: saved.version })}
+                </Button>
+              </Flex>
+            </Notice>
           )}
           {!readonly && !overtaken && (
             <Save node={node} draft={draft} saved={saved} onSaved={(version) => setDraft({ ...draft, version })} />
@@ -144,10 +153,10 @@ function Save({ node, draft, saved, onSaved }: SaveProps) {
   const locale = useLocale();
   const save = useCommand(SaveTrackingPlanDocument);
   const parsed = parseJsonText(draft.text);
-  const changed = draft.text !== saved.text || draft.mode !== saved.mode;
+  const changed = saved.version === 0 || !isSame(saved, draft);
   const submit = (): void => {
     if (!('value' in parsed)) return;
-    const plan = { eventName: node.id, mode: draft.mode, schema: parsed.value, expectedVersion: draft.version };
+    const plan = { eventName: node.id, mode: draft.mode, schema: parsed.value, expectedVersion: saved.version };
     save.mutate(
       { input: { ...plan, idempotencyKey: newCommandKey() } },
       {

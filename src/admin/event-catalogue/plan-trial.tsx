@@ -1,9 +1,9 @@
 import { defineTexts, useData, useTexts } from '@rapport/sdk/admin';
 import type { JsonObject } from '@rapport/sdk/admin';
-import { Box, Flex, Typography } from '@strapi/design-system';
-import { CheckCircle, WarningCircle } from '@strapi/icons';
+import { Typography } from '@strapi/design-system';
 import { useEffect, useRef, useState } from 'react';
 import { numberIn, objects, textIn } from '../json-shapes';
+import { Notice } from '../notice';
 import { PlanTrialDocument } from './event-catalogue.documents';
 
 const texts = defineTexts({
@@ -42,21 +42,15 @@ export function PlanTrial({ eventName, schema }: { readonly eventName: string; r
           ? t('all', { events })
           : t('some', { events, fitting });
   return (
-    <Box role="status" padding={4} hasRadius background={fits ? 'success100' : 'warning100'}>
-      <Flex gap={3} alignItems="flex-start">
-        {fits ? <CheckCircle aria-hidden fill="success600" /> : <WarningCircle aria-hidden fill="warning600" />}
-        <Flex direction="column" alignItems="stretch" gap={1}>
-          <Typography>{title}</Typography>
-          {lines.slice(0, shownMax).map((line) => (
-            <Typography key={`${textIn(line, 'path')} ${textIn(line, 'message')}`} variant="pi">
-              <strong>{textIn(line, 'path') === '' ? t('whole') : textIn(line, 'path')}</strong>{' '}
-              {textIn(line, 'message')}
-              {numberIn(line, 'count') > 0 ? ` × ${numberIn(line, 'count')}` : ''}
-            </Typography>
-          ))}
-        </Flex>
-      </Flex>
-    </Box>
+    <Notice kind={fits ? 'good' : 'warning'}>
+      <Typography>{title}</Typography>
+      {lines.slice(0, shownMax).map((line) => (
+        <Typography key={`${textIn(line, 'path')} ${textIn(line, 'message')}`} variant="pi">
+          <strong>{textIn(line, 'path') === '' ? t('whole') : textIn(line, 'path')}</strong> {textIn(line, 'message')}
+          {numberIn(line, 'count') > 0 ? ` × ${numberIn(line, 'count')}` : ''}
+        </Typography>
+      ))}
+    </Notice>
   );
 }
 

@@ -54,7 +54,9 @@ export function PlanViolations({ violations }: { readonly violations: Json | und
                     <Typography>{formatNumber(numberIn(row, 'count'), locale)}</Typography>
                   </Td>
                   <Td>
-                    <RelativeTime at={textIn(row, 'lastAt')} />
+                    <Typography>
+                      <RelativeTime at={textIn(row, 'lastAt')} />
+                    </Typography>
                   </Td>
                   <Td>
                     <Typography textColor="neutral700" ellipsis maxWidth="24rem">

@@ -8,11 +8,12 @@ import {
   useLocale,
   useTexts,
 } from '@rapport/sdk/admin';
-import { Alert, Box, Button, Dialog, Flex, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
+import { Box, Button, Dialog, Flex, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
 import { Key, WarningCircle } from '@strapi/icons';
 import { useState } from 'react';
 import { CodeBlock } from '../code-block';
 import { CopyButton } from '../copy-button';
+import { Notice } from '../notice';
 import { freshKey, rememberKey } from './fresh-keys';
 import type { Source } from './source-detail';
 import { EndPreviousSourceKeyDocument, RotateSourceKeyDocument } from './sources.documents';
@@ -64,12 +65,13 @@ export function KeyPanel({ source, readonly }: Props) {
           {!readonly && previousKey === null && <Rotate source={source} />}
         </Flex>
         {fresh !== null && (
-          <Alert variant="success" title={t('once')} closeLabel="">
+          <Notice kind="good">
+            <Typography fontWeight="semiBold">{t('once')}</Typography>
             <Flex gap={3} wrap="wrap">
               <CodeBlock text={fresh} label={t('title')} />
               <CopyButton text={fresh} what={t('title')} />
             </Flex>
-          </Alert>
+          </Notice>
         )}
         {previousKey !== null && (
           <Flex justifyContent="space-between" gap={4} wrap="wrap">

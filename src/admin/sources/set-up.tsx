@@ -1,8 +1,9 @@
 import { defineTexts, useTexts } from '@rapport/sdk/admin';
-import { Alert, Box, Flex, Tabs, Typography } from '@strapi/design-system';
+import { Box, Flex, Tabs, Typography } from '@strapi/design-system';
 import { useState } from 'react';
 import { CodeBlock } from '../code-block';
 import { CopyButton } from '../copy-button';
+import { Notice } from '../notice';
 import { freshKey } from './fresh-keys';
 import { snippet, snippetsFor } from './snippets';
 import type { SnippetKind } from './snippets';
@@ -52,9 +53,7 @@ export function SetUp({ source }: { readonly source: Source }) {
               <CopyButton text={key} what={t('keyTitle')} />
             </Flex>
             {source.publicKey === null ? (
-              <Alert variant="warning" title={t('keyTitle')} closeLabel="">
-                {t('once')}
-              </Alert>
+              <Notice kind="warning">{t('once')}</Notice>
             ) : (
               <Typography variant="pi" textColor="neutral600">
                 {t('public')}

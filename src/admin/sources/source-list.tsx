@@ -143,7 +143,9 @@ function SourceRow({ row }: { readonly row: Row }) {
         {row.lastReceivedAt === null ? (
           <Typography textColor="neutral600">{t('never')}</Typography>
         ) : (
-          <RelativeTime at={row.lastReceivedAt} />
+          <Typography>
+            <RelativeTime at={row.lastReceivedAt} />
+          </Typography>
         )}
       </Td>
       <Td>

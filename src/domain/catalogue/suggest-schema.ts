@@ -42,6 +42,8 @@ function ofValues(values: readonly Json[], depth: number): JsonObject {
   const seen = [...new Set(values.map(typeOf))];
   const types = [...new Set(seen.map((type) => jsonTypes[type] ?? type))].sort();
   const [only] = types;
+  // Of a property that was always null nothing is known.
+  if (only === 'null' && types.length === 1) return {};
   if (types.length > 1 || only === undefined) return { type: types };
   if (only === 'string') return seen.every((type) => type === 'date') ? dates(values) : { type: 'string' };
   if (only === 'object') return ofObjects(values.filter(isJsonObject), depth);

@@ -1,21 +1,17 @@
 import { openRejectedMax } from '@rapport/sdk';
 import type { Page, PageRequest, RejectedFilter, RejectedPosition, RejectedRecord } from '@rapport/sdk';
 import type pg from 'pg';
-import { rejectedByIds, type RejectedRow } from '../rejected-events';
+import { rejectedByIds, rejectedCondition, type RejectedRow } from '../rejected-events';
 import { inOrder, toPage } from './page';
 
-const page = (name: string, beyond: '<' | '>', order: 'asc' | 'desc') => ({
-  name: `read_rejected_events_${name}`,
+const page = (forward: boolean, shape: { readonly source: boolean; readonly open: boolean }) => ({
+  name: `read_rejected_events_${forward ? 'older' : 'newer'}_${shape.source}_${shape.open}`,
   text: `select r.id, s.ref, r.received_at, r.message_id, r.code, r.message, r.body, r.replayed_at
     from rejected_event r join source_ref s on s.id = r.source_id
-    where r.id ${beyond} $1
-      and ($2::text is null or r.source_id = (select id from source_ref where ref = $2))
-      and ($3::text is null or r.code = $3) and (not $4::boolean or r.replayed_at is null)
-    order by r.id ${order} limit $5`,
+    where r.id ${forward ? '<' : '>'} $1 and ${rejectedCondition(shape)} and ($3::text is null or r.code = $3)
+    order by r.id ${forward ? 'desc' : 'asc'} limit $4`,
 });
 const statements = {
-  older: page('older', '<', 'desc'),
-  newer: page('newer', '>', 'asc'),
   openCodes: {
     name: 'read_rejected_open_codes',
     // From one code to the next by the index, so that a million rows of one code are not read to find the second.
@@ -53,12 +49,11 @@ export function createRejectedReader(pool: pg.Pool): RejectedReader {
   return {
     async page(filter, request) {
       const { rows } = await pool.query<Row>({
-        ...(request.forward ? statements.older : statements.newer),
+        ...page(request.forward, { source: filter.source !== undefined, open: filter.open }),
         values: [
           request.forward ? (request.after?.id ?? idMax) : (request.before?.id ?? 0),
           filter.source ?? null,
           filter.code ?? null,
-          filter.open,
           request.count + 1,
         ],
       });

@@ -1,4 +1,4 @@
-import { RapportError } from '@rapport/sdk';
+import { limits, RapportError } from '@rapport/sdk';
 import type {
   RejectedRecord,
   SourceKind,
@@ -238,8 +238,8 @@ export const sourceMutations = {
     };
     const ids = given(input.ids)?.map((id) => idOf('RejectedEvent', id));
     const after = given(input.after) === undefined ? null : idCursor.decode(input.after ?? '');
-    if (ids !== undefined && ids.length > pageSizeMax(context) * 5)
-      throw new RapportError('page_too_large', `At most ${pageSizeMax(context) * 5} at a time.`);
+    if (ids !== undefined && ids.length > limits.replayStepEventsMax)
+      throw new RapportError('page_too_large', `At most ${limits.replayStepEventsMax} at a time.`);
     const request = [ids ?? null, filter.source ?? null, filter.code ?? null, after?.id ?? null];
     const answer = await once('replayRejectedEvents', input, request, context, async () => {
       const { next, ...counts } =
