@@ -122,7 +122,7 @@ export default defineConfig(
         'error',
         {
           patterns: [
-            { regex: '^@rapport/(?!sdk(/admin)?$)|^(\\.\\./){3,}(src|config)/', message: directions.plugins.why },
+            { regex: '^@rapport/(?!sdk(/admin(/pure)?)?$)|^(\\.\\./){3,}(src|config)/', message: directions.plugins.why },
           ],
         },
       ],

@@ -21,7 +21,10 @@ const common = {
   transformIgnorePatterns: ['/node_modules/(?!auto-bind/)'],
   testEnvironment: 'node',
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data', '<rootDir>/plugins/.*/lib'],
-  moduleNameMapper: { '^@rapport/sdk$': '<rootDir>/plugins/sdk/src/index.ts' },
+  moduleNameMapper: {
+    '^@rapport/sdk$': '<rootDir>/plugins/sdk/src/index.ts',
+    '^@rapport/sdk/admin/pure$': '<rootDir>/plugins/sdk/admin/pure.ts',
+  },
 };
 
 module.exports = {

@@ -1,5 +1,7 @@
 import type { AdminPage } from '@rapport/sdk/admin';
 import customers from './customers/page';
+import eventCatalogue from './event-catalogue/page';
+import sources from './sources/page';
 
 /** The core's own pages. Those of plugins come by their strapi-admin exports. */
-export const pages: readonly AdminPage[] = [customers];
+export const pages: readonly AdminPage[] = [customers, sources, eventCatalogue];

@@ -1,33 +1,25 @@
 import { request } from 'node:http';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { RapportError } from '@rapport/sdk';
-import { startDoor, testSource, type TestDoor } from '../../test/support/door';
+import {
+  basicAuthorization,
+  type PostJson,
+  postJson,
+  startDoor,
+  startDoorOfThree,
+  testSource,
+  type TestDoor,
+} from '../../test/support/door';
 
-const basic = (key: string): string => `Basic ${Buffer.from(`${key}:`).toString('base64')}`;
 const track = { type: 'track', event: 'A', userId: 'u1', messageId: 'm1' };
 
 let door: TestDoor;
 beforeEach(async () => {
-  door = await startDoor({
-    sources: [
-      testSource(),
-      testSource({ ref: 'source-web', kind: 'browser', writeKey: 'WEBKEY' }),
-      testSource({ ref: 'source-off', writeKey: 'OFFKEY', enabled: false }),
-    ],
-    settings: { requestBytesMax: 100_000, batchEventsMax: 5 },
-  });
+  door = await startDoorOfThree();
 });
 afterEach(() => door.close());
 
-async function post(
-  path: string,
-  body: unknown,
-  headers: Record<string, string> = { authorization: basic('SERVERKEY') },
-): Promise<{ status: number; body: unknown; headers: Headers }> {
-  const raw = typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
-  const response = await fetch(`${door.url}${path}`, { method: 'POST', body: raw, headers, redirect: 'manual' });
-  return { status: response.status, body: await response.json(), headers: response.headers };
-}
+const post: PostJson = (path, body, headers) => postJson(door.url, path, body, headers);
 
 describe('paths', () => {
   test.each([
@@ -88,7 +80,7 @@ describe('paths', () => {
 
 describe('the write key stands in one of four places', () => {
   test.each<[string, string, Record<string, string>, Record<string, string>]>([
-    ['Basic user name', '/v1/t', { authorization: basic('WEBKEY') }, {}],
+    ['Basic user name', '/v1/t', { authorization: basicAuthorization('WEBKEY') }, {}],
     ['Basic without a colon', '/v1/t', { authorization: `Basic ${Buffer.from('WEBKEY').toString('base64')}` }, {}],
     ['X-Write-Key', '/v1/t', { 'x-write-key': 'WEBKEY' }, {}],
     ['X-Write-Key before a colon', '/v1/t', { 'x-write-key': 'WEBKEY:' }, {}],
@@ -103,9 +95,9 @@ describe('the write key stands in one of four places', () => {
 
   test.each<[string, Record<string, string>, number, string]>([
     ['no key', {}, 401, 'write_key_missing'],
-    ['an unknown key', { authorization: basic('NOBODY') }, 401, 'write_key_unknown'],
+    ['an unknown key', { authorization: basicAuthorization('NOBODY') }, 401, 'write_key_unknown'],
     ['a bearer token', { authorization: 'Bearer abc' }, 401, 'write_key_missing'],
-    ['a disabled source', { authorization: basic('OFFKEY') }, 403, 'source_disabled'],
+    ['a disabled source', { authorization: basicAuthorization('OFFKEY') }, 403, 'source_disabled'],
   ])('%s', async (_, headers, status, code) => {
     expect(await post('/v1/t', track, headers)).toMatchObject({ status, body: { success: false, code } });
     expect(door.ingest.events).toEqual([]);
@@ -124,7 +116,7 @@ describe('bytes decide, not headers', () => {
     ['plain JSON that says brotli', json, { 'content-encoding': 'br' }],
     ['a byte order mark', `\ufeff${json}`, {}],
   ])('%s', async (_, body, headers) => {
-    const answer = await post('/v1/batch', body, { ...headers, authorization: basic('SERVERKEY') });
+    const answer = await post('/v1/batch', body, { ...headers, authorization: basicAuthorization('SERVERKEY') });
     expect(answer).toMatchObject({ status: 200, body: { accepted: 1 } });
   });
 
@@ -148,12 +140,15 @@ describe('bytes decide, not headers', () => {
       'body_too_large',
     ],
   ])('%s is refused', async (_, body, headers, status, code) => {
-    const answer = await post('/v1/batch', body, { ...headers, authorization: basic('SERVERKEY') });
+    const answer = await post('/v1/batch', body, { ...headers, authorization: basicAuthorization('SERVERKEY') });
     expect(answer).toMatchObject({ status, body: { success: false, code } });
   });
 
   test('an endless body without a length is cut off with 413', async () => {
-    const sending = request(`${door.url}/v1/batch`, { method: 'POST', headers: { authorization: basic('SERVERKEY') } });
+    const sending = request(`${door.url}/v1/batch`, {
+      method: 'POST',
+      headers: { authorization: basicAuthorization('SERVERKEY') },
+    });
     sending.on('error', () => undefined);
     const status = new Promise((resolve) =>
       sending.once('response', (response) => resolve(response.resume().statusCode)),
@@ -243,70 +238,5 @@ describe('answers', () => {
     const answer = await post('/v1/t', track);
     expect(answer).toMatchObject({ status: 429, body: { success: false, code: 'rate_limited' } });
     expect(answer.headers.get('retry-after')).toMatch(/^[1-9]$/);
-  });
-});
-
-describe('browsers', () => {
-  test('preflights of any origin are answered', async () => {
-    const response = await fetch(`${door.url}/v1/p`, {
-      method: 'OPTIONS',
-      headers: {
-        origin: 'https://shop.example',
-        'access-control-request-method': 'POST',
-        'access-control-request-headers': 'authorization,x-new',
-      },
-    });
-    expect(response.status).toBe(204);
-    expect(response.headers.get('access-control-allow-origin')).toBe('https://shop.example');
-    expect(response.headers.get('access-control-allow-headers')).toBe('authorization,x-new');
-    expect(Number(response.headers.get('access-control-max-age'))).toBeGreaterThan(0);
-  });
-
-  test('answers and errors are readable from another origin, Retry-After too', async () => {
-    for (const key of ['SERVERKEY', 'NOBODY']) {
-      const answer = await post('/v1/t', track, { authorization: basic(key), origin: 'https://shop.example' });
-      expect(answer.headers.get('access-control-allow-origin')).toBe('https://shop.example');
-      expect(answer.headers.get('access-control-expose-headers')).toBe('Retry-After');
-    }
-  });
-
-  test("Segment's settings point to this very host", async () => {
-    const response = await fetch(`${door.url}/v1/projects/WEBKEY/settings`);
-    expect(await response.json()).toMatchObject({
-      integrations: {
-        'Segment.io': { apiKey: 'WEBKEY', apiHost: `${door.url.replace('http://', '')}/v1`, protocol: 'http' },
-      },
-    });
-    const proxied = await fetch(`${door.url}/v1/projects/WEBKEY/settings`, {
-      headers: { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'cdp.example' },
-    });
-    expect(await proxied.json()).toMatchObject({
-      integrations: { 'Segment.io': { apiHost: 'cdp.example/v1', protocol: 'https' } },
-    });
-    expect((await fetch(`${door.url}/v1/projects/NOBODY/settings`)).status).toBe(401);
-  });
-
-  test("Segment's script and the chunks that it names are served", async () => {
-    const script = await fetch(`${door.url}/analytics.js/v1/WEBKEY/analytics.min.js`);
-    expect(script.headers.get('content-type')).toContain('javascript');
-    expect(script.headers.get('content-encoding')).toBe('gzip');
-    const code = await script.text();
-    const hash = /521:"([0-9a-f]{20})"/.exec(code)?.[1];
-    const chunk = await fetch(`${door.url}/analytics-next/bundles/remoteMiddleware.bundle.${hash}.js`);
-    expect(chunk.status).toBe(200);
-    expect((await chunk.text()).length).toBeGreaterThan(100);
-  });
-
-  test.each(['/sourceConfig/?p=npm&v=3.0.0&writeKey=WEBKEY', '/sourceConfig?writeKey=WEBKEY'])(
-    "RudderStack's settings at %s",
-    async (path) => {
-      const answer = await (await fetch(`${door.url}${path}`)).json();
-      expect(answer).toMatchObject({ source: { id: 'source-web', enabled: true, config: {}, destinations: [] } });
-    },
-  );
-
-  test("RudderStack's settings with the key as Basic user name", async () => {
-    const response = await fetch(`${door.url}/sourceConfig/`, { headers: { authorization: basic('WEBKEY') } });
-    expect(await response.json()).toMatchObject({ source: { writeKey: 'WEBKEY' } });
   });
 });

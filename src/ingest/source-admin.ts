@@ -51,12 +51,12 @@ export type SourceAdminOptions = {
 
 /** Sources as admins read and change them. Changes take turns, over all nodes: a rotation reads before it writes. */
 export function createSourceAdmin(options: SourceAdminOptions): Sources {
-  const { status, volume, events } = options.reader;
+  const { reader } = options;
   const admin = new SourceAdmin(options);
   return {
-    status,
-    volume,
-    events,
+    status: (refs) => reader.status(refs),
+    volume: (refs, unit, from) => reader.volume(refs, unit, from),
+    events: (ref, request) => reader.events(ref, request),
     list: () => admin.list(),
     create: (input, actor) => admin.create(input, actor),
     update: (ref, changes, actor) => admin.update(ref, changes, actor),

@@ -1,19 +1,16 @@
 import { Agent } from 'node:http';
-import { errorTable } from '@rapport/sdk';
 import fc from 'fast-check';
 import pg from 'pg';
-import { z } from 'zod';
-import { doorRequests, keys, type DoorRequest } from '../support/door-requests';
+import { expectDocumented } from '../support/door-answers';
+import { doorRequests, keys } from '../support/door-requests';
 import { createFreshDatabase, createSource, type FreshDatabase } from '../support/fresh-database';
 import { Node } from '../support/node';
 import { build } from '../support/rapport';
-import { sendRaw, type RawAnswer } from '../support/raw-request';
-import { residentMegabytes } from '../support/resident';
+import { sendRaw } from '../support/raw-request';
+import { expectSteady } from '../support/steady';
 
 /** `npm run prove` sends a hundred times as many. */
 const requests = process.env['RAPPORT_PROVE'] === 'long' ? 10_000 : 300;
-/** Garbage that is not collected yet; a leak of one request's body would be far more over the second half. */
-const growthMegabytesMax = 96;
 
 jest.setTimeout((300 + requests / 10) * 1000);
 
@@ -35,26 +32,6 @@ afterAll(async () => {
   await database.drop();
 });
 
-const code = z.string().refine((name) => Object.hasOwn(errorTable, name), 'a code of the error table');
-const refused = z.object({ index: z.number().int(), messageId: z.string().nullable(), code, message: z.string() });
-const counts = { accepted: z.number().int(), duplicates: z.number().int(), rejected: z.array(refused) };
-const accepted = z.strictObject({ success: z.literal(true), ...counts });
-const refusal = z.strictObject({ success: z.literal(false), code, message: z.string() });
-const allRejected = refusal.extend({ code: z.literal('batch_rejected'), ...counts });
-
-/** What docs/sending-events.md promises of every answer. */
-function expectDocumented({ method, path }: DoorRequest, { status, text, headers }: RawAnswer): void {
-  expect(status).toBeGreaterThanOrEqual(200);
-  expect(status < 300 || (status >= 400 && status < 500) ? 'documented' : status).toBe('documented');
-  if (method === 'HEAD' || status === 204) return expect(text).toBe('');
-  if (status === 200 && method !== 'POST') return;
-  const isJson = String(headers['content-type']).startsWith('application/json');
-  const body: unknown = isJson ? JSON.parse(text) : text;
-  if (status === 200) return void accepted.parse(body);
-  const { code: name } = z.union([refusal, allRejected]).parse(body);
-  expect([path, name, Reflect.get(Reflect.get(errorTable, name), 'status')]).toEqual([path, name, status]);
-}
-
 async function run(count: number): Promise<void> {
   await fc.assert(
     fc.asyncProperty(fc.array(doorRequests, { minLength: 1, maxLength: 6 }), async (several) => {
@@ -71,12 +48,7 @@ async function run(count: number): Promise<void> {
 }
 
 test('whatever is sent to the door: no 5xx, no hang, a documented answer; good events still pass; memory does not grow', async () => {
-  const web = node.processes('web');
-  await run(requests / 2);
-  const before = residentMegabytes(web[0]);
-  await run(requests / 2);
-  expect(residentMegabytes(web[0]) - before).toBeLessThan(growthMegabytesMax);
-  expect(node.processes('web')).toEqual(web);
+  await expectSteady(node, requests, run);
 
   const good = { type: 'track', event: 'Order Completed', userId: 'good', messageId: 'good-1' };
   const answer = await fetch(`${node.url}/v1/batch`, {

@@ -12,12 +12,10 @@ import { drawPayload, type Known } from '../support/graphql-requests';
 import { Node } from '../support/node';
 import { appDir, build } from '../support/rapport';
 import { sendRaw, type RawAnswer } from '../support/raw-request';
-import { residentMegabytes } from '../support/resident';
+import { expectSteady } from '../support/steady';
 
 /** `npm run prove` sends many more. */
 const requests = process.env['RAPPORT_PROVE'] === 'long' ? 10_000 : 1_000;
-/** Garbage that is not collected yet, and compiled queries (settings: persistedQueriesMax and the like bound them). */
-const growthMegabytesMax = 96;
 const writeKey = 'FUZZSERVER';
 const dataDir = '/tmp/rapport-fuzz';
 
@@ -129,10 +127,5 @@ async function run(count: number): Promise<void> {
 }
 
 test('whatever is asked over GraphQL: no 5xx, no hang, a documented answer; memory does not grow', async () => {
-  const web = node.processes('web');
-  await run(requests / 2);
-  const before = residentMegabytes(web[0]);
-  await run(requests / 2);
-  expect(residentMegabytes(web[0]) - before).toBeLessThan(growthMegabytesMax);
-  expect(node.processes('web')).toEqual(web);
+  await expectSteady(node, requests, run);
 });

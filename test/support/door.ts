@@ -113,3 +113,32 @@ export async function startDoor(options: TestDoorOptions = {}): Promise<TestDoor
 function portOf(address: AddressInfo | string | null): number {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
+
+export const basicAuthorization = (key: string): string => `Basic ${Buffer.from(`${key}:`).toString('base64')}`;
+
+/** With a source of a server (SERVERKEY), one of a browser (WEBKEY) and one that is off (OFFKEY), and small limits. */
+export function startDoorOfThree(): Promise<TestDoor> {
+  return startDoor({
+    sources: [
+      testSource(),
+      testSource({ ref: 'source-web', kind: 'browser', writeKey: 'WEBKEY' }),
+      testSource({ ref: 'source-off', writeKey: 'OFFKEY', enabled: false }),
+    ],
+    settings: { requestBytesMax: 100_000, batchEventsMax: 5 },
+  });
+}
+
+type JsonAnswer = { readonly status: number; readonly body: unknown; readonly headers: Headers };
+export type PostJson = (path: string, body: unknown, headers?: Record<string, string>) => Promise<JsonAnswer>;
+
+/** Texts and bytes as they are, anything else as JSON; with the server's key unless `headers` say else. */
+export async function postJson(
+  url: string,
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = { authorization: basicAuthorization('SERVERKEY') },
+): Promise<JsonAnswer> {
+  const raw = typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
+  const response = await fetch(`${url}${path}`, { method: 'POST', body: raw, headers, redirect: 'manual' });
+  return { status: response.status, body: await response.json(), headers: response.headers };
+}

@@ -2,9 +2,8 @@
 export { ApiError, toApiError } from './api-error';
 export type { ApiErrorCode } from './api-error';
 export { describeError } from './error-texts';
-export * from './format';
-export { graphqlDocument, isJsonObject } from './graphql-document';
-export type { GraphqlDocument, Json, JsonObject } from './graphql-document';
+export * from './pure';
+export { LoadMore } from './load-more';
 export { askGraphql } from './graphql-client';
 export type { LiveHint } from './live-events';
 export type { LiveState, LiveTarget } from './live-stream';
@@ -15,8 +14,8 @@ export { newCommandKey, nodesOf, queryClient, useCommand, useData, usePages } fr
 export type { Connection, DataOptions } from './queries';
 export { RelativeTime, useNow } from './relative-time';
 export { EmptyState, ErrorState, LoadingState, Skeleton } from './states';
-export { defineTexts, formatText, locales, localeOf } from './text';
-export type { Locale, Text, Texts, TextValues } from './text';
+export { announceDone } from './undo';
+export type { Done } from './undo';
 export { useLive } from './use-live';
 export { useLocale, useTexts } from './use-texts';
 export type { Translate } from './use-texts';

@@ -6,6 +6,7 @@ import { NeedsScopes } from './needs-scopes';
 import { queryClient } from './queries';
 import type { Locale, Text } from './text';
 import { locales } from './text';
+import { DoneToast } from './undo';
 
 /** A page of Strapi's admin: one object in one file, made by defineAdminPage. */
 export type AdminPage = {
@@ -69,6 +70,7 @@ function framed(page: AdminPage, Component: ComponentType): ComponentType {
         <ErrorBoundary>
           <NeedsScopes scopes={page.scopes} label={page.label}>
             <Component />
+            <DoneToast />
           </NeedsScopes>
         </ErrorBoundary>
       </QueryClientProvider>

@@ -23,6 +23,8 @@ export function compilePlan(
 ): { readonly validate: PlanValidator } | { readonly problems: readonly PlanProblem[] } {
   const problems = checkPlanSchema(schema);
   if (problems.length > 0) return { problems };
+  const wrong = wrongValues(schema);
+  if (wrong.length > 0) return { problems: wrong };
   try {
     const first = compile(schema, false);
     // Most events fit: the function that lists every violation is made when it is needed.
@@ -49,13 +51,33 @@ function compile(schema: JsonObject, allErrors: boolean): ValidateFunction {
     // A plan of `{ properties: { a: ... } }` is about an object; nobody has to say so twice.
     strictTypes: false,
     strictTuples: false,
-    validateSchema: true,
+    // wrongValues did; an instance without the meta-schema is made in no time, and kept by nobody.
+    meta: false,
+    validateSchema: false,
+    // Else every event would have a `constructor`.
+    ownProperties: true,
     addUsedSchema: false,
     logger: false,
     formats: { ...formats },
     code: { regExp: Object.assign(safePattern, { code: 'safePattern' }) },
   });
   return ajv.compile(schema);
+}
+
+let metaSchema: Ajv2020 | undefined;
+
+/** Values of keywords that make no sense: `type: "wrong"`, `minLength: -1`. */
+function wrongValues(schema: JsonObject): PlanProblem[] {
+  // Compiling the meta-schema takes 50 ms: once, when the first plan is written or met.
+  metaSchema ??= new Ajv2020({ allErrors: true, logger: false });
+  if (metaSchema.validateSchema(schema) === true) return [];
+  const found = new Map(
+    (metaSchema.errors ?? []).map(({ instancePath, message }) => [
+      `${instancePath} ${message}`,
+      { path: instancePath, message: message ?? 'it is not acceptable' },
+    ]),
+  );
+  return [...found.values()].slice(0, violationsMax);
 }
 
 function describeAll(errors: readonly ErrorObject[] | null | undefined): PlanViolation[] {

@@ -9,7 +9,7 @@ import type {
   PlanMode,
   PlanRecord,
 } from '@rapport/sdk';
-import { listConnection, pageRequest, toConnection } from '../connection';
+import { pageRequest, toConnection } from '../connection';
 import type { PageArguments } from '../connection';
 import type { RequestContext } from '../context';
 import { globalId } from '../global-id';
@@ -73,6 +73,8 @@ export const catalogueQueries = {
       (name) => name,
     );
   },
+  eventName: (_root: unknown, { id }: { id: string }, context: RequestContext) =>
+    eventNameOf({ nameId: idOf('EventName', id) }, undefined, context),
   eventObservation(_root: unknown, { eventName }: { eventName: string }, context: RequestContext) {
     context.require('catalogue.read');
     return context.core.catalogue.observe(idOf('EventName', eventName), (type, properties) =>
@@ -217,9 +219,12 @@ export const catalogueResolvers = {
   },
   TrackingPlan: {
     id: (plan: PlanRecord) => globalId('TrackingPlan', plan.nameId, plan.version),
-    async violations(plan: PlanRecord, args: PageArguments, context: RequestContext) {
+    async violations(plan: PlanRecord, _args: unknown, context: RequestContext) {
       const list = await context.core.plans.violations(plan.nameId, plan.version);
-      return listConnection(list, (_, index) => String(index), args, pageSizeMax(context));
+      return list.map(({ path, reason, message, source, count, firstAt, lastAt, exampleMessageId }) => ({
+        ...{ path, reason, message, source, count, exampleMessageId },
+        ...{ firstAt: new Date(firstAt).toISOString(), lastAt: new Date(lastAt).toISOString() },
+      }));
     },
   },
   EventNamePayload: { eventName: eventNameOf },

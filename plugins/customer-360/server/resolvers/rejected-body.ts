@@ -1,5 +1,6 @@
 import { eventTypes, isJsonObject } from '@rapport/sdk';
 import type { Json, JsonObject } from '@rapport/sdk';
+import { z } from 'zod';
 import { masked } from '../masking';
 import type { Masking } from '../masking';
 
@@ -21,6 +22,7 @@ export function maskedBody(text: string, masking: Masking | null): Json {
   return result;
 }
 
+const json = z.json();
 const plain = new Set([
   'type',
   'event',
@@ -51,8 +53,7 @@ function maskedId(kind: string, value: Json, masking: Masking): Json {
 
 function parsed(text: string): Json {
   try {
-    const value: Json = JSON.parse(text);
-    return value;
+    return json.parse(JSON.parse(text));
   } catch {
     return text;
   }

@@ -1,0 +1,88 @@
+import { defineTexts, formatMoment, formatNumber, RelativeTime, useLocale, useTexts } from '@rapport/sdk/admin';
+import { Box, Flex, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import type { ReactNode } from 'react';
+import { BarChart } from '../bar-chart';
+import { numberIn, objects, textIn } from '../json-shapes';
+import type { EventName } from './event-name-detail';
+import { texts as shared } from './texts';
+
+const texts = defineTexts({
+  ...shared,
+  byDay: { en: 'Events by day, when they happened', 'zh-Hans': '按发生日期统计的事件' },
+  events: { en: 'Events', 'zh-Hans': '事件数' },
+  source: { en: 'Source', 'zh-Hans': '数据源' },
+  lastDay: { en: 'Last day', 'zh-Hans': '最近一天' },
+});
+
+/** How often, since when, from where. */
+export function Overview({ event }: { readonly event: EventName }) {
+  const t = useTexts(texts);
+  const locale = useLocale();
+  const bars = objects(event.volume).map((point) => ({
+    label: dayLabel(textIn(point, 'day'), locale),
+    values: [numberIn(point, 'count')],
+  }));
+  const sources = objects(event.sources);
+  return (
+    <Box background="neutral0" padding={6} hasRadius shadow="tableShadow">
+      <Flex direction="column" alignItems="stretch" gap={5}>
+        <Flex gap={8} wrap="wrap" tag="dl">
+          <Figure label={t('count')}>{formatNumber(event.count, locale)}</Figure>
+          <Figure label={t('first')}>
+            {event.count === 0 ? t('never') : formatMoment(Date.parse(event.firstSeen), locale)}
+          </Figure>
+          <Figure label={t('last')}>
+            {event.lastSeen === null ? t('never') : <RelativeTime at={event.lastSeen} />}
+          </Figure>
+        </Flex>
+        <BarChart title={t('byDay')} series={[{ label: t('events'), color: 'primary500' }]} bars={bars} />
+        {sources.length > 0 && (
+          <Table colCount={3} rowCount={sources.length + 1}>
+            <Thead>
+              <Tr>
+                {[t('source'), t('days30'), t('lastDay')].map((head) => (
+                  <Th key={head}>
+                    <Typography variant="sigma">{head}</Typography>
+                  </Th>
+                ))}
+              </Tr>
+            </Thead>
+            <Tbody>
+              {sources.map((one) => (
+                <Tr key={textIn(one, 'source')}>
+                  <Td>
+                    <Typography>{textIn(one, 'name') === '' ? textIn(one, 'source') : textIn(one, 'name')}</Typography>
+                  </Td>
+                  <Td>
+                    <Typography>{formatNumber(numberIn(one, 'count'), locale)}</Typography>
+                  </Td>
+                  <Td>
+                    <Typography>{dayLabel(textIn(one, 'lastDay'), locale)}</Typography>
+                  </Td>
+                </Tr>
+              ))}
+            </Tbody>
+          </Table>
+        )}
+      </Flex>
+    </Box>
+  );
+}
+
+function Figure({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <Flex direction="column" alignItems="flex-start">
+      <Typography variant="pi" textColor="neutral600" tag="dt">
+        {label}
+      </Typography>
+      <Typography variant="beta" tag="dd">
+        {children}
+      </Typography>
+    </Flex>
+  );
+}
+
+/** @param day YYYY-MM-DD in UTC */
+function dayLabel(day: string, locale: string): string {
+  return new Date(day).toLocaleDateString(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+}

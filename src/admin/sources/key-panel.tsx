@@ -1,0 +1,203 @@
+import {
+  defineTexts,
+  describeError,
+  formatMoment,
+  newCommandKey,
+  RelativeTime,
+  useCommand,
+  useLocale,
+  useTexts,
+} from '@rapport/sdk/admin';
+import { Alert, Box, Button, Dialog, Flex, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
+import { Key, WarningCircle } from '@strapi/icons';
+import { useState } from 'react';
+import { CodeBlock } from '../code-block';
+import { CopyButton } from '../copy-button';
+import { freshKey, rememberKey } from './fresh-keys';
+import type { Source } from './source-detail';
+import { EndPreviousSourceKeyDocument, RotateSourceKeyDocument } from './sources.documents';
+import { texts as shared } from './texts';
+
+const texts = defineTexts({
+  ...shared,
+  title: { en: 'Write key', 'zh-Hans': '写入密钥' },
+  current: { en: 'Key ending in {hint}', 'zh-Hans': '以 {hint} 结尾的密钥' },
+  old: { en: 'Old key, ending in {hint}', 'zh-Hans': '旧密钥，以 {hint} 结尾' },
+  used: { en: 'last used', 'zh-Hans': '最近使用' },
+  neverUsed: { en: 'not used yet', 'zh-Hans': '尚未使用' },
+  ends: { en: 'works until {when}', 'zh-Hans': '有效期至 {when}' },
+  rotate: { en: 'Rotate the key', 'zh-Hans': '轮换密钥' },
+  rotateText: {
+    en: 'A new key is made now. The old one works on beside it, so that no event is lost while you change your clients; this page shows which of the two is still used.',
+    'zh-Hans': '现在将生成新密钥。旧密钥会继续有效一段时间，更换客户端期间不会丢失事件；本页会显示哪个密钥仍在使用。',
+  },
+  overlap: { en: 'The old key works for', 'zh-Hans': '旧密钥继续有效' },
+  days: {
+    en: '{days, plural, =0 {no longer} one {# day} other {# days}}',
+    'zh-Hans': '{days, plural, =0 {立即失效} other {# 天}}',
+  },
+  endOld: { en: 'End the old key', 'zh-Hans': '停用旧密钥' },
+  endText: {
+    en: 'From now on calls with the old key are refused with 401, and most clients drop their events. It was last used: {used}.',
+    'zh-Hans': '此后使用旧密钥的调用将以 401 被拒，大多数客户端会丢弃事件。最近使用：{used}。',
+  },
+  once: { en: 'Copy it now: it is shown this once.', 'zh-Hans': '请立即复制：只显示这一次。' },
+});
+const overlaps = [0, 1, 7, 30, 90] as const;
+
+type Props = { readonly source: Source; readonly readonly: boolean };
+
+/** The key, and during a rotation the one before it: which is used, and until when. */
+export function KeyPanel({ source, readonly }: Props) {
+  const t = useTexts(texts);
+  const locale = useLocale();
+  const { key, previousKey } = source;
+  const fresh = freshKey(source.ref);
+  return (
+    <Box background="neutral0" padding={6} hasRadius shadow="tableShadow">
+      <Flex direction="column" alignItems="stretch" gap={4}>
+        <Typography variant="delta" tag="h2">
+          {t('title')}
+        </Typography>
+        <Flex justifyContent="space-between" gap={4} wrap="wrap">
+          <KeyLine label={t('current', { hint: key.hint })} lastUsedAt={key.lastUsedAt} />
+          {!readonly && previousKey === null && <Rotate source={source} />}
+        </Flex>
+        {fresh !== null && (
+          <Alert variant="success" title={t('once')} closeLabel="">
+            <Flex gap={3} wrap="wrap">
+              <CodeBlock text={fresh} label={t('title')} />
+              <CopyButton text={fresh} what={t('title')} />
+            </Flex>
+          </Alert>
+        )}
+        {previousKey !== null && (
+          <Flex justifyContent="space-between" gap={4} wrap="wrap">
+            <KeyLine
+              label={t('old', { hint: previousKey.hint })}
+              lastUsedAt={previousKey.lastUsedAt}
+              note={
+                previousKey.endsAt === null
+                  ? ''
+                  : t('ends', { when: formatMoment(Date.parse(previousKey.endsAt), locale) })
+              }
+            />
+            {!readonly && <EndOld source={source} lastUsedAt={previousKey.lastUsedAt} />}
+          </Flex>
+        )}
+      </Flex>
+    </Box>
+  );
+}
+
+function KeyLine(props: { readonly label: string; readonly lastUsedAt: string | null; readonly note?: string }) {
+  const t = useTexts(texts);
+  const { label, lastUsedAt, note = '' } = props;
+  return (
+    <Flex gap={3} alignItems="center">
+      <Key aria-hidden fill="neutral500" />
+      <Typography fontWeight="semiBold">{label}</Typography>
+      <Typography textColor="neutral600">
+        {lastUsedAt === null ? (
+          t('neverUsed')
+        ) : (
+          <>
+            {t('used')} <RelativeTime at={lastUsedAt} />
+          </>
+        )}
+        {note === '' ? '' : ` · ${note}`}
+      </Typography>
+    </Flex>
+  );
+}
+
+function Rotate({ source }: { readonly source: Source }) {
+  const t = useTexts(texts);
+  const locale = useLocale();
+  const [open, setOpen] = useState(false);
+  const [days, setDays] = useState<number>(7);
+  const rotate = useCommand(RotateSourceKeyDocument);
+  const confirm = (): void =>
+    rotate.mutate(
+      { input: { source: source.ref, overlapDays: days, idempotencyKey: newCommandKey() } },
+      {
+        onSuccess: ({ rotateSourceKey: { writeKey } }) => {
+          if (writeKey !== null) rememberKey(source.ref, writeKey);
+          setOpen(false);
+        },
+      },
+    );
+  return (
+    <Dialog.Root open={open} onOpenChange={setOpen}>
+      <Dialog.Trigger>
+        <Button variant="secondary">{t('rotate')}</Button>
+      </Dialog.Trigger>
+      <Dialog.Content>
+        <Dialog.Header>{t('rotate')}</Dialog.Header>
+        <Dialog.Body>
+          <Flex direction="column" alignItems="stretch" gap={4}>
+            <Dialog.Description>{t('rotateText')}</Dialog.Description>
+            <SingleSelect aria-label={t('overlap')} value={String(days)} onChange={(next) => setDays(Number(next))}>
+              {overlaps.map((one) => (
+                <SingleSelectOption key={one} value={String(one)}>
+                  {`${t('overlap')}: ${t('days', { days: one })}`}
+                </SingleSelectOption>
+              ))}
+            </SingleSelect>
+            {rotate.error !== null && (
+              <Typography textColor="danger600" role="alert">
+                {describeError(rotate.error, locale)}
+              </Typography>
+            )}
+          </Flex>
+        </Dialog.Body>
+        <Dialog.Footer>
+          <Dialog.Cancel>
+            <Button variant="tertiary" fullWidth>
+              {t('cancel')}
+            </Button>
+          </Dialog.Cancel>
+          <Button fullWidth loading={rotate.isPending} onClick={confirm}>
+            {t('rotate')}
+          </Button>
+        </Dialog.Footer>
+      </Dialog.Content>
+    </Dialog.Root>
+  );
+}
+
+function EndOld({ source, lastUsedAt }: { readonly source: Source; readonly lastUsedAt: string | null }) {
+  const t = useTexts(texts);
+  const locale = useLocale();
+  const end = useCommand(EndPreviousSourceKeyDocument);
+  const used = lastUsedAt === null ? t('neverUsed') : formatMoment(Date.parse(lastUsedAt), locale);
+  return (
+    <Dialog.Root>
+      <Dialog.Trigger>
+        <Button variant="danger-light" loading={end.isPending}>
+          {t('endOld')}
+        </Button>
+      </Dialog.Trigger>
+      <Dialog.Content>
+        <Dialog.Header>{t('endOld')}</Dialog.Header>
+        <Dialog.Body icon={<WarningCircle fill="danger600" aria-hidden />}>{t('endText', { used })}</Dialog.Body>
+        <Dialog.Footer>
+          <Dialog.Cancel>
+            <Button variant="tertiary" fullWidth>
+              {t('cancel')}
+            </Button>
+          </Dialog.Cancel>
+          <Dialog.Action>
+            <Button
+              variant="danger"
+              fullWidth
+              onClick={() => end.mutate({ input: { source: source.ref, idempotencyKey: newCommandKey() } })}
+            >
+              {t('endOld')}
+            </Button>
+          </Dialog.Action>
+        </Dialog.Footer>
+      </Dialog.Content>
+    </Dialog.Root>
+  );
+}
