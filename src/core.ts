@@ -2,7 +2,9 @@ import { createHmac } from 'node:crypto';
 import type { Authenticator, Core, HttpMount, Ingest, RapportPlugin, ReadModels } from '@rapport/sdk';
 import type pg from 'pg';
 import type { Logger } from 'pino';
+import { createOperations } from './care/operations';
 import { foldTraits, type FoldRules } from './domain/trait';
+import { createHeartbeat } from './health/heartbeat';
 import { readLag } from './health/lag';
 import { createMetrics } from './health/metrics';
 import { healthMounts } from './health/mounts';
@@ -20,6 +22,7 @@ import { createSourceDirectory, type CachedSourceDirectory, type Source } from '
 import { HouseDoor } from './ingest/submit';
 import { PostgresIngestTransaction } from './ingest/transaction';
 import { migrationSources } from './plugins';
+import { packageVersion } from './package-version';
 import { createIngestPool, createPool } from './postgres/pool';
 import type { Settings } from './settings';
 import { createHub } from './live/hub';
@@ -46,6 +49,8 @@ export type CoreParts = {
   /** Without: sources are only read. */
   readonly sourceWriter?: SourceWriter;
   readonly auth: Authenticator;
+  /** People who may log in; absent where Strapi is not loaded. */
+  readonly countAdmins?: () => Promise<number>;
   /** Under which `digest` hides personal data. */
   readonly digestKey: string;
 };
@@ -60,6 +65,8 @@ export type House = Core & {
   endLive(): void;
   /** Starts what works in the background of a worker process: lanes, sequencer, maintenance. */
   startWork(): void;
+  /** From now on the other nodes, and the health page, see that this process lives. */
+  startBeating(kind: string): void;
   /** From now on /readyz says shutting_down; everything else goes on. */
   announceStop(): void;
   /** Drains: the batcher first, then the workers. The pool is closed by whoever opened it. */
@@ -82,6 +89,7 @@ export function createCore(parts: CoreParts): House {
   const sources = createSourceDirectory({ load: parts.loadSources, log, now });
   const plans = createPlanGuard({ pool, log });
   const keyUse = createKeyUse({ pool, now, log });
+  const heartbeat = createHeartbeat({ pool, now, version: packageVersion(parts.appDir), log });
   let draining = false;
 
   const transaction = new PostgresIngestTransaction({
@@ -94,6 +102,7 @@ export function createCore(parts: CoreParts): House {
     now,
     onCommit: (committed) => {
       metrics.ingest.committed(committed);
+      heartbeat.committed(committed);
       if (committed.accepted > 0) signals.notify('committed');
     },
   });
@@ -118,6 +127,12 @@ export function createCore(parts: CoreParts): House {
     auth: parts.auth,
     idempotency: createIdempotency(pool, now),
     savedViews: createSavedViews(pool, now),
+    operations: createOperations({
+      ...{ pool: readPool, now, schema, strapiSchema: settings.strapiSchema, dataDir: settings.dataDir },
+      migrations: migrationSources(parts.appDir, plugins),
+      countSources: async () => (await parts.loadSources()).length,
+      countAdmins: parts.countAdmins ?? (async () => 0),
+    }),
     digest: (text) => createHmac('sha256', parts.digestKey).update(text).digest('hex'),
     settings: { graphql: product.graphql, privacy: product.privacy, search: product.search },
   };
@@ -138,6 +153,7 @@ export function createCore(parts: CoreParts): House {
       }),
     ],
     endLive: () => live.end(),
+    startBeating: (kind) => heartbeat.start(kind),
     startWork: () => worker.start(),
     announceStop() {
       draining = true;
@@ -146,6 +162,7 @@ export function createCore(parts: CoreParts): House {
       draining = true;
       sources.stop();
       await ingest.drain();
+      await heartbeat.stop();
       await Promise.all([plans.close(), keyUse.close()]);
       await worker.drain();
       await hub.close();

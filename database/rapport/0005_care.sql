@@ -56,3 +56,9 @@ create table storage_day (
   event_bytes bigint not null,
   events bigint not null -- PostgreSQL's estimate
 );
+
+-- Of the first steps of an installation those that leave no other trace.
+create table welcome (
+  step text primary key,
+  at timestamptz not null
+);

@@ -39,7 +39,8 @@ const defaultPace: RetentionPace = { batchRows: 2_000, restMilliseconds: 20, run
 
 /** `held`: another node is at it. `idle`: there is no rule, or nothing to delete. */
 export type RetentionOutcome =
-  | { readonly type: 'held' | 'idle' }
+  | { readonly type: 'held' }
+  | { readonly type: 'idle' }
   | { readonly type: 'ran'; readonly deleted: number; readonly emptied: readonly string[]; readonly finished: boolean };
 
 /**

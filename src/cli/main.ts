@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import { addBackupCommands } from './backup';
 import type { CliDeps, ExitCode } from './deps';
+import { addRetentionCommands } from './retention';
+import { addStorageCommand } from './storage';
 import { addUpgradeCommand } from './upgrade';
-import { addDoctorCommand } from './doctor/command';
+import { addDoctorCommand } from './doctor';
 import { addExportCommand } from './export';
 import { addImportCommand } from './import/command';
 import { addRejectedCommands } from './rejected';
@@ -20,6 +22,8 @@ export function addCommands(program: Command, deps: CliDeps, end: (code: ExitCod
   addExportCommand(program, deps, end);
   addRejectedCommands(program, deps, end);
   addBackupCommands(program, deps, end);
+  addRetentionCommands(program, deps, end);
+  addStorageCommand(program, deps, end);
   addUpgradeCommand(program, deps, end);
   addSecretsCommands(program, deps, end);
   addDoctorCommand(program, deps, end);

@@ -133,6 +133,23 @@ export async function serverVersion(client: pg.ClientBase | pg.Pool): Promise<st
   return rows[0]?.version ?? '';
 }
 
+/** Whether a Rapport looks after this server itself (supervisor-lock.ts). */
+export async function isEmbedded(client: pg.ClientBase | pg.Pool): Promise<boolean> {
+  const { rows } = await client.query<{ embedded: boolean }>(
+    `select exists (select from pg_stat_activity where application_name like 'rapport supervisor %') as embedded`,
+  );
+  return rows[0]?.embedded === true;
+}
+
+/** Where a server of this machine keeps its data; null where it is another machine, or says nothing to us. */
+export async function localDataDirectory(client: pg.ClientBase | pg.Pool): Promise<string | null> {
+  const { rows } = await client.query<{ folder: string | null }>(
+    `select case when inet_server_addr() is null or host(inet_server_addr()) in ('127.0.0.1', '::1')
+       then (select setting from pg_settings where name = 'data_directory') end as folder`,
+  );
+  return rows[0]?.folder ?? null;
+}
+
 function clamp(value: number, min: number, max: number): number {
   return Math.min(Math.max(value, min), max);
 }

@@ -4,13 +4,14 @@ import { createToken } from '../auth/tokens';
 import type { CliDeps, OpenDatabase, OpenStrapi } from '../cli/deps';
 import { createCore } from '../core';
 import { loadPlugins, migrationSources, scopesOf } from '../plugins';
+import { packageVersion } from '../package-version';
 import { withBootLock } from '../postgres/boot-lock';
 import { createPool } from '../postgres/pool';
 import { listMigrations } from '../store/migration';
 import type { Settings } from '../settings';
 import { borrowDatabase, openDatabase } from './database';
 import { createLog } from './log';
-import { packageVersion } from './version';
+
 import { prepareDatabase } from './prepare';
 import { adoptSecrets, requireSameSecrets } from './secret-check';
 import { loadSecrets, type Secrets } from './secrets';

@@ -55,6 +55,7 @@ export function createLifecycle() {
       if (house === undefined) return;
       await removeFullAccessToken(strapi);
       const { core, kind, plugins } = house;
+      core.startBeating(kind);
       if (kind !== 'web') core.startWork();
       if (kind === 'worker') return;
       const added = await Promise.all(plugins.map(async (plugin) => plugin.http?.(core, plugins) ?? []));
@@ -114,6 +115,7 @@ async function openHouse(strapi: StrapiCore.Strapi): Promise<OpenHouse> {
       scopesOf(plugins).map((scope) => scope.name),
       Date.now,
     ),
+    countAdmins: () => strapi.db.query('admin::user').count(),
     digestKey: requiredSecret('ENCRYPTION_KEY'),
   });
   return { kind, log, pool, plugins, core, shutdownDelaySeconds };

@@ -1,3 +1,4 @@
+import { eventTypes, type EventType } from '@rapport/sdk';
 import type pg from 'pg';
 
 /**
@@ -30,7 +31,9 @@ export async function foldEventNameDeltas(client: pg.ClientBase): Promise<number
 }
 
 /** All of them: at most limits.eventNamesMax. */
-export async function listEventNames(pool: pg.Pool): Promise<{ id: number; name: string }[]> {
-  const { rows } = await pool.query<{ id: number; name: string }>('select id, name from event_name order by id');
-  return rows;
+export async function listEventNames(pool: pg.Pool): Promise<{ id: number; type: EventType; name: string }[]> {
+  const { rows } = await pool.query<{ id: number; type: number; name: string }>(
+    'select id, type, name from event_name order by id',
+  );
+  return rows.map((row) => ({ ...row, type: eventTypes[row.type] ?? 'track' }));
 }

@@ -8,6 +8,8 @@ import type { ScheduledJob } from '../queue/queue';
 import { pruneCommits } from '../store/commit-log';
 import { foldEventNameDeltas } from '../store/event-names';
 import { ensureEventPartitions } from '../store/event-partitions';
+import { pruneNodes } from '../store/nodes';
+import { readSizes, writeStorageDay } from '../store/storage';
 import { pruneIdempotency, pruneReplayedEvents, pruneVolume } from '../store/pruning';
 import { pruneKeyUse } from '../store/source-key-use';
 import { foldRejectedDeltas } from '../store/rejected-events';
@@ -22,6 +24,8 @@ const pruneRowsMax = 5_000;
 export type MaintenanceOptions = {
   readonly pool: pg.Pool;
   readonly schema: string;
+  /** Whose sizes are kept: ours and Strapi's. */
+  readonly schemas: readonly string[];
   readonly now: () => number;
   readonly log: Logger;
 };
@@ -52,12 +56,21 @@ export function maintenanceJobs(options: MaintenanceOptions): readonly Scheduled
         if (rotated === true) log.info('message keys older than 7 days are forgotten');
       },
     },
+    {
+      name: 'storage-day',
+      everySeconds: 6 * 60 * 60,
+      run: () =>
+        exclusively(options, async (client) => {
+          const day = new Date(now()).toISOString().slice(0, 10);
+          await writeStorageDay(client, day, await readSizes(client, options.schemas));
+        }),
+    },
     { name: 'prune', everySeconds: 60 * 60, run: () => prune(pool, now()) },
   ];
 }
 
 /** Partitions of `event` for the months to come. Also called at boot, before the door opens. */
-export async function ensurePartitions(options: Omit<MaintenanceOptions, 'log'>): Promise<void> {
+export async function ensurePartitions(options: Omit<MaintenanceOptions, 'log' | 'schemas'>): Promise<void> {
   await exclusively(options, (client) => ensureEventPartitions(client, options.now()));
 }
 
@@ -86,6 +99,7 @@ async function prune(pool: pg.Pool, now: number): Promise<void> {
   await inBatches(pool, (client) =>
     pruneIdempotency(client, now - limits.idempotencyHours * hourMilliseconds, pruneRowsMax),
   );
+  await inTransaction(pool, (client) => pruneNodes(client, now));
   await inBatches(pool, (client) => pruneCommits(client, now - limits.commitLogDays * dayMilliseconds, pruneRowsMax));
   await inBatches(pool, (client) =>
     pruneReplayedEvents(client, now - limits.replayedEventDays * dayMilliseconds, pruneRowsMax),

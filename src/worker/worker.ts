@@ -15,7 +15,7 @@ export type WorkerOptions = {
   readonly pool: pg.Pool;
   readonly databaseUrl: string;
   readonly plugins: readonly RapportPlugin[];
-  readonly settings: Pick<Settings, 'schema' | 'redisUrl'>;
+  readonly settings: Pick<Settings, 'schema' | 'strapiSchema' | 'redisUrl'>;
   readonly signals: Signals;
   readonly log: Logger;
 };
@@ -42,7 +42,10 @@ export function createWorker(options: WorkerOptions): Worker {
           handle: (touched: { rootIds: readonly number[] }) => handle(core, touched),
         }));
       const queue = createQueue({ databaseUrl, redisUrl, schema, log });
-      queue.work('maintenance', maintenanceJobs({ pool, schema, now: core.now, log }));
+      queue.work(
+        'maintenance',
+        maintenanceJobs({ pool, schema, schemas: [schema, settings.strapiSchema], now: core.now, log }),
+      );
       // A queue of its own: it may run for minutes.
       const stopping = new AbortController();
       const retention = { pool, schema, now: core.now, log, signal: stopping.signal };

@@ -271,7 +271,13 @@ test('while a backup is made a second one is refused, and maintenance leaves the
   await database.pool.query('update event_seen_generation set since = $1', [new Date(Date.now() - 8 * 86_400_000)]);
   const { log } = createTestHouse(database);
   const rotate = async () => {
-    const jobs = maintenanceJobs({ pool: database.pool, schema: database.schema, now: Date.now, log });
+    const jobs = maintenanceJobs({
+      pool: database.pool,
+      schema: database.schema,
+      schemas: [database.schema],
+      now: Date.now,
+      log,
+    });
     await jobs.find(({ name }) => name === 'rotate-event-seen')?.run();
     return (await database.pool.query('select current from event_seen_generation')).rows;
   };

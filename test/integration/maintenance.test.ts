@@ -21,7 +21,13 @@ beforeEach(async () => {
 afterEach(() => database.drop());
 
 function jobs() {
-  return maintenanceJobs({ pool: database.pool, schema: database.schema, now: () => now, log });
+  return maintenanceJobs({
+    pool: database.pool,
+    schema: database.schema,
+    schemas: [database.schema],
+    now: () => now,
+    log,
+  });
 }
 
 async function run(name: string): Promise<void> {

@@ -6,6 +6,7 @@ import { RapportError } from '@rapport/sdk';
 import type pg from 'pg';
 import pino from 'pino';
 import customer360 from '../../plugins/customer-360/server';
+import { createOperations } from '../../src/care/operations';
 import { createIdempotency } from '../../src/store/idempotency';
 import { createReadModels } from '../../src/store/read-models';
 import { createSavedViews } from '../../src/store/saved-views';
@@ -24,6 +25,8 @@ export const allScopes = [
   'source.write',
   'catalogue.read',
   'catalogue.write',
+  'operations.read',
+  'operations.write',
 ];
 
 /** What the write side was asked to do: the ends of the contract that other suites test. */
@@ -100,6 +103,12 @@ export class Customer360 {
       read: createReadModels(pool, newestWins),
       idempotency: createIdempotency(pool, () => this.now),
       savedViews: createSavedViews(pool, () => this.now),
+      operations: createOperations({
+        ...{ pool, now: () => this.now, schema: schemaOf(pool), strapiSchema: 'none', dataDir: '/' },
+        migrations: [],
+        countSources: async () => 1,
+        countAdmins: async () => 1,
+      }),
       digest: (text) => createHmac('sha256', 'test').update(text).digest('hex'),
       settings: { graphql: { ...product.graphql, ...settings }, privacy: product.privacy, search: product.search },
       auth: {
@@ -175,6 +184,11 @@ function counting(pool: pg.Pool, statements: string[]): pg.Pool {
       };
     },
   });
+}
+
+/** Of a test's pool: it names its schema first. */
+function schemaOf(pool: pg.Pool): string {
+  return /search_path=(\w+)/.exec(pool.options.options ?? '')?.[1] ?? '';
 }
 
 function portOf(address: AddressInfo | string | null): number {

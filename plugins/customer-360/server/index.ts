@@ -25,6 +25,11 @@ export default definePlugin({
       name: 'catalogue.write',
       label: { en: 'Describe events, change tracking plans', 'zh-Hans': '编辑事件说明与跟踪计划' },
     },
+    {
+      name: 'operations.read',
+      label: { en: 'See health, storage and retention', 'zh-Hans': '查看运行状况、存储与保留期' },
+    },
+    { name: 'operations.write', label: { en: 'Change retention', 'zh-Hans': '修改保留期' } },
     { name: 'event.write', label: { en: 'Record events', 'zh-Hans': '写入事件' } },
   ],
   async http(core: Core, plugins: readonly RapportPlugin[]) {

@@ -5,6 +5,7 @@ import type { Actor, Identifier, ReviewDecision, Trust } from './identity';
 import type { Json, JsonObject } from './json';
 import type { Authenticator } from './auth';
 import type { EventCatalogue } from './catalogue';
+import type { Operations } from './operations';
 import type { ReadModels, Root } from './read-models';
 import type { SavedViews } from './saved-views';
 import type { RejectedEvents } from './rejected';
@@ -188,6 +189,7 @@ export interface Core {
   readonly plans: TrackingPlans;
   readonly idempotency: Idempotency;
   readonly savedViews: SavedViews;
+  readonly operations: Operations;
   /** HMAC-SHA256 of personal data under the installation's key, 64 hex digits: an id that tells nothing. */
   readonly digest: (text: string) => string;
   readonly settings: {

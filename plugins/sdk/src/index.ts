@@ -7,6 +7,7 @@ export * from './graphql';
 export * from './identity';
 export * from './json';
 export * from './limits';
+export * from './operations';
 export * from './plugin';
 export * from './read-models';
 export * from './saved-views';

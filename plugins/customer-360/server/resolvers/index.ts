@@ -11,6 +11,7 @@ import {
 import { catalogueMutations, catalogueQueries, catalogueResolvers } from './catalogue';
 import { customerResolvers } from './customers';
 import { mutationResolvers, payloadResolvers } from './mutation';
+import { operationsResolvers } from './operations';
 import { partResolvers, profileResolvers } from './profile';
 import { feedResolvers, queryResolvers } from './query';
 import { savedViewResolvers } from './saved-view';
@@ -36,6 +37,12 @@ export function resolvers(): IResolvers {
     SourceKind: capitals(sourceKinds),
     VolumeUnit: capitals(['hour', 'day']),
     PlanMode: capitals(planModes),
+    FindingLevel: capitals(['ok', 'advice', 'serious']),
+    Health: operationsResolvers.Health,
+    StorageReport: operationsResolvers.StorageReport,
+    Retention: operationsResolvers.Retention,
+    RetentionPayload: operationsResolvers.RetentionPayload,
+    WelcomePayload: operationsResolvers.WelcomePayload,
     CatalogueOrder: capitals(catalogueOrders),
     Query: {
       ...queryResolvers,
@@ -43,8 +50,15 @@ export function resolvers(): IResolvers {
       ...savedViewResolvers.Query,
       ...sourceQueries,
       ...catalogueQueries,
+      ...operationsResolvers.Query,
     },
-    Mutation: { ...mutationResolvers, ...savedViewResolvers.Mutation, ...sourceMutations, ...catalogueMutations },
+    Mutation: {
+      ...mutationResolvers,
+      ...savedViewResolvers.Mutation,
+      ...sourceMutations,
+      ...catalogueMutations,
+      ...operationsResolvers.Mutation,
+    },
     Viewer: customerResolvers.Viewer,
     Profile: { ...profileResolvers, ...customerResolvers.Profile },
     SavedView: savedViewResolvers.SavedView,

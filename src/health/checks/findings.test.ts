@@ -1,4 +1,4 @@
-import { judgeHandOver, judgeMaintenance } from './database';
+import { judgeBackup, judgeHandOver, judgeMaintenance } from './database';
 import { judgeDisk, judgeMemory, judgeNode } from './machine';
 
 const gigabyte = 1024 ** 3;
@@ -11,6 +11,9 @@ test.each([
   ['a full disk', judgeDisk(0.5 * gigabyte, '/data'), 'serious'],
   ['a small disk', judgeDisk(5 * gigabyte, '/data'), 'advice'],
   ['a good disk', judgeDisk(50 * gigabyte, '/data'), 'ok'],
+  ['no backup', judgeBackup(null, 0), 'advice'],
+  ['a fresh backup', judgeBackup({ at: 0 }, 86_400_000), 'ok'],
+  ['an old backup', judgeBackup({ at: 0 }, 9 * 86_400_000), 'advice'],
   ['maintenance on time', judgeMaintenance(7.9), 'ok'],
   ['maintenance that never runs', judgeMaintenance(30), 'advice'],
 ])('%s', (_, finding, level) => {

@@ -1,9 +1,9 @@
 import { RapportError } from '@rapport/sdk';
 import type { Command } from 'commander';
-import type { CliDeps, ExitCode } from '../deps';
-import { examineDatabase } from './database';
-import { serious, type Finding } from './findings';
-import { examineMachine } from './machine';
+import type { CliDeps, ExitCode, OpenDatabase } from './deps';
+import { examineDatabase } from '../health/checks/database';
+import { serious, type Finding } from '../health/checks/findings';
+import { examineMachine } from '../health/checks/machine';
 
 export function addDoctorCommand(program: Command, deps: CliDeps, end: (code: ExitCode) => void): void {
   program
@@ -12,11 +12,15 @@ export function addDoctorCommand(program: Command, deps: CliDeps, end: (code: Ex
     .action(async () => {
       const { databaseUrl, dataDir } = deps.settings;
       const machine = await examineMachine(databaseUrl === undefined ? dataDir : null);
-      const findings = [...machine, ...(await deps.withDatabase(examineDatabase).catch(unreachable))];
+      const findings = [...machine, ...(await deps.withDatabase(examine).catch(unreachable))];
       deps.stdout.write(findings.map(describeFinding).join(''));
       deps.stdout.write(`\n${conclude(findings)}\n`);
       end(findings.some(({ level }) => level === 'serious') ? 1 : 0);
     });
+}
+
+function examine({ pool, core, migrations }: OpenDatabase): Promise<Finding[]> {
+  return examineDatabase(pool, migrations, core.now());
 }
 
 /** Anything else than a coded error is a fault of ours and ends the command. */

@@ -1,0 +1,167 @@
+import { writeRetentionRule } from '../../src/store/retention-rules';
+import { createHeartbeat } from '../../src/health/heartbeat';
+import { maintenanceJobs } from '../../src/worker/maintenance';
+import { Customer360 } from '../support/customer-360';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+import { createTestHouse } from '../support/house';
+import { createTestIngest } from '../support/ingest';
+
+const now = Date.parse('2026-11-20T12:00:30Z');
+const day = 86_400_000;
+let database: TestDatabase;
+let api: Customer360;
+
+beforeAll(async () => {
+  database = await createTestDatabase(now);
+  api = await new Customer360().start(database.pool);
+  api.now = now;
+});
+afterAll(async () => {
+  await api.stop();
+  await database.drop();
+});
+
+const health = `{ health { checkedAt minutes unnumberedCommits workSeconds unfinished nodes serverVersion embedded level findings
+  storage { bytes eventBytes growthBytesPerDay fullInDays } lastBackup { at bytes secrets } lastRetention { deleted } } }`;
+
+test('an empty installation: nothing done yet, nothing grows, nobody is there', async () => {
+  const { data, errors } = await api.query(`${health.slice(0, -1)} welcome { source event colleague customer } }`);
+  expect(errors).toBeUndefined();
+  expect(data.welcome).toEqual({ source: true, event: false, colleague: false, customer: false });
+  expect(data.health).toMatchObject({
+    nodes: [],
+    unfinished: [],
+    lastBackup: null,
+    lastRetention: null,
+    unnumberedCommits: 0,
+  });
+  expect(data.health.minutes).toHaveLength(60);
+  expect(data.health.storage).toMatchObject({ growthBytesPerDay: null, fullInDays: null });
+  expect(data.health.findings).toContainEqual({
+    level: 'advice',
+    text: 'No backup was made by `rapport backup`',
+    remedy: expect.any(String),
+  });
+});
+
+test('nodes say what they took in; one that is silent for a minute is gone, one that ends in order is forgotten', async () => {
+  const { log } = createTestHouse(database);
+  const beat = (at: number) => createHeartbeat({ pool: database.pool, now: () => at, version: '1', log });
+  const batch = (accepted: number) => ({ accepted, duplicates: 1, rejected: [], events: accepted, seconds: 0.1 });
+  const silent = beat(now - 2 * 60_000);
+  silent.committed(batch(5));
+  silent.start('web');
+  const lively = [beat(now), beat(now)];
+  for (const one of lively) {
+    one.committed(batch(10));
+    one.start('web');
+  }
+  const ended = beat(now);
+  ended.start('worker');
+  ended.committed(batch(3));
+  await ended.stop();
+  for (;;) {
+    const { rows } = await database.pool.query('select 1 from node');
+    if (rows.length === 3) break;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  const { data } = await api.query(health);
+  expect(data.health.nodes.map((node: { alive: boolean }) => node.alive)).toEqual([true, true, false]);
+  expect(data.health.minutes.slice(-3)).toEqual([
+    { at: '2026-11-20T11:58:00.000Z', accepted: 5, duplicates: 1, rejected: 0 },
+    { at: '2026-11-20T11:59:00.000Z', accepted: 0, duplicates: 0, rejected: 0 },
+    { at: '2026-11-20T12:00:00.000Z', accepted: 23, duplicates: 3, rejected: 0 },
+  ]);
+  await Promise.all([silent, ...lively].map((one) => one.stop()));
+});
+
+test('storage: every table, a share for each name, and growth that is measured day by day', async () => {
+  const ingest = createTestIngest(database);
+  const events = (name: string, count: number, text: string) =>
+    ingest.send(
+      ...Array.from({ length: count }, (_, n) => ({
+        ids: `user_id:u${n % 9}`,
+        name,
+        properties: { text },
+        occurredAt: now - n * 1_000,
+      })),
+    );
+  await events('Small', 300, 'x');
+  await events('Large', 100, 'y'.repeat(1_500));
+  const at = (time: number) => {
+    const { log } = createTestHouse(database);
+    const jobs = maintenanceJobs({
+      pool: database.pool,
+      schema: database.schema,
+      schemas: [database.schema],
+      now: () => time,
+      log,
+    });
+    return jobs.find(({ name }) => name === 'storage-day')?.run();
+  };
+  await at(now - 2 * day);
+  await database.pool.query('update storage_day set bytes = bytes - 200000');
+  await at(now);
+  await at(now);
+  const { data, errors } = await api.query(
+    '{ storage { summary { bytes eventBytes growthBytesPerDay fullInDays freeBytes } tables names sampledEvents days } }',
+  );
+  expect(errors).toBeUndefined();
+  const { summary, tables, names, sampledEvents, days } = data.storage;
+  expect(sampledEvents).toBe(400);
+  expect(names).toEqual([
+    { type: 'track', name: 'Large', events: 100, bytes: expect.any(Number) },
+    { type: 'track', name: 'Small', events: 300, bytes: expect.any(Number) },
+  ]);
+  expect(names[0].bytes + names[1].bytes).toBeCloseTo(summary.eventBytes, -2);
+  expect(summary.growthBytesPerDay).toBe((days[1].bytes - days[0].bytes) / 2);
+  expect(summary.growthBytesPerDay).toBeGreaterThanOrEqual(100_000);
+  expect(days).toHaveLength(2);
+  if (summary.freeBytes !== null) expect(summary.fullInDays).toBeCloseTo(summary.freeBytes / summary.growthBytesPerDay);
+  expect(tables.map(({ name }: { name: string }) => name)).toEqual(
+    expect.arrayContaining(['event_2026_11', 'profile', 'identifier']),
+  );
+  expect(tables.find(({ name }: { name: string }) => name === 'event_2026_11').parent).toBe('event');
+});
+
+test('rules: set, seen, previewed and removed; wrong ones are refused; each by its right', async () => {
+  const set = (input: object, scopes?: readonly string[]) =>
+    api.query(
+      'mutation ($input: SetRetentionInput!) { setRetention(input: $input) { retention { rules preview } } }',
+      { input },
+      scopes,
+    );
+  await writeRetentionRule(database.pool, { name: 'Unknown', days: 1, actor: 'test', at: now });
+  await createTestIngest(database).send({ ids: 'user_id:u1', name: 'Old', occurredAt: now - 100 * day });
+  const { data } = await set({ name: 'Old', days: 90 });
+  expect(data.setRetention.retention.preview).toMatchObject({
+    events: 1,
+    names: [{ type: 'track', name: 'Old', events: 1 }],
+  });
+  expect((await set({ days: 400 })).data.setRetention.retention.rules).toEqual([
+    { name: null, days: 400, actor: 'token:test', changedAt: expect.any(String) },
+    { name: 'Old', days: 90, actor: 'token:test', changedAt: expect.any(String) },
+    { name: 'Unknown', days: 1, actor: 'test', changedAt: expect.any(String) },
+  ]);
+  for (const input of [
+    { name: 'Old', days: 0 },
+    { name: 'Old', days: -1 },
+    { name: 'Old', days: 99_999 },
+    { name: '', days: 3 },
+  ]) {
+    expect((await set(input)).errors?.[0]?.extensions.code).toBe('bad_input');
+  }
+  expect((await set({ name: 'Old', days: 3 }, ['operations.read'])).errors?.[0]?.extensions.code).toBe('forbidden');
+  const removed = await api.query('mutation { removeRetention(input: { name: "Old" }) { retention { rules } } }');
+  expect(removed.data.removeRetention.retention.rules).toHaveLength(2);
+  expect((await api.query('{ health { level } }', {}, ['profile.read'])).errors?.[0]?.extensions.code).toBe(
+    'forbidden',
+  );
+});
+
+test('welcome ticks off what the database knows', async () => {
+  const answer = await api.query(
+    'mutation { completeWelcome(input: {}) { welcome { source event colleague customer } } }',
+  );
+  expect(answer.data.completeWelcome.welcome).toEqual({ source: true, event: true, colleague: false, customer: true });
+});
