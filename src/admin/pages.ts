@@ -1,5 +1,6 @@
 import type { AdminPage } from '@rapport/sdk/admin';
 import customers from './customers/page';
+import mergeQueue from './merge-queue/page';
 
 /** The core's own pages. Those of plugins come by their strapi-admin exports. */
-export const pages: readonly AdminPage[] = [customers];
+export const pages: readonly AdminPage[] = [customers, mergeQueue];
