@@ -1,6 +1,6 @@
 /** What the pure parts of pages need: texts, formats, types. No React, no browser: so it runs in a plain test, too. */
 export * from './format';
-export { graphqlDocument, isJsonObject } from './graphql-document';
+export { graphqlDocument, isJsonList, isJsonObject, parseJson } from './graphql-document';
 export type { GraphqlDocument, Json, JsonObject } from './graphql-document';
 export { defineTexts, formatText, locales, localeOf } from './text';
 export type { Locale, Text, Texts, TextValues } from './text';

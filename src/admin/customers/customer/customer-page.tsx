@@ -1,3 +1,188 @@
+import {
+  announceDone,
+  EmptyState,
+  ErrorState,
+  formatMoney,
+  LoadingState,
+  PageFrame,
+  queryClient,
+  RelativeTime,
+  useData,
+  useLive,
+  useLocale,
+  useTexts,
+  useViewer,
+} from '@rapport/sdk/admin';
+import { Box, Button, Flex, IconButton, Typography } from '@strapi/design-system';
+import { ArrowLeft, Duplicate, ManyToOne, User } from '@strapi/icons';
+import { useEffect, useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router-dom';
+import { styled } from 'styled-components';
+import { Avatar } from '../avatar';
+import { LiveBadge } from '../live-badge';
+import { Timeline } from '../timeline/timeline';
+import { TimelineDocument } from '../timeline/timeline.documents';
+import { noFilters, useTimeline } from '../timeline/use-timeline';
+import { Masked } from '../trait-value';
+import { isMasked, nameOf } from '../who';
+import { CustomerDocument } from './customer.documents';
+import type { CustomerQuery } from './customer.documents';
+import { IdentifiersCard } from './identifiers-card';
+import { AccountsCard, ConversationsCard } from './lists-cards';
+import { MergeDialog } from './merge-dialog';
+import { MergesCard } from './merges-card';
+import { ReviewsBanner } from './reviews-banner';
+import { texts } from './texts';
+import { TraitsCard } from './traits-card';
+
+type Profile = NonNullable<CustomerQuery['profile']>;
+
+/** One customer, whole. */
 export function CustomerPage() {
-  return null;
+  const t = useTexts(texts);
+  const { id = '' } = useParams();
+  const { can } = useViewer();
+  const canReadTimeline = can('timeline.read');
+  const { data, error, refetch } = useData(CustomerDocument, { id, orders: canReadTimeline }, { keepPrevious: true });
+  const [filters, setFilters] = useState(noFilters);
+  const timeline = useTimeline(id, filters, canReadTimeline);
+  useCanonicalAddress(id, data?.profile?.profileId);
+  const live = useLive([id], () => {
+    // The timeline decides for itself whether it may move.
+    void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== TimelineDocument.name });
+    timeline.follow();
+  });
+  const profile = data?.profile;
+  if (profile === undefined || profile === null) {
+    return (
+      <PageFrame title={t('title')} navigation={<Back />}>
+        {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
+        {error === null && data === undefined && <LoadingState lines={8} />}
+        {profile === null && <EmptyState icon={<User width="4rem" height="4rem" aria-hidden />} content={t('gone')} />}
+      </PageFrame>
+    );
+  }
+  const canIdentify = can('identity.write');
+  const reviews = [...profile.suggestions.edges, ...profile.conflicts.edges].map(({ node }) => node);
+  return (
+    <PageFrame
+      title={titleOf(profile) ?? t('anonymous')}
+      navigation={<Back />}
+      subtitle={<Summary profile={profile} />}
+      actions={<Actions id={profile.profileId} canMerge={canIdentify} live={<LiveBadge state={live} />} />}
+    >
+      <Columns>
+        <Flex direction="column" alignItems="stretch" gap={4}>
+          <IdentifiersCard id={profile.profileId} canSeparate={canIdentify} />
+          <TraitsCard id={profile.profileId} canWrite={can('profile.write')} />
+          <AccountsCard accounts={profile.accounts} />
+          <ConversationsCard conversations={profile.conversations} />
+          <MergesCard merges={profile.merges.edges.map(({ node }) => node)} canUndo={canIdentify} />
+        </Flex>
+        <Flex direction="column" alignItems="stretch" gap={4} minWidth={0}>
+          <ReviewsBanner id={profile.profileId} reviews={reviews} canDecide={canIdentify} />
+          <Timeline timeline={timeline} filters={filters} onFilter={setFilters} isAllowed={canReadTimeline} />
+        </Flex>
+      </Columns>
+    </PageFrame>
+  );
 }
+
+/** After a merge the old address leads to the customer of today: the address bar says so, too. */
+function useCanonicalAddress(id: string, profileId: string | undefined): void {
+  const navigate = useNavigate();
+  useEffect(() => {
+    if (profileId !== undefined && profileId !== id) void navigate(`/customers/${profileId}`, { replace: true });
+  }, [id, profileId, navigate]);
+}
+
+function Back() {
+  const t = useTexts(texts);
+  return (
+    <BackLink to="/customers">
+      <ArrowLeft width="1.2rem" height="1.2rem" aria-hidden />
+      <Typography textColor="primary600">{t('back')}</Typography>
+    </BackLink>
+  );
+}
+
+function titleOf(profile: Profile): string | null {
+  const name = nameOf(profile.traits);
+  return name !== null && isMasked(name) ? null : name;
+}
+
+function Summary({ profile }: { readonly profile: Profile }) {
+  const t = useTexts(texts);
+  const locale = useLocale();
+  const name = nameOf(profile.traits);
+  const { orders, firstSeen, lastSeen } = profile;
+  return (
+    <Flex gap={3} paddingTop={2} wrap="wrap">
+      <Avatar name={name} />
+      {name !== null && isMasked(name) && <Masked />}
+      {lastSeen !== null && (
+        <Fact label={t('lastSeen')}>
+          <RelativeTime at={lastSeen} />
+        </Fact>
+      )}
+      {firstSeen !== null && (
+        <Fact label={t('firstSeen')}>
+          <RelativeTime at={firstSeen} />
+        </Fact>
+      )}
+      {orders !== undefined && orders.count > 0 && (
+        <Fact label={t('value')}>
+          {`${formatMoney(orders.total, orders.currency, locale)}${orders.otherCurrencies ? ' +' : ''} (${t('orders', { count: orders.count })})`}
+        </Fact>
+      )}
+    </Flex>
+  );
+}
+
+function Fact({ label, children }: { readonly label: string; readonly children: React.ReactNode }) {
+  return (
+    <Box>
+      <Typography textColor="neutral600">{label} </Typography>
+      <Typography fontWeight="semiBold">{children}</Typography>
+    </Box>
+  );
+}
+
+type ActionsProps = { readonly id: string; readonly canMerge: boolean; readonly live: React.ReactNode };
+
+function Actions({ id, canMerge, live }: ActionsProps) {
+  const t = useTexts(texts);
+  const [isMerging, setIsMerging] = useState(false);
+  const copy = () => navigator.clipboard.writeText(id).then(() => announceDone({ message: t('copied') }));
+  return (
+    <Flex gap={3}>
+      {live}
+      <IconButton label={t('copyId')} onClick={() => void copy()}>
+        <Duplicate />
+      </IconButton>
+      {canMerge && (
+        <Button variant="secondary" startIcon={<ManyToOne />} onClick={() => setIsMerging(true)}>
+          {t('mergeWith')}
+        </Button>
+      )}
+      {isMerging && <MergeDialog id={id} onClose={() => setIsMerging(false)} />}
+    </Flex>
+  );
+}
+
+const Columns = styled.div`
+  display: grid;
+  grid-template-columns: minmax(30rem, 1fr) minmax(0, 2fr);
+  gap: 1.6rem;
+  align-items: start;
+  @media (max-width: 64em) {
+    grid-template-columns: minmax(0, 1fr);
+  }
+`;
+
+const BackLink = styled(Link)`
+  display: inline-flex;
+  align-items: center;
+  gap: 0.8rem;
+  text-decoration: none;
+`;

@@ -1,0 +1,146 @@
+import {
+  ErrorState,
+  LoadingState,
+  LoadMore,
+  nodesOf,
+  RelativeTime,
+  useLocale,
+  usePages,
+  useTexts,
+} from '@rapport/sdk/admin';
+import { Badge, Box, Button, Dialog, Flex, IconButton, Tooltip, Typography } from '@strapi/design-system';
+import { Scissors } from '@strapi/icons';
+import { useState } from 'react';
+import { kindName } from '../../identity/kind-name';
+import { useIdentity } from '../../identity/use-identity';
+import { Masked } from '../trait-value';
+import { useSourceName } from '../use-source-name';
+import { isMasked } from '../who';
+import { Card } from './card';
+import { CustomerIdentifiersDocument } from './customer.documents';
+import type { CustomerIdentifiersQuery } from './customer.documents';
+import { texts } from './texts';
+
+type Identifier = NonNullable<CustomerIdentifiersQuery['profile']>['identifiers']['edges'][number]['node'];
+
+const identifiersPerPage = 50;
+const identifiersOf = (result: CustomerIdentifiersQuery) => result.profile?.identifiers;
+
+/** By what the customer is known, and where each of it comes from. */
+export function IdentifiersCard({ id, canSeparate }: { readonly id: string; readonly canSeparate: boolean }) {
+  const t = useTexts(texts);
+  const query = usePages(CustomerIdentifiersDocument, { id, first: identifiersPerPage }, identifiersOf);
+  const [leaving, setLeaving] = useState<Identifier | null>(null);
+  const identifiers = nodesOf(query.data, identifiersOf);
+  return (
+    <Card title={t('identifiers')}>
+      {query.isLoading && <LoadingState lines={3} />}
+      {query.error !== null && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      {query.data !== undefined && identifiers.length === 0 && (
+        <Typography textColor="neutral600">{t('noIdentifiers')}</Typography>
+      )}
+      <Flex tag="ul" direction="column" alignItems="stretch" gap={3}>
+        {identifiers.map((identifier) => (
+          <Row
+            key={identifier.id}
+            identifier={identifier}
+            onSeparate={canSeparate && identifiers.length > 1 && !isMasked(identifier.value) ? setLeaving : null}
+          />
+        ))}
+      </Flex>
+      <LoadMore
+        hasMore={query.hasNextPage}
+        isLoading={query.isFetchingNextPage}
+        onMore={() => void query.fetchNextPage()}
+      />
+      {leaving !== null && <SeparateDialog id={id} identifier={leaving} onClose={() => setLeaving(null)} />}
+    </Card>
+  );
+}
+
+type RowProps = { readonly identifier: Identifier; readonly onSeparate: ((identifier: Identifier) => void) | null };
+
+function Row({ identifier, onSeparate }: RowProps) {
+  const t = useTexts(texts);
+  const locale = useLocale();
+  const source = useSourceName(identifier.source);
+  const { kind, value, verified, retired, lastSeen } = identifier;
+  const trust = verified ? 'verified' : 'claimed';
+  return (
+    <Flex tag="li" justifyContent="space-between" gap={2} alignItems="flex-start">
+      <Box minWidth={0}>
+        <Flex gap={2} wrap="wrap">
+          <Typography variant="pi" textColor="neutral600">
+            {kindName(kind, locale)}
+          </Typography>
+          <Tooltip label={t(verified ? 'verifiedHint' : 'claimedHint')}>
+            <Badge size="S" tabIndex={0} variant={verified ? 'success' : 'warning'}>
+              {t(trust)}
+            </Badge>
+          </Tooltip>
+          {retired && (
+            <Tooltip label={t('retiredHint')}>
+              <Badge size="S" tabIndex={0}>
+                {t('retired')}
+              </Badge>
+            </Tooltip>
+          )}
+        </Flex>
+        {isMasked(value) ? (
+          <Masked />
+        ) : (
+          <Typography fontWeight="semiBold" style={{ overflowWrap: 'anywhere' }}>
+            {value}
+          </Typography>
+        )}
+        <Typography variant="pi" textColor="neutral600" tag="p">
+          {source} · <RelativeTime at={lastSeen} />
+        </Typography>
+      </Box>
+      {onSeparate !== null && (
+        <IconButton
+          variant="ghost"
+          label={t('separate', { identifier: `${kindName(kind, locale)} ${value}` })}
+          onClick={() => onSeparate(identifier)}
+        >
+          <Scissors />
+        </IconButton>
+      )}
+    </Flex>
+  );
+}
+
+type DialogProps = { readonly id: string; readonly identifier: Identifier; readonly onClose: () => void };
+
+function SeparateDialog({ id, identifier, onClose }: DialogProps) {
+  const t = useTexts(texts);
+  const locale = useLocale();
+  const identity = useIdentity();
+  const { kind, value } = identifier;
+  const separate = () => identity.separate(id, { kind, value }).then(onClose, () => undefined);
+  return (
+    <Dialog.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
+      <Dialog.Content>
+        <Dialog.Header>{t('separateTitle')}</Dialog.Header>
+        <Dialog.Body>
+          <Flex direction="column" gap={3}>
+            <Typography textAlign="center">
+              {t('separateBody', { identifier: `${kindName(kind, locale)} “${value}”` })}
+            </Typography>
+            {identity.error !== null && <ErrorState error={identity.error} />}
+          </Flex>
+        </Dialog.Body>
+        <Dialog.Footer>
+          <Dialog.Cancel>
+            <Button fullWidth variant="tertiary">
+              {t('cancel')}
+            </Button>
+          </Dialog.Cancel>
+          <Button fullWidth loading={identity.isBusy} onClick={() => void separate()}>
+            {t('separateAction')}
+          </Button>
+        </Dialog.Footer>
+      </Dialog.Content>
+    </Dialog.Root>
+  );
+}
