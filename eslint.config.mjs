@@ -122,7 +122,10 @@ export default defineConfig(
         'error',
         {
           patterns: [
-            { regex: '^@rapport/(?!sdk(/admin(/pure)?)?$)|^(\\.\\./){3,}(src|config)/', message: directions.plugins.why },
+            {
+              regex: '^@rapport/(?!sdk(/admin(/pure)?)?$)|^(\\.\\./){3,}(src|config)/',
+              message: directions.plugins.why,
+            },
           ],
         },
       ],

@@ -5,6 +5,8 @@ export default ({ env }: { env: StrapiEnv }) => ({
   apiToken: { salt: env('API_TOKEN_SALT') },
   transfer: { token: { salt: env('TRANSFER_TOKEN_SALT') } },
   secrets: { encryptionKey: env('ENCRYPTION_KEY') },
+  // Ours hold over all nodes: src/process/login-middleware.ts.
+  rateLimit: { enabled: false },
   flags: { nps: false, promoteEE: false },
   // Tests and workers have no use for the panel.
   serveAdminPanel: env.bool('SERVE_ADMIN', true),

@@ -2,6 +2,8 @@
 export default ({ env }: { env: StrapiEnv }) => ({
   host: env('HOST', '127.0.0.1'),
   port: env.int('PORT', 1337),
+  // Who asks and how is what the proxy says; without one, what it says is anybody's claim.
+  proxy: { koa: env.bool('PROXY', false) },
   app: { keys: env.array('APP_KEYS') },
   logger: { startup: { enabled: false }, updates: { enabled: false } },
 });

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Authenticator, Core, HttpMount, Ingest, RapportPlugin, ReadModels } from '@rapport/sdk';
+import type { Authenticator, Core, HttpMount, Ingest, Operations, RapportPlugin, ReadModels } from '@rapport/sdk';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { createOperations } from './care/operations';
@@ -9,7 +9,7 @@ import { readLag } from './health/lag';
 import { createMetrics } from './health/metrics';
 import { healthMounts } from './health/mounts';
 import { HandIdentityCommands } from './identity/commands';
-import { createBatcher } from './ingest/batcher';
+import { type Batcher, createBatcher } from './ingest/batcher';
 import { createDoor } from './ingest/door';
 import { createCatalogue } from './catalogue/catalogue';
 import { createPlanAdmin } from './catalogue/plans';
@@ -20,15 +20,23 @@ import { createRejectedEvents } from './ingest/replay';
 import { createSourceAdmin, type SourceWriter } from './ingest/source-admin';
 import { createSourceDirectory, type CachedSourceDirectory, type Source } from './ingest/sources';
 import { HouseDoor } from './ingest/submit';
-import { PostgresIngestTransaction } from './ingest/transaction';
+import { type IngestTransactionOptions, PostgresIngestTransaction } from './ingest/transaction';
 import { migrationSources } from './plugins';
 import { packageVersion } from './package-version';
+import type { MigrationSource } from './postgres/migrate';
 import { createIngestPool, createPool } from './postgres/pool';
+import { createAuditLog, type DrainedAuditLog } from './privacy/audit-log';
+import { createPrivacy, type HousePrivacy } from './privacy/commands';
+import { createLoginLimits, type LoginLimits } from './privacy/login-limits';
+import { createPrivacyKeys, type PrivacyKeys } from './privacy/keys';
+import type { SecretBox } from './privacy/secret-box';
 import type { Settings } from './settings';
 import { createHub } from './live/hub';
 import { createLive } from './live/mount';
 import { createSignals, type Signals } from './signals/signals';
 import { Dictionaries } from './store/dictionaries';
+import { checkAudit } from './store/audit';
+import { ErasedIdentifiers } from './store/erased-identifiers';
 import { createIdempotency } from './store/idempotency';
 import { ProfileStore } from './store/profiles';
 import { createAdminReadModels, createReadModels, type FoldTraits } from './store/read-models';
@@ -51,12 +59,17 @@ export type CoreParts = {
   readonly auth: Authenticator;
   /** People who may log in; absent where Strapi is not loaded. */
   readonly countAdmins?: () => Promise<number>;
-  /** Under which `digest` hides personal data. */
-  readonly digestKey: string;
+  /** ENCRYPTION_KEY: `digest` hides personal data under it, and the keys of src/privacy/keys.ts come from it. */
+  readonly encryptionKey: string;
+  readonly secrets: SecretBox;
 };
 
 /** The sdk's Core, and what only the house itself needs of it. */
 export type House = Core & {
+  readonly privacy: HousePrivacy;
+  readonly logins: LoginLimits;
+  /** Follows the chain of the audit log. */
+  checkAudit(): Promise<{ readonly rows: number; readonly brokenAt: number | null }>;
   /** The core's own HTTP addresses: the door, health and metrics. Those of plugins come on top. */
   readonly mounts: readonly HttpMount[];
   /** Parses calls by the rules of the door, tracking plans included: for commands. */
@@ -77,9 +90,10 @@ export type House = Core & {
 export function createCore(parts: CoreParts): House {
   const { settings, pool, log, now, plugins } = parts;
   const { schema, product } = settings;
-  const policy = product.identity;
   const dictionaries = new Dictionaries(pool);
   const profiles = new ProfileStore(pool, dictionaries);
+  const who = { pool, dictionaries, profiles };
+  const migrations = migrationSources(parts.appDir, plugins);
   const signals = createSignals({ pool, schema, log });
   const { ingestPool, readPool } = openPools(parts);
   const metrics = createMetrics({
@@ -90,67 +104,48 @@ export function createCore(parts: CoreParts): House {
   const plans = createPlanGuard({ pool, log });
   const keyUse = createKeyUse({ pool, now, log });
   const heartbeat = createHeartbeat({ pool, now, version: packageVersion(parts.appDir), log });
+  const wake = (): void => signals.notify('committed');
+  const { keys, audit, house } = care(parts, { dictionaries, core: () => core, onCommit: wake });
   let draining = false;
 
-  const transaction = new PostgresIngestTransaction({
-    pool: ingestPool,
-    schema,
-    dictionaries,
-    profiles,
-    policy,
-    searchTraits: product.search.traits,
-    now,
-    onCommit: (committed) => {
-      metrics.ingest.committed(committed);
-      heartbeat.committed(committed);
-      if (committed.accepted > 0) signals.notify('committed');
-    },
+  const ingest = openIngest(parts, { ingestPool, dictionaries, profiles, keys }, (committed) => {
+    metrics.ingest.committed(committed);
+    heartbeat.committed(committed);
+    if (committed.accepted > 0) wake();
   });
-  const ingest = createBatcher({ transaction, ...product.door });
-  const receiver = { ingest, settings: product.door, policy, now, plans };
-  const read = createReadModels(readPool, foldBy(policy.traits));
+  const receiver = { ingest, settings: product.door, policy: product.identity, now, plans };
+  const read = createReadModels(readPool, foldBy(product.identity.traits));
   const core: Core = {
     log,
     now,
     ingest,
     door: new HouseDoor(receiver),
-    identity: new HandIdentityCommands({
-      pool,
-      dictionaries,
-      profiles,
-      policy,
-      now,
-      onCommit: () => signals.notify('committed'),
-    }),
+    identity: new HandIdentityCommands({ ...who, now, policy: product.identity, onCommit: wake }),
+    audit,
+    privacy: house.privacy,
+    secrets: parts.secrets,
     read,
     ...administration(parts, { sources, plans, signals, dictionaries, ingest, readPool, read, receiver }),
     auth: parts.auth,
     idempotency: createIdempotency(pool, now),
     savedViews: createSavedViews(pool, now),
-    operations: createOperations({
-      ...{ pool: readPool, now, schema, strapiSchema: settings.strapiSchema, dataDir: settings.dataDir },
-      migrations: migrationSources(parts.appDir, plugins),
-      countSources: async () => (await parts.loadSources()).length,
-      countAdmins: parts.countAdmins ?? (async () => 0),
-    }),
-    digest: (text) => createHmac('sha256', parts.digestKey).update(text).digest('hex'),
+    operations: operationsOf(parts, readPool, migrations),
+    digest: (text) => createHmac('sha256', parts.encryptionKey).update(text).digest('hex'),
     settings: { graphql: product.graphql, privacy: product.privacy, search: product.search },
   };
   const hub = createHub({ pool: readPool, signals, log });
   const live = createLive({ hub, auth: parts.auth, connectionsMax: product.live.connectionsMax, log });
-  const worker = createWorker({ core, pool, databaseUrl: settings.databaseUrl, plugins, settings, signals, log });
+  const work = { core, privacy: house.privacy, seal: keys.seal, pool, plugins, settings, signals, log };
+  const worker = createWorker({ ...work, databaseUrl: settings.databaseUrl });
   return {
     ...core,
+    ...house,
     receiver: new EventReceiver(receiver),
     mounts: [
       live.mount,
+      ...house.privacy.mounts,
       ...createDoor({ ...receiver, sources, keyUse, log }),
-      ...healthMounts({
-        pool,
-        migrations: migrationSources(parts.appDir, plugins),
-        isDraining: () => draining,
-        metrics,
-      }),
+      ...healthMounts({ pool, migrations, isDraining: () => draining, metrics }),
     ],
     endLive: () => live.end(),
     startBeating: (kind) => heartbeat.start(kind),
@@ -165,9 +160,65 @@ export function createCore(parts: CoreParts): House {
       await heartbeat.stop();
       await Promise.all([plans.close(), keyUse.close()]);
       await worker.drain();
+      await audit.drain();
       await hub.close();
       await signals.close();
       await Promise.all([ingestPool.end(), readPool.end()]);
+    },
+  };
+}
+
+function operationsOf(
+  { settings, now, loadSources, countAdmins }: CoreParts,
+  pool: pg.Pool,
+  migrations: readonly MigrationSource[],
+): Operations {
+  return createOperations({
+    ...{
+      pool,
+      now,
+      schema: settings.schema,
+      strapiSchema: settings.strapiSchema,
+      dataDir: settings.dataDir,
+      migrations,
+    },
+    countSources: async () => (await loadSources()).length,
+    countAdmins: countAdmins ?? (async () => 0),
+  });
+}
+
+function openIngest(
+  { settings: { schema, product }, now }: CoreParts,
+  rest: Pick<IngestTransactionOptions, 'dictionaries' | 'profiles'> & {
+    readonly ingestPool: pg.Pool;
+    readonly keys: PrivacyKeys;
+  },
+  onCommit: IngestTransactionOptions['onCommit'],
+): Batcher {
+  const { ingestPool, keys, dictionaries, profiles } = rest;
+  const transaction = new PostgresIngestTransaction({
+    ...{ pool: ingestPool, schema, dictionaries, profiles, now, onCommit },
+    policy: product.identity,
+    erased: new ErasedIdentifiers(keys.digestIdentifier),
+    searchTraits: product.search.traits,
+  });
+  return createBatcher({ transaction, ...product.door });
+}
+
+/** What looks after the people behind the profiles. */
+function care(
+  { settings: { schema, product }, pool, log, now, plugins, encryptionKey, secrets }: CoreParts,
+  rest: { readonly dictionaries: Dictionaries; readonly core: () => Core; readonly onCommit: () => void },
+): { keys: PrivacyKeys; audit: DrainedAuditLog; house: Pick<House, 'privacy' | 'logins' | 'checkAudit'> } {
+  const keys = createPrivacyKeys(encryptionKey);
+  const policy = product.identity;
+  return {
+    keys,
+    audit: createAuditLog({ pool, now, log }),
+    house: {
+      privacy: createPrivacy({ pool, schema, policy, keys, secrets, now, plugins, log, ...rest }),
+      logins: createLoginLimits({ pool, keys, now }),
+      checkAudit: () => checkAudit(pool, keys.seal),
     },
   };
 }

@@ -88,6 +88,8 @@ const pluginShape = z.object({
     .optional(),
   graphql: z.object({ typeDefs: z.string(), resolvers: anyFunction }).optional(),
   http: anyFunction.optional(),
+  export: z.array(z.object({ name: z.string(), rows: anyFunction })).optional(),
+  erase: anyFunction.optional(),
   lanes: z.array(z.object({ name: z.string(), handle: anyFunction })).optional(),
 });
 

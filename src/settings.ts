@@ -54,6 +54,10 @@ export const productSettings = z.object({
     .object({
       personalTraits: z.array(z.string()).default([]),
       personalKinds: z.array(z.string()).default(['email', 'phone']),
+      /** Which reads of profiles the audit log holds: none, those by people and those with pii.read, or all. */
+      auditReads: z.enum(['off', 'personal', 'all']).default('personal'),
+      /** Entries of the audit log go after so many days. */
+      auditDays: z.number().int().min(1).default(limits.auditDays),
     })
     .prefault({}),
   /** Traits by which profiles are searched, beside e-mail addresses and phone numbers. */
@@ -78,6 +82,7 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(1337),
   SHUTDOWN_DELAY_SECONDS: z.coerce.number().min(0).max(600).default(0),
   GRAPHIQL: z.stringbool().optional(),
+  PROXY: z.stringbool().default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -91,6 +96,8 @@ export type Settings = {
   readonly role: 'all' | 'web' | 'worker';
   readonly host: string;
   readonly port: number;
+  /** A proxy in front says who asks and how: X-Forwarded-For, X-Forwarded-Proto. */
+  readonly behindProxy: boolean;
   readonly logLevel: string;
   /** How long requests are still taken after a stop was asked for, while /readyz says no. */
   readonly shutdownDelaySeconds: number;
@@ -114,6 +121,7 @@ export function parseSettings(env: NodeJS.ProcessEnv, product: unknown, appDir: 
     role: e.ROLE,
     host: e.HOST,
     port: e.PORT,
+    behindProxy: e.PROXY,
     logLevel: e.LOG_LEVEL,
     shutdownDelaySeconds: e.SHUTDOWN_DELAY_SECONDS,
     product: { ...fromFile.data, graphql: { ...graphql, introspection: e.GRAPHIQL ?? graphql.introspection } },

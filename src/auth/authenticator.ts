@@ -3,7 +3,15 @@ import { RapportError } from '@rapport/sdk';
 import type { Authenticator, Principal } from '@rapport/sdk';
 import type { Core as StrapiCore } from '@strapi/strapi';
 import { actionOf, scopesOfTokenType } from './scopes';
-import { actionsOfUser, findAdminToken, findContentApiToken, findSessionUser, touchToken } from './strapi';
+import {
+  actionsOfUser,
+  findAdminToken,
+  findContentApiToken,
+  findSessionUser,
+  namesOfTokens,
+  namesOfUsers,
+  touchToken,
+} from './strapi';
 
 const cacheMilliseconds = 30_000;
 /** Apart from each other, so that a flood of wrong tokens does not push the right ones out. */
@@ -30,6 +38,18 @@ export function createAuthenticator(
   const unknown = new Map<string, Entry>();
 
   return {
+    async names(actors) {
+      const idsOf = (kind: string): number[] =>
+        actors.filter((one) => one.startsWith(`${kind}:`)).map((one) => Number(one.slice(kind.length + 1)));
+      const [users, tokens] = await Promise.all([
+        namesOfUsers(strapi, idsOf('admin')),
+        namesOfTokens(strapi, idsOf('token')),
+      ]);
+      return new Map([
+        ...[...users].map(([id, name]): [string, string] => [`admin:${id}`, name]),
+        ...[...tokens].map(([id, name]): [string, string] => [`token:${id}`, name]),
+      ]);
+    },
     async authenticate(request: IncomingMessage): Promise<Principal | null> {
       const token = bearerToken(request);
       if (token === null) return null;

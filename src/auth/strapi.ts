@@ -87,6 +87,34 @@ export async function findAdminToken(
   return parsed.success ? { id: parsed.data.credentials.id, actions: allowed(parsed.data.ability, actions) } : null;
 }
 
+const namedUsers = z.array(
+  z.object({
+    id: z.number(),
+    firstname: z.string().nullish(),
+    lastname: z.string().nullish(),
+    email: z.string().nullish(),
+  }),
+);
+const namedTokens = z.array(z.object({ id: z.number(), name: z.string() }));
+
+/** First and last name, else the e-mail address; by id. */
+export async function namesOfUsers(strapi: StrapiCore.Strapi, ids: readonly number[]): Promise<Map<number, string>> {
+  if (ids.length === 0) return new Map();
+  const found: unknown = await strapi.db.query('admin::user').findMany({ where: { id: { $in: [...ids] } } });
+  return new Map(
+    namedUsers.parse(found).map(({ id, firstname, lastname, email }) => {
+      const name = [firstname, lastname].filter(Boolean).join(' ');
+      return [id, name === '' ? (email ?? '') : name];
+    }),
+  );
+}
+
+export async function namesOfTokens(strapi: StrapiCore.Strapi, ids: readonly number[]): Promise<Map<number, string>> {
+  if (ids.length === 0) return new Map();
+  const found: unknown = await strapi.db.query('admin::api-token').findMany({ where: { id: { $in: [...ids] } } });
+  return new Map(namedTokens.parse(found).map(({ id, name }) => [id, name]));
+}
+
 function allowed(made: unknown, actions: readonly string[]): readonly string[] {
   return hasCan(made) ? actions.filter((action) => made.can(action)) : [];
 }

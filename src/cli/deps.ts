@@ -1,19 +1,35 @@
 import type { Writable } from 'node:stream';
-import type { Core } from '@rapport/sdk';
+import type { Core, ExportFormat, ExportLanguage, PrivacyCommands } from '@rapport/sdk';
 import type { Core as StrapiCore } from '@strapi/strapi';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { EventReceiver } from '../ingest/door-events';
+import type { SecretBox } from '../privacy/secret-box';
 import type { MigrationSource } from '../postgres/migrate';
 import type { Settings } from '../settings';
+
+/** What commands use of the house. */
+export type CommandCore = Pick<Core, 'audit' | 'identity' | 'ingest' | 'now' | 'read'> & {
+  readonly privacy: PrivacyCommands & {
+    exportText(
+      profileId: string,
+      what: { readonly format: ExportFormat; readonly language: ExportLanguage },
+      actor: string,
+    ): AsyncIterable<string>;
+    finishErasures(goOn: () => boolean): Promise<void>;
+  };
+  /** Follows the chain of the audit log; the first position that does not fit, null where all do. */
+  checkAudit(): Promise<{ readonly rows: number; readonly brokenAt: number | null }>;
+};
 
 /** A migrated database, of the running server or started for this command, and what works on it. */
 export type OpenDatabase = {
   readonly pool: pg.Pool;
-  readonly core: Pick<Core, 'ingest' | 'now'>;
+  readonly core: CommandCore;
   /** Parses calls by the rules of the door. */
   readonly receiver: EventReceiver;
   readonly migrations: readonly MigrationSource[];
+  readonly secretBox: SecretBox;
 };
 
 /** The same with Strapi loaded (not listening). */
@@ -36,6 +52,8 @@ export type CliDeps = {
   readonly appDir: string;
   /** Of this Rapport. */
   readonly version: string;
+  /** A new key for secrets at rest, where the file keeps them, and every secret under it. @throws secret_key_missing */
+  rotateSecrets(): Promise<{ readonly key: number; readonly resealed: number }>;
   /** Makes an API token and answers its key, which is shown once. @throws RapportError bad_input for unknown scopes */
   createToken(
     strapi: StrapiCore.Strapi,

@@ -25,7 +25,8 @@ export function addExportCommand(program: Command, deps: CliDeps, end: (code: Ex
       const interrupt = onInterrupt();
       const rules = deps.settings.product.identity.traits;
       try {
-        await deps.withDatabase(async ({ pool }) => {
+        await deps.withDatabase(async ({ pool, core }) => {
+          await core.audit.write({ actor: 'cli', action: `export.${asked}`, profileId: null });
           const lines = exportLines(pool, what.parse(asked), rules);
           if (out === undefined) await writeTo(deps.stdout, lines, interrupt.signal);
           else await writeFile(out, lines, interrupt.signal);
@@ -96,7 +97,7 @@ function iso(time: number): string {
 }
 
 /** Written under another name until it is whole; readable by its owner alone. */
-async function writeFile(path: string, lines: AsyncIterable<string>, signal: AbortSignal): Promise<void> {
+export async function writeFile(path: string, lines: AsyncIterable<string>, signal: AbortSignal): Promise<void> {
   const unfinished = `${path}.unfinished`;
   try {
     await writeTo(createWriteStream(unfinished, { mode: 0o600 }), lines, signal);
@@ -110,7 +111,7 @@ async function writeFile(path: string, lines: AsyncIterable<string>, signal: Abo
 }
 
 /** A reader who has seen enough (`| head`) or Ctrl-C ends the export, not with an error. */
-async function writeTo(stream: Writable, lines: AsyncIterable<string>, signal: AbortSignal): Promise<void> {
+export async function writeTo(stream: Writable, lines: AsyncIterable<string>, signal: AbortSignal): Promise<void> {
   try {
     await pipeline(Readable.from(lines), stream, { signal, end: stream !== process.stdout });
   } catch (error) {

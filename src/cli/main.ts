@@ -5,8 +5,10 @@ import { addRetentionCommands } from './retention';
 import { addStorageCommand } from './storage';
 import { addUpgradeCommand } from './upgrade';
 import { addDoctorCommand } from './doctor';
+import { addAuditCommands } from './audit';
 import { addExportCommand } from './export';
 import { addImportCommand } from './import/command';
+import { addPersonCommands } from './person';
 import { addRejectedCommands } from './rejected';
 import { addSecretsCommands } from './secrets';
 import { addSourceCommands, addTokenCommands } from './sources';
@@ -25,6 +27,8 @@ export function addCommands(program: Command, deps: CliDeps, end: (code: ExitCod
   addRetentionCommands(program, deps, end);
   addStorageCommand(program, deps, end);
   addUpgradeCommand(program, deps, end);
+  addPersonCommands(program, deps, end);
+  addAuditCommands(program, deps, end);
   addSecretsCommands(program, deps, end);
   addDoctorCommand(program, deps, end);
 }

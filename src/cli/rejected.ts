@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { replayRejected } from '../ingest/replay';
 import { createSourceDirectory } from '../ingest/sources';
+import { withOpenSecrets } from '../privacy/source-secrets';
 import { strapiSources } from '../ingest/strapi-sources';
 import { listRejected, type RejectedRow } from '../store/rejected-events';
 import type { CliDeps, ExitCode, OpenStrapi } from './deps';
@@ -49,8 +50,12 @@ export function addRejectedCommands(program: Command, deps: CliDeps, end: (code:
 }
 
 async function replay(open: OpenStrapi, asked: z.infer<typeof filterOptions>, { log }: CliDeps) {
-  const { pool, core, receiver, strapi } = open;
-  const sources = createSourceDirectory({ load: strapiSources(strapi), log, now: core.now });
+  const { pool, core, receiver, strapi, secretBox } = open;
+  const sources = createSourceDirectory({
+    load: withOpenSecrets(strapiSources(strapi), secretBox, log),
+    log,
+    now: core.now,
+  });
   try {
     const filter = await readFilter(open, asked);
     return await replayRejected({ pool, ingest: core.ingest, now: core.now, receiver, sources }, filter);

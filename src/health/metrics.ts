@@ -7,6 +7,7 @@ import type { Lag } from './lag';
 export type CommittedBatch = {
   readonly accepted: number;
   readonly duplicates: number;
+  readonly erased: number;
   readonly rejected: readonly { readonly code: ErrorCode }[];
   readonly events: number;
   readonly seconds: number;
@@ -46,6 +47,11 @@ function ingestRecorder(registry: Registry): Metrics['ingest'] {
     help: 'Events that were there before.',
     registers,
   });
+  const erased = new Counter({
+    name: 'rapport_events_erased_total',
+    help: 'Events dropped because they name somebody who was erased since.',
+    registers,
+  });
   const rejected = new Counter({
     name: 'rapport_events_rejected_total',
     help: 'Events refused and kept as rejected, by error code.',
@@ -68,6 +74,7 @@ function ingestRecorder(registry: Registry): Metrics['ingest'] {
     committed(batch) {
       accepted.inc(batch.accepted);
       duplicates.inc(batch.duplicates);
+      erased.inc(batch.erased);
       for (const { code } of batch.rejected) rejected.inc({ code });
       size.observe(batch.events);
       seconds.observe(batch.seconds);

@@ -30,6 +30,7 @@ class RecordingTransaction {
     return batch.map(({ events }) => ({
       accepted: events.length,
       duplicates: 0,
+      erased: 0,
       outcomes: events.map(() => 'accepted' as const),
     }));
   }

@@ -78,7 +78,7 @@ export class EventReceiver {
 
   /** @throws RapportError what Ingest.accept throws: nothing was kept */
   async receive(source: Source, batch: EventBatch, historical = false): Promise<DoorReceipt> {
-    if (batch.events.length === 0) return { accepted: 0, duplicates: 0, rejected: [] };
+    if (batch.events.length === 0) return { accepted: 0, duplicates: 0, erased: 0, rejected: [] };
     const wait = this.options.plans?.ready();
     if (wait) await wait;
     const context = this.parseContext(source, batch, this.options.now());
@@ -103,7 +103,7 @@ export class EventReceiver {
       const index = indexes[position];
       // What was counted before was noted before.
       if (outcome !== 'accepted' && index !== undefined) breaches.delete(index);
-      if (outcome === 'accepted' || outcome === 'duplicate' || index === undefined) return;
+      if (outcome !== 'event_names_exhausted' || index === undefined) return;
       const messageId = events[position]?.messageId ?? null;
       refused.push({ index, messageId, code: outcome, message: errorTable[outcome].message });
     });
@@ -111,7 +111,8 @@ export class EventReceiver {
       this.options.plans?.record(breach, { sourceRef: source.ref, messageId, at: context.receivedAt });
     }
     refused.sort((a, b) => a.index - b.index);
-    return { accepted: receipt.accepted, duplicates: receipt.duplicates, rejected: refused };
+    const { accepted, duplicates, erased } = receipt;
+    return { accepted, duplicates, erased, rejected: refused };
   }
 
   /** Resolves once what decides about events is known. */

@@ -43,9 +43,9 @@ export class EventEndpoint {
     try {
       const answer = await this.answer(request, type, query, seen);
       if (answer === null) return;
-      const refusedAll = answer.rejected.length > 0 && answer.accepted + answer.duplicates === 0;
+      const refusedAll = answer.rejected.length > 0 && answer.accepted + answer.duplicates + answer.erased === 0;
       const status = refusedAll ? errorTable.batch_rejected.status : 200;
-      sendJson(request, response, status, { ...(refusedAll ? batchRejected : { success: true }), ...answer });
+      sendJson(request, response, status, { ...(refusedAll ? batchRejected : { success: true }), ...shown(answer) });
       this.observe(seen, status, answer);
     } catch (error) {
       this.observe(seen, error instanceof RapportError ? error.status : errorTable.internal_error.status, null);
@@ -104,6 +104,11 @@ export class EventEndpoint {
       rejected: answer?.rejected.length ?? 0,
     });
   }
+}
+
+/** `erased` stands in an answer only where it says something. */
+function shown({ erased, ...usual }: DoorReceipt): Partial<DoorReceipt> {
+  return erased > 0 ? { ...usual, erased } : usual;
 }
 
 type Seen = { source: Source | null };

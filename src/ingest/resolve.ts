@@ -48,6 +48,7 @@ export async function resolve(
     const lookup = round === 0 ? first : await stores.identifiers.lookUp(client, carriedIdentifiers(items));
     const needed = rootsToLoad(events, lookup.states, stores.policy);
     const roots = needed.size === 0 ? [] : await stores.profiles.loadRoots(client, [...needed], stores.known);
+    if (roots.length < needed.size) throw new Contention('a profile was erased');
     const plan = planIdentity(events, { identifiers: lookup.states, roots }, stores.policy, takeId);
     const toLock = profilesToLock(items, plan);
     if (plan.newIdentifiers.length === 0 && toLock.length === 0) {
@@ -83,6 +84,8 @@ async function take(
   await pipeline.end();
   if ((await inserted) < rows.length) return undefined;
   const locked = await locking;
+  // Whoever is gone was erased: the whole transaction begins again, and asks what it may still keep.
+  if (locked.size < toLock.length) throw new Contention('a profile was erased');
   const versions = new Map(roots.map((root) => [root.id, root.version]));
   const unchanged = plan.touchedRoots.every((rootId) => {
     const row = locked.get(rootId);

@@ -10,6 +10,7 @@ import { touchAccounts } from '../store/accounts';
 import { ActivityStore } from '../store/activity';
 import { type Change, insertReservedCommit, reserveCommitId } from '../store/commit-log';
 import type { Dictionaries } from '../store/dictionaries';
+import type { ErasedIdentifiers } from '../store/erased-identifiers';
 import { insertEvents, insertNameCounts } from '../store/events';
 import { type IdentifierLookup, IdentifierStore } from '../store/identifiers';
 import { insertMerges } from '../store/merges';
@@ -20,6 +21,7 @@ import { deleteSearchTokens, insertSearchTokens } from '../store/search-tokens';
 import { SeenStore } from '../store/seen';
 import { insertWork } from '../store/work';
 import { compose, type Writes } from './compose';
+import { erasedItems } from './erased-items';
 import { carriedIdentifiers, dictionaryNeeds, type Item } from './items';
 import type { IngestRequest, IngestTransaction } from './request';
 import { resolve, type ResolveStores, roundsMax } from './resolve';
@@ -30,6 +32,7 @@ export type IngestTransactionOptions = {
   readonly schema: string;
   readonly dictionaries: Dictionaries;
   readonly profiles: ProfileStore;
+  readonly erased: ErasedIdentifiers;
   readonly policy: IdentityPolicy;
   readonly searchTraits: readonly string[];
   readonly now: () => number;
@@ -85,6 +88,7 @@ export class PostgresIngestTransaction implements IngestTransaction {
       options.onCommit?.({
         accepted: begun.fresh.length,
         duplicates: receipts.reduce((sum, one) => sum + one.duplicates, 0),
+        erased: receipts.reduce((sum, one) => sum + one.erased, 0),
         rejected: requests.flatMap((one) => one.rejected),
         events: requests.reduce((sum, one) => sum + one.events.length, 0),
         seconds: (performance.now() - startedAt) / 1000,
@@ -130,6 +134,7 @@ export class PostgresIngestTransaction implements IngestTransaction {
     const inWindow = pipeline.add(() => this.seen.remember(client, keysOf('window'), 'window'));
     const permanent = pipeline.add(() => this.seen.remember(client, keysOf('permanent'), 'permanent'));
     const lookingUp = pipeline.add(() => this.stores.identifiers.lookUp(client, wanted));
+    const horizon = pipeline.add(() => this.options.erased.horizon(client));
     const commitId = pipeline.add(() => reserveCommitId(client));
     await pipeline.end();
     for (const key of [...(await inWindow), ...(await permanent)]) {
@@ -138,9 +143,10 @@ export class PostgresIngestTransaction implements IngestTransaction {
       repeated.push(item);
       first.delete(key);
     }
-    for (const { request, index } of repeated) {
-      const list = outcomes[request];
-      if (list !== undefined) list[index] = 'duplicate';
+    for (const item of repeated) settle(outcomes, item, 'duplicate');
+    for (const item of await erasedItems(client, [...first.values()], await horizon, this.options.erased)) {
+      settle(outcomes, item, 'erased');
+      first.delete(item.event.key);
     }
     const fresh = first.size === distinct.length ? distinct : [...first.values()];
     const lookup = await lookingUp;
@@ -233,10 +239,16 @@ function seenBy(fresh: readonly Item[], lookup: IdentifierLookup): IdentifierLoo
   return { ...lookup, stale: lookup.stale.flatMap((one) => carried.get(identifierKey(one)) ?? []) };
 }
 
+function settle(outcomes: readonly Outcome[][], { request, index }: Item, outcome: Outcome): void {
+  const list = outcomes[request];
+  if (list !== undefined) list[index] = outcome;
+}
+
 function toReceipt(outcomes: readonly Outcome[]): IngestReceipt {
   return {
     accepted: outcomes.filter((one) => one === 'accepted').length,
     duplicates: outcomes.filter((one) => one === 'duplicate').length,
+    erased: outcomes.filter((one) => one === 'erased').length,
     outcomes,
   };
 }

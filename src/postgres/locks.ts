@@ -15,6 +15,8 @@ export const locks = {
   seen: 4,
   /** Maintenance: partitions, folding of counts, pruning. */
   maintenance: 5,
+  /** Exactly one sealer chains the audit log. */
+  auditSeal: 20,
   /** Shared by the commands that use the embedded server; taken alone by the last, who stops it. */
   embeddedUsers: 6,
   /** Whoever leaves the embedded server, while he finds out whether he is the last. */

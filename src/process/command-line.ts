@@ -1,5 +1,6 @@
 import type { RapportPlugin } from '@rapport/sdk';
 import type pg from 'pg';
+import type { Logger } from 'pino';
 import { createToken } from '../auth/tokens';
 import type { CliDeps, OpenDatabase, OpenStrapi } from '../cli/deps';
 import { createCore } from '../core';
@@ -11,8 +12,8 @@ import { listMigrations } from '../store/migration';
 import type { Settings } from '../settings';
 import { borrowDatabase, openDatabase } from './database';
 import { createLog } from './log';
-
 import { prepareDatabase } from './prepare';
+import { openSecretBox, rotateSecrets } from './seal-keys';
 import { adoptSecrets, requireSameSecrets } from './secret-check';
 import { loadSecrets, type Secrets } from './secrets';
 
@@ -32,30 +33,13 @@ export function commandDeps(settings: Settings, appDir: string): CliDeps {
   const logLevel = settings.logLevel === 'info' ? 'warn' : settings.logLevel;
   const log = createLog(logLevel, 'command', process.stderr);
 
-  /** A migrated database, and the secrets of this node, which need not be those of the database. */
-  async function withPool<T>(work: (open: OpenPool) => Promise<T>): Promise<T> {
-    const plugins = await loadPlugins(appDir);
-    const database = await borrowDatabase(settings, appDir, log);
-    const pool = createPool({
-      databaseUrl: database.url,
-      schema: settings.schema,
-      connectionsMax,
-      applicationName: 'rapport command',
-    });
-    try {
-      await prepareDatabase(settings, database.url, appDir, plugins, Date.now());
-      const secrets = await loadSecrets(settings.dataDir, process.env);
-      return await work({ pool, plugins, secrets, databaseUrl: database.url });
-    } finally {
-      await pool.end();
-      await database.close();
-    }
-  }
+  const withPool: WithPool = (work) => openPool(settings, appDir, log, work);
 
   function withDatabase<T>(work: (open: OpenDatabase & OpenPool) => Promise<T>): Promise<T> {
     return withPool(async (opened) => {
       const { pool, plugins, secrets, databaseUrl } = opened;
       await requireSameSecrets(pool, secrets, Date.now());
+      const secretBox = openSecretBox(settings.dataDir, secrets.ENCRYPTION_KEY);
       const core = createCore({
         settings: { ...settings, databaseUrl },
         appDir,
@@ -64,12 +48,13 @@ export function commandDeps(settings: Settings, appDir: string): CliDeps {
         now: Date.now,
         plugins,
         loadSources: () => Promise.resolve([]),
-        auth: { authenticate: () => Promise.resolve(null) },
-        digestKey: secrets.ENCRYPTION_KEY,
+        auth: { authenticate: () => Promise.resolve(null), names: () => Promise.resolve(new Map()) },
+        encryptionKey: secrets.ENCRYPTION_KEY,
+        secrets: secretBox,
       });
       try {
         const migrations = migrationSources(appDir, plugins);
-        return await work({ ...opened, core, receiver: core.receiver, migrations });
+        return await work({ ...opened, core, receiver: core.receiver, migrations, secretBox });
       } finally {
         await core.close();
       }
@@ -115,6 +100,7 @@ export function commandDeps(settings: Settings, appDir: string): CliDeps {
     migrationNames: async () => listMigrations(migrationSources(appDir, await loadPlugins(appDir))),
     withDatabase,
     withStrapi,
+    rotateSecrets: () => withDatabase((open) => rotateSecrets(settings, open.secrets.ENCRYPTION_KEY, open)),
     createToken: async (strapi, token) => {
       const declared = scopesOf(await loadPlugins(appDir)).map((scope) => scope.name);
       return (await createToken(strapi, declared, token)).accessKey;
@@ -123,6 +109,33 @@ export function commandDeps(settings: Settings, appDir: string): CliDeps {
     stdout: process.stdout,
     stderr: process.stderr,
   };
+}
+
+type WithPool = <T>(work: (open: OpenPool) => Promise<T>) => Promise<T>;
+
+/** A migrated database, and the secrets of this node, which need not be those of the database. */
+async function openPool<T>(
+  settings: Settings,
+  appDir: string,
+  log: Logger,
+  work: (open: OpenPool) => Promise<T>,
+): Promise<T> {
+  const plugins = await loadPlugins(appDir);
+  const database = await borrowDatabase(settings, appDir, log);
+  const pool = createPool({
+    databaseUrl: database.url,
+    schema: settings.schema,
+    connectionsMax,
+    applicationName: 'rapport command',
+  });
+  try {
+    await prepareDatabase(settings, database.url, appDir, plugins, Date.now());
+    const secrets = await loadSecrets(settings.dataDir, process.env);
+    return await work({ pool, plugins, secrets, databaseUrl: database.url });
+  } finally {
+    await pool.end();
+    await database.close();
+  }
 }
 
 const strapiEnvironment = {

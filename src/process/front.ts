@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { matchMount, type Mounts } from './mounts';
+import { type HeaderOptions, setSecurityHeaders } from './security-headers';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
 /** The part of Strapi's server that stands behind us. */
@@ -10,12 +11,18 @@ type StrapiServer = { readonly httpServer: Server; readonly app: { callback(): L
  * Ours answer with node's own request and response, before Koa makes a context of them: a request to the door costs 20 us
  * less than as a Koa middleware ahead of Strapi's (docs/adr/0009). All other addresses are Strapi's.
  */
-export function answerBeforeStrapi({ httpServer, app }: StrapiServer, log: Logger, mounts: () => Mounts): void {
+export function answerBeforeStrapi(
+  { httpServer, app }: StrapiServer,
+  log: Logger,
+  mounts: () => Mounts,
+  headers: HeaderOptions,
+): void {
   // Made with the first request, as Strapi does: by then all of its middlewares are there.
   let strapi: Listener | undefined;
   httpServer.removeAllListeners('request');
   httpServer.on('request', (request, response) => {
     const mount = matchMount(mounts(), request.url ?? '/');
+    setSecurityHeaders(request, response, mount === undefined ? 'panel' : 'data', headers);
     if (mount !== undefined) {
       mount.handle(request, response).catch((error: unknown) => answerFailure(error, mount.path, response, log));
       return;

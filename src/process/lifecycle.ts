@@ -5,19 +5,27 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { createAuthenticator } from '../auth/authenticator';
+import { offerRoles } from '../auth/roles';
 import { registerScopes } from '../auth/scopes';
 import product from '../../config/rapport';
 import { createCore, type House } from '../core';
 import { loadPlugins, scopesOf } from '../plugins';
 import { createPool } from '../postgres/pool';
+import { resealAll } from '../privacy/reseal';
+import type { SecretBox } from '../privacy/secret-box';
+import { withOpenSecrets } from '../privacy/source-secrets';
 import { strapiSources, strapiSourceWriter } from '../ingest/strapi-sources';
-import { parseSettings } from '../settings';
+import { parseSettings, type Settings } from '../settings';
+import { followAdminChanges } from './admin-events';
 import { removeFullAccessToken } from './default-token';
 import { HttpDrain } from './drain';
 import { createLog } from './log';
+import { registerLoginLimits } from './login-middleware';
+import { openSecretBox } from './seal-keys';
 import { drainSecondsMax, type ProcessKind } from './messages';
 import { answerBeforeStrapi } from './front';
 import { orderMounts, type Mounts } from './mounts';
+import type { HeaderOptions } from './security-headers';
 
 /** Ingest, GraphQL and the pages of one web process; lanes and sends of one worker process. */
 const connectionsMax: Record<HouseKind, number> = { web: 16, worker: 10, all: 16 };
@@ -31,6 +39,8 @@ type OpenHouse = {
   readonly pool: pg.Pool;
   readonly plugins: readonly RapportPlugin[];
   readonly core: House;
+  readonly settings: Settings;
+  readonly secrets: SecretBox;
   readonly shutdownDelaySeconds: number;
 };
 
@@ -47,13 +57,21 @@ export function createLifecycle() {
     async register({ strapi }: Strapi): Promise<void> {
       house = await openHouse(strapi);
       await registerScopes(strapi, scopesOf(house.plugins));
-      if (house.kind !== 'worker') answerBeforeStrapi(strapi.server, house.log, () => mounts);
+      followAdminChanges(strapi, house.core);
+      registerLoginLimits(strapi, house.core.logins);
+      if (house.kind !== 'worker')
+        answerBeforeStrapi(strapi.server, house.log, () => mounts, headerOptions(house.settings));
       // Last: it has to see each request first.
       drain = new HttpDrain(strapi.server.httpServer);
     },
     async bootstrap({ strapi }: Strapi): Promise<void> {
       if (house === undefined) return;
       await removeFullAccessToken(strapi);
+      await offerRoles(
+        strapi,
+        scopesOf(house.plugins).map((scope) => scope.name),
+      );
+      await resealAll(house.pool, house.settings, house.secrets);
       const { core, kind, plugins } = house;
       core.startBeating(kind);
       if (kind !== 'web') core.startWork();
@@ -101,6 +119,7 @@ async function openHouse(strapi: StrapiCore.Strapi): Promise<OpenHouse> {
     applicationName: `rapport ${kind}`,
   });
   const plugins = await loadPlugins(appDir);
+  const secrets = openSecretBox(settings.dataDir, requiredSecret('ENCRYPTION_KEY'));
   const core = createCore({
     settings: { ...settings, databaseUrl },
     appDir,
@@ -108,7 +127,7 @@ async function openHouse(strapi: StrapiCore.Strapi): Promise<OpenHouse> {
     log,
     now: Date.now,
     plugins,
-    loadSources: strapiSources(strapi),
+    loadSources: withOpenSecrets(strapiSources(strapi), secrets, log),
     sourceWriter: strapiSourceWriter(strapi),
     auth: createAuthenticator(
       strapi,
@@ -116,9 +135,14 @@ async function openHouse(strapi: StrapiCore.Strapi): Promise<OpenHouse> {
       Date.now,
     ),
     countAdmins: () => strapi.db.query('admin::user').count(),
-    digestKey: requiredSecret('ENCRYPTION_KEY'),
+    encryptionKey: requiredSecret('ENCRYPTION_KEY'),
+    secrets,
   });
-  return { kind, log, pool, plugins, core, shutdownDelaySeconds };
+  return { kind, log, pool, plugins, core, settings, secrets, shutdownDelaySeconds };
+}
+
+function headerOptions({ behindProxy }: Settings): HeaderOptions {
+  return { behindProxy, inDevelopment: process.env['NODE_ENV'] === 'development' };
 }
 
 function requiredSecret(name: string): string {

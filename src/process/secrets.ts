@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { link, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { RapportError } from '@rapport/sdk';
 import { z } from 'zod';
@@ -42,6 +43,34 @@ export async function loadSecrets(dataDir: string, env: NodeJS.ProcessEnv): Prom
     });
   }
 }
+
+/**
+ * Keys that encrypt secrets at rest, newer than the one that ENCRYPTION_KEY gives: `SEAL_KEYS` of the environment, else of the file,
+ * where `rapport secrets rotate` adds them. Read again when a secret names a key that another node has added.
+ */
+export function readSealKeys(dataDir: string, env: NodeJS.ProcessEnv): string | undefined {
+  if (env['SEAL_KEYS'] !== undefined && env['SEAL_KEYS'] !== '') return env['SEAL_KEYS'];
+  const file = path.join(dataDir, 'secrets.json');
+  if (!existsSync(file)) return undefined;
+  return sealKeysOf.parse(JSON.parse(readFileSync(file, 'utf8'))).SEAL_KEYS;
+}
+
+/** Adds a key to the file; it is whole at every moment. @throws RapportError data_directory_unusable */
+export async function addSealKey(dataDir: string, entry: string): Promise<void> {
+  const file = path.join(dataDir, 'secrets.json');
+  try {
+    const kept = z.record(z.string(), z.unknown()).parse(JSON.parse(await readFile(file, 'utf8')));
+    const { SEAL_KEYS: before } = sealKeysOf.parse(kept);
+    const next = { ...kept, SEAL_KEYS: before === undefined ? entry : `${before},${entry}` };
+    const fresh = `${file}.${process.pid}`;
+    await writeFile(fresh, `${JSON.stringify(next, null, 2)}\n`, { mode: 0o600 });
+    await rename(fresh, file);
+  } catch (error) {
+    throw new RapportError('data_directory_unusable', `${file} cannot be read or written.`, { cause: error });
+  }
+}
+
+const sealKeysOf = z.object({ SEAL_KEYS: z.string().optional() });
 
 /** Written whole under another name, then linked: whoever is second takes the first one's. */
 async function makeOnce(dataDir: string, file: string): Promise<void> {

@@ -5,17 +5,23 @@ import { runRetention } from '../care/retention';
 import { createQueue, type Queue } from '../queue/queue';
 import type { Settings } from '../settings';
 import type { Signals } from '../signals/signals';
+import type { Seal } from '../store/audit';
+import { auditJobs, startSealer } from './audit';
 import { startLanes, type Lanes } from './lanes';
+import { createLoop, type Loop } from './loop';
 import { maintenanceJobs } from './maintenance';
 import { startSequencer, type Sequencer } from './sequencer';
 
 export type WorkerOptions = {
   readonly core: Core;
+  /** Goes on with erasures that were begun and not ended. */
+  readonly privacy: { finishErasures(goOn: () => boolean): Promise<void> };
+  readonly seal: Seal;
   /** Keeps one connection for the sequencer, one for each lane in flight, and what handlers use: 10 or more. */
   readonly pool: pg.Pool;
   readonly databaseUrl: string;
   readonly plugins: readonly RapportPlugin[];
-  readonly settings: Pick<Settings, 'schema' | 'strapiSchema' | 'redisUrl'>;
+  readonly settings: Pick<Settings, 'schema' | 'strapiSchema' | 'redisUrl' | 'product'>;
   readonly signals: Signals;
   readonly log: Logger;
 };
@@ -29,9 +35,10 @@ export type Worker = {
 
 /** What a process with the role `worker` does; any number of them share the work. */
 export function createWorker(options: WorkerOptions): Worker {
-  const { core, pool, databaseUrl, plugins, settings, signals, log } = options;
+  const { core, privacy, seal, pool, databaseUrl, plugins, settings, signals, log } = options;
   const { schema, redisUrl } = settings;
-  let running: { sequencer: Sequencer; lanes: Lanes; queue: Queue; stopping: AbortController } | undefined;
+  let running:
+    { sequencer: Sequencer; lanes: Lanes; queue: Queue; stopping: AbortController; loops: readonly Loop[] } | undefined;
   return {
     start() {
       if (running !== undefined) return;
@@ -42,10 +49,11 @@ export function createWorker(options: WorkerOptions): Worker {
           handle: (touched: { rootIds: readonly number[] }) => handle(core, touched),
         }));
       const queue = createQueue({ databaseUrl, redisUrl, schema, log });
-      queue.work(
-        'maintenance',
-        maintenanceJobs({ pool, schema, schemas: [schema, settings.strapiSchema], now: core.now, log }),
-      );
+      const { auditDays } = settings.product.privacy;
+      queue.work('maintenance', [
+        ...maintenanceJobs({ pool, schema, schemas: [schema, settings.strapiSchema], now: core.now, log }),
+        ...auditJobs({ pool, schema, now: core.now, auditDays }),
+      ]);
       // A queue of its own: it may run for minutes.
       const stopping = new AbortController();
       const retention = { pool, schema, now: core.now, log, signal: stopping.signal };
@@ -57,14 +65,18 @@ export function createWorker(options: WorkerOptions): Worker {
         stopping,
         sequencer: startSequencer({ pool, schema, signals, log }),
         lanes: startLanes({ pool, schema, followers, signals, log }),
+        loops: [
+          startSealer({ pool, schema, seal, log }),
+          createLoop({ name: 'erasures', log, round: () => privacy.finishErasures(() => !stopping.signal.aborted) }),
+        ],
       };
     },
     async drain() {
       if (running === undefined) return;
-      const { sequencer, lanes, queue, stopping } = running;
+      const { sequencer, lanes, queue, stopping, loops } = running;
       stopping.abort();
       running = undefined;
-      await Promise.all([sequencer.stop(), lanes.stop(), queue.close()]);
+      await Promise.all([sequencer.stop(), lanes.stop(), queue.close(), ...loops.map((loop) => loop.stop())]);
     },
   };
 }

@@ -7,6 +7,7 @@ import { createLog } from '../../src/process/log';
 import { parseSettings } from '../../src/settings';
 import type { ProfileRecord, TimelineEvent } from '@rapport/sdk';
 import { appDir } from './server';
+import { testSecrets } from '../support/privacy';
 
 /** The other limit of customer-360: the same schema and the same handler, on readers that answer constants. No database. */
 async function main(): Promise<void> {
@@ -27,8 +28,9 @@ async function main(): Promise<void> {
     now: Date.now,
     plugins,
     loadSources: () => Promise.resolve([]),
-    auth: { authenticate: () => Promise.resolve({ actor: 'token:1', scopes }) },
-    digestKey: 'bench',
+    auth: { authenticate: async () => ({ actor: 'token:1', scopes }), names: async () => new Map() },
+    encryptionKey: 'bench',
+    secrets: testSecrets,
   });
   const { profiles, timeline } = core.read;
   const read = {

@@ -6,10 +6,12 @@ import { PostgresIngestTransaction } from '../../src/ingest/transaction';
 import type { Source } from '../../src/ingest/sources';
 import { createIngestPool } from '../../src/postgres/pool';
 import { Dictionaries } from '../../src/store/dictionaries';
+import { ErasedIdentifiers } from '../../src/store/erased-identifiers';
 import { ProfileStore } from '../../src/store/profiles';
 import { processorMilliseconds } from './processor-time';
 import { prepareSchema, startServer } from './server';
 import { batchBody, isoTime, loadCall, seedCalls, UserSequence } from './workload';
+import { testDigest } from '../support/privacy';
 
 export const benchSource: Source = {
   ref: 'bench',
@@ -83,6 +85,7 @@ export function createInProcess(url: string, pool: pg.Pool) {
     schema: 'rapport',
     dictionaries,
     profiles: new ProfileStore(pool, dictionaries),
+    erased: new ErasedIdentifiers(testDigest),
     policy: defaultPolicy,
     searchTraits: ['name', 'firstName', 'lastName', 'company'],
     now: Date.now,

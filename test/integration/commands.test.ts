@@ -79,7 +79,7 @@ test('what export writes, import takes', async () => {
 
 test('source create prints a write key, which source list shows', async () => {
   const created = await rapport('source', 'create', 'Web shop', '--kind', 'browser');
-  expect(created.output).toMatch(/^[0-9a-f]{32}\n$/);
+  expect(created.output).toMatch(/^[0-9A-Za-z]{32}\n$/);
   const { output } = await rapport('source', 'list');
   expect(output).toMatch(new RegExp(`^Web shop\tbrowser\tenabled\t${created.output.trim()}\t\\w+\n$`));
 });

@@ -63,6 +63,7 @@ test('the metrics say what was committed, what waits and for how long', async ()
   metrics.ingest.committed({
     accepted: 90,
     duplicates: 7,
+    erased: 2,
     rejected: [{ code: 'identity_missing' }, { code: 'identity_missing' }, { code: 'event_too_large' }],
     events: 100,
     seconds: 0.03,

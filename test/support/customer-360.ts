@@ -8,11 +8,13 @@ import pino from 'pino';
 import customer360 from '../../plugins/customer-360/server';
 import { createOperations } from '../../src/care/operations';
 import { createIdempotency } from '../../src/store/idempotency';
+import { createAuditLog } from '../../src/privacy/audit-log';
 import { createReadModels } from '../../src/store/read-models';
 import { createSavedViews } from '../../src/store/saved-views';
 import { productSettings } from '../../src/settings';
 import { testAdministration } from './administration';
 import { newestWins } from './customers';
+import { createTestPrivacy, testSecrets } from './privacy';
 
 export const allScopes = [
   'profile.read',
@@ -21,6 +23,9 @@ export const allScopes = [
   'profile.write',
   'identity.write',
   'event.write',
+  'audit.read',
+  'privacy.export',
+  'privacy.erase',
   'source.read',
   'source.write',
   'catalogue.read',
@@ -95,7 +100,7 @@ export class Customer360 {
   private core(pool: pg.Pool, settings: Partial<GraphqlSettings>): Core {
     const record = (name: string, ...args: readonly unknown[]) => void this.calls.push({ name, args });
     const product = productSettings.parse({});
-    const ingest: Ingest = { accept: async () => ({ accepted: 0, duplicates: 0, outcomes: [] }) };
+    const ingest: Ingest = { accept: async () => ({ accepted: 0, duplicates: 0, erased: 0, outcomes: [] }) };
     return {
       ...testAdministration(pool, 'test', ingest, () => this.now),
       log: pino({ level: 'silent' }),
@@ -110,8 +115,12 @@ export class Customer360 {
         countAdmins: async () => 1,
       }),
       digest: (text) => createHmac('sha256', 'test').update(text).digest('hex'),
+      audit: createAuditLog({ pool, now: () => this.now, log: pino({ level: 'silent' }) }),
+      privacy: createTestPrivacy({ pool, schema: '' }, { now: () => this.now }),
+      secrets: testSecrets,
       settings: { graphql: { ...product.graphql, ...settings }, privacy: product.privacy, search: product.search },
       auth: {
+        names: async (actors) => new Map(actors.map((one) => [one, `Name of ${one}`])),
         async authenticate(request): Promise<Principal | null> {
           const scopes = request.headers.authorization?.replace('Bearer ', '');
           return scopes === undefined ? null : { actor: 'token:test', scopes: new Set(scopes.split(',')) };
@@ -127,10 +136,11 @@ export class Customer360 {
             return {
               accepted: 0,
               duplicates: 0,
+              erased: 0,
               rejected: [{ index: 0, messageId: null, code: 'event_name_missing', message: 'x' }],
             };
           }
-          return { accepted: 1, duplicates: 0, rejected: [] };
+          return { accepted: 1, duplicates: 0, erased: 0, rejected: [] };
         },
       },
       identity: {

@@ -56,6 +56,7 @@ export class MemoryIngest implements Ingest {
     return {
       accepted: outcomes.filter((outcome) => outcome === 'accepted').length,
       duplicates: outcomes.filter((outcome) => outcome === 'duplicate').length,
+      erased: 0,
       outcomes,
     };
   }

@@ -6,8 +6,10 @@ import { EventReceiver } from '../../src/ingest/door-events';
 import { PostgresIngestTransaction } from '../../src/ingest/transaction';
 import { productSettings } from '../../src/settings';
 import { Dictionaries } from '../../src/store/dictionaries';
+import { ErasedIdentifiers } from '../../src/store/erased-identifiers';
 import { ProfileStore } from '../../src/store/profiles';
 import type { TestDatabase } from './database';
+import { testDigest } from './privacy';
 
 export type TestHouse = {
   readonly core: Pick<Core, 'ingest' | 'now'>;
@@ -27,6 +29,7 @@ export function createTestHouse(database: TestDatabase, now: () => number = Date
       schema,
       dictionaries,
       profiles: new ProfileStore(pool, dictionaries),
+      erased: new ErasedIdentifiers(testDigest),
       policy: defaultPolicy,
       searchTraits: search.traits,
       now,

@@ -3,8 +3,10 @@ import type { CarriedIdentifier, IncomingEvent, IngestReceipt } from '@rapport/s
 import { defaultPolicy, type IdentityPolicy } from '../../src/domain/identity/policy';
 import { PostgresIngestTransaction } from '../../src/ingest/transaction';
 import { Dictionaries } from '../../src/store/dictionaries';
+import { ErasedIdentifiers } from '../../src/store/erased-identifiers';
 import { ProfileStore } from '../../src/store/profiles';
 import type { TestDatabase } from './database';
+import { testDigest } from './privacy';
 
 export type TestEvent = Partial<Omit<IncomingEvent, 'identifiers'>> & {
   /** `user_id:u1 email:a@x.com?`: a question mark says claimed. */
@@ -58,6 +60,7 @@ export function createTestIngest(database: TestDatabase, policy: IdentityPolicy 
     schema: database.schema,
     dictionaries,
     profiles: new ProfileStore(database.pool, dictionaries),
+    erased: new ErasedIdentifiers(testDigest),
     policy,
     searchTraits: ['name'],
     now: Date.now,

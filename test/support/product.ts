@@ -10,6 +10,7 @@ import { matchMount, orderMounts } from '../../src/process/mounts';
 import { parseSettings } from '../../src/settings';
 import { MemorySources } from './administration';
 import type { TestDatabase } from './database';
+import { testSecrets } from './privacy';
 
 const errors = z.array(z.object({ message: z.string(), extensions: z.object({ code: z.string() }) }));
 const answered = z.object({ data: z.unknown().optional(), errors: errors.optional() });
@@ -46,8 +47,12 @@ export class Product {
       log: pino({ level: process.env['RAPPORT_TEST_LOG'] ?? 'silent' }),
       loadSources: sources.load,
       sourceWriter: sources,
-      auth: { authenticate: (request) => Promise.resolve(principalOf(request.headers.authorization)) },
-      digestKey: 'test',
+      auth: {
+        authenticate: (request) => Promise.resolve(principalOf(request.headers.authorization)),
+        names: async () => new Map(),
+      },
+      encryptionKey: 'test',
+      secrets: testSecrets,
     });
     const mounts = orderMounts([...house.mounts, ...(await graphqlMounts(house))]);
     const server = http.createServer((request, response) => {

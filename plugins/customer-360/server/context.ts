@@ -16,6 +16,8 @@ export class RequestContext implements GraphqlContext {
     readonly core: Core,
     readonly principal: Principal,
     maskingOfHouse: Masking,
+    /** The client's X-Request-Id, where it has one. */
+    readonly requestId: string | null = null,
   ) {
     this.masking = principal.scopes.has('pii.read') ? noMasking : maskingOfHouse;
   }
@@ -26,6 +28,21 @@ export class RequestContext implements GraphqlContext {
 
   require(scope: string): void {
     if (!this.principal.scopes.has(scope)) throw new RapportError('forbidden', `It takes ${scope}.`);
+  }
+
+  /** For the audit log: this profile was looked at, or (without an id) a list of profiles. */
+  noteRead(profileId?: string): void {
+    const { actor, scopes } = this.principal;
+    const { auditReads } = this.core.settings.privacy;
+    const isPersonal = actor.startsWith('admin:') || scopes.has('pii.read');
+    if (auditReads === 'off' || (auditReads === 'personal' && !isPersonal)) return;
+    this.core.audit.note({
+      actor,
+      action: profileId === undefined ? 'profiles.list' : 'profile.read',
+      profileId: profileId ?? null,
+      details: { unmasked: scopes.has('pii.read') },
+      requestId: this.requestId,
+    });
   }
 
   load<K, V>(name: string, batch: (keys: readonly K[]) => Promise<readonly V[]>): (key: K) => Promise<V> {
@@ -75,7 +92,9 @@ export class RequestContext implements GraphqlContext {
   }
 }
 
-export function createContextFactory(core: Core): (principal: Principal) => RequestContext {
+export type ContextFactory = (principal: Principal, requestId?: string | null) => RequestContext;
+
+export function createContextFactory(core: Core): ContextFactory {
   const masking = createMasking(core.settings.privacy);
-  return (principal) => new RequestContext(core, principal, masking);
+  return (principal, requestId) => new RequestContext(core, principal, masking, requestId);
 }

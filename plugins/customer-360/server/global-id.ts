@@ -12,6 +12,8 @@ const nodeTypes = [
   'Event',
   'EventName',
   'Change',
+  'AuditEntry',
+  'Erasure',
   'SavedView',
   'Source',
   'RejectedEvent',

@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap } from '@apollo/server';
 import type { ApolloServer, HTTPGraphQLResponse } from '@apollo/server';
 import { errorTable, RapportError } from '@rapport/sdk';
-import type { Core, Principal } from '@rapport/sdk';
+import type { Core } from '@rapport/sdk';
 import { checkText } from './bounds';
 import { BoundedCache } from './bounded-cache';
-import type { RequestContext } from './context';
+import type { ContextFactory, RequestContext } from './context';
 import { describe } from './errors';
 import type { Graphiql } from './graphiql';
 
@@ -17,7 +17,7 @@ const drainMilliseconds = 2_000;
 type Options = {
   readonly core: Core;
   readonly server: ApolloServer<RequestContext>;
-  readonly createContext: (principal: Principal) => RequestContext;
+  readonly createContext: ContextFactory;
   /** Null where the page is not allowed. */
   readonly graphiql: Graphiql | null;
 };
@@ -44,7 +44,7 @@ export function createHandler({ core, server, createContext, graphiql }: Options
     check(textOf(body) ?? new URLSearchParams(search).get('query'));
     return server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: request.method ?? 'GET', headers: headersOf(request), search, body },
-      context: async () => createContext(principal),
+      context: async () => createContext(principal, requestIdOf(request)),
     });
   }
 
@@ -125,6 +125,11 @@ function readText(request: IncomingMessage, bytesMax: number): Promise<string> {
     request.on('error', () => reject(new RapportError('invalid_body')));
     request.on('close', () => reject(new RapportError('invalid_body')));
   });
+}
+
+function requestIdOf({ headers }: IncomingMessage): string | null {
+  const id = headers['x-request-id'];
+  return typeof id === 'string' && /^[\w.:-]{1,100}$/.test(id) ? id : null;
 }
 
 function textOf(body: unknown): unknown {

@@ -15,6 +15,9 @@ export default definePlugin({
     { name: 'pii.read', label: { en: 'See personal data unmasked', 'zh-Hans': '查看未脱敏的个人信息' } },
     { name: 'profile.write', label: { en: 'Write traits', 'zh-Hans': '修改客户属性' } },
     { name: 'identity.write', label: { en: 'Merge and separate profiles', 'zh-Hans': '合并与拆分客户' } },
+    { name: 'audit.read', label: { en: 'Read the audit log', 'zh-Hans': '查看审计日志' } },
+    { name: 'privacy.export', label: { en: 'Export everything about a person', 'zh-Hans': '导出某人的全部数据' } },
+    { name: 'privacy.erase', label: { en: 'Erase a person', 'zh-Hans': '删除某人的全部数据' } },
     { name: 'source.read', label: { en: 'See sources and rejected events', 'zh-Hans': '查看数据源与被拒事件' } },
     {
       name: 'source.write',

@@ -106,7 +106,7 @@ export const noMasking: Masking = {
 };
 
 /** @param privacy traits and kinds that are personal beyond the reserved ones */
-export function createMasking(privacy: PrivacySettings): Masking {
+export function createMasking(privacy: Pick<PrivacySettings, 'personalTraits' | 'personalKinds'>): Masking {
   const anywhere = new Set([...personalAnywhere, ...privacy.personalTraits.map(plain)]);
   const asTrait = new Set([...anywhere, ...personalAsTrait]);
   const inProperties = new Set([...anywhere, ...freeText]);
@@ -132,7 +132,7 @@ export function createMasking(privacy: PrivacySettings): Masking {
 }
 
 /** Whether searching by this trait (or `email`, `phone`) needs `pii.read`. */
-export function isPersonalKey(key: string, privacy: PrivacySettings): boolean {
+export function isPersonalKey(key: string, privacy: Pick<PrivacySettings, 'personalTraits'>): boolean {
   const name = plain(key);
   return (
     personalAnywhere.includes(name) ||

@@ -5,6 +5,7 @@ import type { IResolvers } from '@graphql-tools/utils';
 import type { Core, RapportPlugin } from '@rapport/sdk';
 import { isObjectType, isScalarType } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
+import { auditMutations } from './audited';
 import { resolvers } from './resolvers';
 
 /** The folder of the .graphql files: beside `server` in the package, from its sources and from `lib` alike. */
@@ -22,7 +23,7 @@ export function buildSchema(core: Core, plugins: readonly RapportPlugin[]): Grap
   const parts = plugins.flatMap((plugin) => plugin.graphql ?? []);
   return makeExecutableSchema({
     typeDefs: [...ownTypeDefs(), ...parts.map((part) => part.typeDefs)],
-    resolvers: [resolvers(), ...parts.map((part) => checked(part.resolvers(core)))],
+    resolvers: [resolvers(), ...parts.map((part) => checked(part.resolvers(core)))].map(auditMutations),
     // A plugin that resolves what it did not declare is told so at start, not by silence.
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
     inheritResolversFromInterfaces: false,

@@ -23,4 +23,6 @@ export interface Authenticator {
    * @throws RapportError database_unavailable where Strapi's tables do not answer
    */
   authenticate(request: IncomingMessage): Promise<Principal | null>;
+  /** What people call these actors (`admin:7`, `token:3`); those that are gone are missing. */
+  names(actors: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }

@@ -3,7 +3,10 @@ import type { EventType } from './events';
 import type { ErrorCode } from './errors';
 import type { Actor, Identifier, ReviewDecision, Trust } from './identity';
 import type { Json, JsonObject } from './json';
+import type { AuditLog } from './audit';
 import type { Authenticator } from './auth';
+import type { PrivacyCommands } from './privacy';
+import type { Secrets } from './secrets';
 import type { EventCatalogue } from './catalogue';
 import type { Operations } from './operations';
 import type { ReadModels, Root } from './read-models';
@@ -72,7 +75,9 @@ export type RejectedEvent = {
 export type IngestReceipt = {
   readonly accepted: number;
   readonly duplicates: number;
-  readonly outcomes: readonly ('accepted' | 'duplicate' | 'event_names_exhausted')[];
+  /** Of people who were erased since these happened: nothing of them is kept. */
+  readonly erased: number;
+  readonly outcomes: readonly ('accepted' | 'duplicate' | 'erased' | 'event_names_exhausted')[];
 };
 
 export interface Ingest {
@@ -97,6 +102,8 @@ export type RejectedInput = {
 export type DoorReceipt = {
   readonly accepted: number;
   readonly duplicates: number;
+  /** As in IngestReceipt. */
+  readonly erased: number;
   readonly rejected: readonly RejectedInput[];
 };
 
@@ -133,7 +140,12 @@ export type GraphqlSettings = {
 };
 
 /** What is personal beyond the reserved traits of the spec: `privacy` in config/rapport.ts. */
-export type PrivacySettings = { readonly personalTraits: readonly string[]; readonly personalKinds: readonly string[] };
+export type PrivacySettings = {
+  readonly personalTraits: readonly string[];
+  readonly personalKinds: readonly string[];
+  /** Which reads of profiles the audit log holds: none, those by people and those with pii.read, or all. */
+  readonly auditReads: 'off' | 'personal' | 'all';
+};
 
 export type MergePreview = {
   readonly winnerId: string;
@@ -188,6 +200,9 @@ export interface Core {
   readonly catalogue: EventCatalogue;
   readonly plans: TrackingPlans;
   readonly idempotency: Idempotency;
+  readonly audit: AuditLog;
+  readonly privacy: PrivacyCommands;
+  readonly secrets: Secrets;
   readonly savedViews: SavedViews;
   readonly operations: Operations;
   /** HMAC-SHA256 of personal data under the installation's key, 64 hex digits: an id that tells nothing. */

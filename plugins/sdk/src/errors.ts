@@ -74,6 +74,22 @@ export const errorTable = {
     retryable: true,
   },
 
+  // Privacy.
+  erased: {
+    status: 409,
+    message: 'The event names somebody who was erased since it happened; nothing of it was kept.',
+    retryable: false,
+  },
+  confirmation_wrong: { status: 400, message: 'The confirmation is not the one that was asked for.', retryable: false },
+  export_link_invalid: { status: 404, message: 'The link was used, is too old, or never was one.', retryable: false },
+  receipt_invalid: { status: 400, message: 'The receipt was not signed here, or was changed.', retryable: false },
+  secret_unreadable: { status: 500, message: 'A secret does not open with the keys at hand.', retryable: false },
+  secret_key_missing: {
+    status: 500,
+    message: 'SEAL_KEYS holds no key that is newer than those in use.',
+    retryable: false,
+  },
+  login_blocked: { status: 429, message: 'Too many failed attempts to log in.', retryable: true },
   // Sources, the event catalogue, tracking plans.
   source_not_found: { status: 404, message: 'There is no such source.', retryable: false },
   key_rotation_open: {

@@ -1,3 +1,4 @@
+export * from './audit';
 export * from './auth';
 export * from './catalogue';
 export * from './core';
@@ -9,7 +10,9 @@ export * from './json';
 export * from './limits';
 export * from './operations';
 export * from './plugin';
+export * from './privacy';
 export * from './read-models';
+export * from './secrets';
 export * from './saved-views';
 export * from './rejected';
 export * from './sources';

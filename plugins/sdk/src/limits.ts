@@ -28,6 +28,13 @@ export const limits = {
   commitLogDays: 30,
   /** How long a rejected event is kept after it was sent again. */
   replayedEventDays: 30,
+  /** What the same reader looks at again within this time is one entry of the audit log. */
+  auditRepeatSeconds: 60,
+  /** Entries of reads that wait for being written; beyond it they are counted together. */
+  auditPendingMax: 20_000,
+  /** How long the audit log goes back, where privacy.auditDays says nothing. */
+  auditDays: 400,
+  exportLinkMinutes: 10,
   sourcesMax: 1_000,
   /** How long the old write key works beside the new one, unless somebody says otherwise. */
   keyOverlapDays: 7,

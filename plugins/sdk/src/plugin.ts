@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Core } from './core';
 import type { Scope } from './auth';
+import type { ErasePerson, PersonSection } from './privacy';
 
 /** A part of the GraphQL schema. The customer-360 plugin joins the parts of all plugins into one. */
 export type GraphqlPart = {
@@ -32,6 +33,9 @@ export type RapportPlugin = {
   readonly graphql?: GraphqlPart;
   /** Called once at start, with the parts of all plugins. */
   readonly http?: (core: Core, plugins: readonly RapportPlugin[]) => Promise<readonly HttpMount[]>;
+  /** What it adds to the export of one person. */
+  readonly export?: readonly PersonSection[];
+  readonly erase?: ErasePerson;
   /** Follow touched profiles, after the commit. */
   readonly lanes?: readonly LaneHandler[];
 };

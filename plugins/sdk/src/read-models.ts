@@ -271,6 +271,8 @@ export type ChangeRecord = ChangePosition & {
   /** Public id of the profile to which the changed one belongs today; null once it is erased. */
   readonly profileId: string | null;
   readonly rootId: number | null;
+  /** erasure: the id under which the profile was known, for those who keep copies; else null. */
+  readonly erasedProfileId: string | null;
   /** Public id of the merge that was made or undone. */
   readonly mergeId: string | null;
 };

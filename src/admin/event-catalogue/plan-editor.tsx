@@ -31,9 +31,9 @@ const texts = defineTexts({
       '属性的 JSON Schema。“仅报告”会记录违反情况但放行事件；“拒绝”会拒收并保留事件，修正计划或客户端后可重新发送。',
   },
   mode: { en: 'What the door does with an event that breaks it', 'zh-Hans': '事件违反计划时的处理方式' },
-  modeOFF: { en: 'Nothing (off)', 'zh-Hans': '不处理（关闭）' },
-  modeREPORT: { en: 'Accept and report', 'zh-Hans': '接受并报告' },
-  modeREJECT: { en: 'Reject and keep', 'zh-Hans': '拒绝并保留' },
+  off: { en: 'Nothing (off)', 'zh-Hans': '不处理（关闭）' },
+  report: { en: 'Accept and report', 'zh-Hans': '接受并报告' },
+  reject: { en: 'Reject and keep', 'zh-Hans': '拒绝并保留' },
   schema: { en: 'JSON Schema', 'zh-Hans': 'JSON Schema' },
   suggest: { en: 'Make a plan from what was seen', 'zh-Hans': '根据已有事件生成计划' },
   changed: {
@@ -45,6 +45,7 @@ const texts = defineTexts({
   noVersion: { en: 'No plan yet', 'zh-Hans': '尚无计划' },
 });
 const modes = ['OFF', 'REPORT', 'REJECT'] as const;
+const modeTexts = { OFF: 'off', REPORT: 'report', REJECT: 'reject' } as const;
 type Mode = (typeof modes)[number];
 const versionsShown = 10;
 type Node = NonNullable<EventPlanQuery['eventName']>;
@@ -104,7 +105,7 @@ function Editor({ node }: { readonly node: Node }) {
             >
               {modes.map((one) => (
                 <SingleSelectOption key={one} value={one}>
-                  {t(`mode${one}`)}
+                  {t(modeTexts[one])}
                 </SingleSelectOption>
               ))}
             </SingleSelect>

@@ -10,23 +10,23 @@ import type { SourceEventsQuery } from './sources.documents';
 export type SourceEvent = NonNullable<SourceEventsQuery['source']>['events']['edges'][number]['node'];
 
 const texts = defineTexts({
-  IDENTIFY: { en: 'Said who they are', 'zh-Hans': '表明了身份' },
-  TRACK: { en: '{name}', 'zh-Hans': '{name}' },
-  PAGE: { en: 'Viewed the page {name}', 'zh-Hans': '浏览页面 {name}' },
-  SCREEN: { en: 'Viewed the screen {name}', 'zh-Hans': '浏览屏幕 {name}' },
-  GROUP: { en: 'Joined an organisation', 'zh-Hans': '加入了组织' },
-  ALIAS: { en: 'Changed their id', 'zh-Hans': '更换了 ID' },
+  identify: { en: 'Said who they are', 'zh-Hans': '表明了身份' },
+  track: { en: '{name}', 'zh-Hans': '{name}' },
+  page: { en: 'Viewed the page {name}', 'zh-Hans': '浏览页面 {name}' },
+  screen: { en: 'Viewed the screen {name}', 'zh-Hans': '浏览屏幕 {name}' },
+  group: { en: 'Joined an organisation', 'zh-Hans': '加入了组织' },
+  alias: { en: 'Changed their id', 'zh-Hans': '更换了 ID' },
   raw: { en: 'Raw JSON', 'zh-Hans': '原始 JSON' },
   historical: { en: 'sent again or imported', 'zh-Hans': '重发或导入' },
 });
 
-const icons = {
-  IDENTIFY: User,
-  TRACK: Cursor,
-  PAGE: Eye,
-  SCREEN: Phone,
-  GROUP: House,
-  ALIAS: PuzzlePiece,
+const kinds = {
+  IDENTIFY: { icon: User, text: 'identify' },
+  TRACK: { icon: Cursor, text: 'track' },
+  PAGE: { icon: Eye, text: 'page' },
+  SCREEN: { icon: Phone, text: 'screen' },
+  GROUP: { icon: House, text: 'group' },
+  ALIAS: { icon: PuzzlePiece, text: 'alias' },
 } as const;
 const detailCharsMax = 120;
 
@@ -34,7 +34,7 @@ const detailCharsMax = 120;
 export function EventLine({ event }: { readonly event: SourceEvent }) {
   const t = useTexts(texts);
   const [open, setOpen] = useState(false);
-  const Icon = icons[event.type];
+  const { icon: Icon, text } = kinds[event.type];
   const name = event.name === '' ? pageOf(event) : event.name;
   return (
     <Flex direction="column" alignItems="stretch" gap={2}>
@@ -42,7 +42,7 @@ export function EventLine({ event }: { readonly event: SourceEvent }) {
         <Icon aria-hidden fill="neutral500" />
         <Box flex="1" minWidth={0}>
           <Flex gap={2} wrap="wrap">
-            <Typography fontWeight="semiBold">{t(event.type, { name })}</Typography>
+            <Typography fontWeight="semiBold">{t(text, { name })}</Typography>
             <Typography textColor="neutral600" ellipsis>
               {[whoOf(event.identifiers), summaryOf(event.properties)].filter((part) => part !== '').join(' · ')}
             </Typography>

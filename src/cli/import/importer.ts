@@ -45,6 +45,8 @@ export type ImportSummary = {
   readonly accepted: number;
   /** Lines that an earlier run of the same file had brought in. */
   readonly present: number;
+  /** Lines about people who were erased since they happened. */
+  readonly erased: number;
   readonly rejected: number;
   readonly stopped: boolean;
 };
@@ -62,7 +64,7 @@ export async function hashFile(file: string): Promise<string> {
  * @throws RapportError file_unreadable; database_unavailable and overloaded when it lasts
  */
 export async function importFile(options: ImportOptions): Promise<ImportSummary> {
-  const total = { lines: 0, accepted: 0, present: 0, rejected: 0 };
+  const total = { lines: 0, accepted: 0, present: 0, erased: 0, rejected: 0 };
   const inFlight = new Set<Promise<void>>();
   let bytes = 0;
   let failure: Error | undefined;
@@ -74,6 +76,7 @@ export async function importFile(options: ImportOptions): Promise<ImportSummary>
     if (receipt !== null) {
       total.accepted += receipt.accepted;
       total.present += receipt.duplicates;
+      total.erased += receipt.erased;
       rejected.push(...refused(receipt, events));
     }
     total.rejected += rejected.length;

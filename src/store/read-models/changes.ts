@@ -5,13 +5,15 @@ import { inOrder, toPage } from './page';
 
 const entries = (
   from: string,
-) => `select c.position, e.index::int, c.at, e.kind, p.root_id, r.public_id as profile_public_id, m.public_id as merge_public_id
+) => `select c.position, e.index::int, c.at, e.kind, p.root_id, r.public_id as profile_public_id, m.public_id as merge_public_id,
+    x.public_id as erased_public_id
   from ${from}
   cross join lateral unnest(c.change_kinds, c.change_profile_ids, c.change_merge_ids)
     with ordinality as e(kind, profile_id, merge_id, index)
   left join profile p on p.id = e.profile_id
   left join profile r on r.id = p.root_id
-  left join merge m on m.id = e.merge_id`;
+  left join merge m on m.id = e.merge_id
+  left join erased_profile x on e.kind = 4 and x.leaf_id = e.profile_id`;
 
 /** Commits are cut to the page's size before they are unfolded: each has at least one entry, so they are enough. */
 const page = (order: 'asc' | 'desc') => ({
@@ -47,6 +49,7 @@ type Row = {
   root_id: number | null;
   profile_public_id: string | null;
   merge_public_id: string | null;
+  erased_public_id: string | null;
 };
 
 export function createChangeReader(pool: pg.Pool): ChangeReader {
@@ -98,6 +101,7 @@ function mapRow(row: Row): ChangeRecord {
     at: row.at,
     profileId: row.profile_public_id,
     rootId: row.root_id,
+    erasedProfileId: row.erased_public_id,
     mergeId: row.merge_public_id,
   };
 }

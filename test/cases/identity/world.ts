@@ -10,6 +10,7 @@ import { parseSettings } from '../../../src/settings';
 import type { IdentityPolicy } from '../../../src/domain/identity/policy';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { nameKind, typeTrait } from './policies';
+import { testSecrets } from '../../support/privacy';
 
 /** One person as Rapport shows it at a moment. */
 export type Person = {
@@ -182,8 +183,9 @@ class Node {
       now: Date.now,
       plugins: [],
       loadSources: async () => [{ ...source, eventsPerSecondMax: null, identitySecret: null, secretProperties: [] }],
-      auth: { authenticate: async () => null },
-      digestKey: 'cases',
+      auth: { authenticate: async () => null, names: async () => new Map() },
+      encryptionKey: 'cases',
+      secrets: testSecrets,
     });
     const mounts = orderMounts(house.mounts);
     const server = http.createServer((request, response) => {

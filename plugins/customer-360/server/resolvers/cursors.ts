@@ -57,6 +57,12 @@ export const reviewCursor = cursorOf<number>(
   ([id]) => (isWhole(id) ? id : null),
 );
 
+/** Lists in order of one number. */
+export const numberCursor = cursorOf<number>(
+  (id) => [id],
+  ([id]) => (isWhole(id) ? id : null),
+);
+
 function isText(value: unknown): value is string {
   return typeof value === 'string' && isStorable(value);
 }

@@ -3,15 +3,18 @@ import {
   catalogueOrders,
   changeKinds,
   eventTypes,
+  exportFormats,
   planModes,
   reviewDecisions,
   reviewReasons,
   sourceKinds,
 } from '@rapport/sdk';
+import { auditQueries, auditResolvers } from './audit';
 import { catalogueMutations, catalogueQueries, catalogueResolvers } from './catalogue';
 import { customerResolvers } from './customers';
 import { mutationResolvers, payloadResolvers } from './mutation';
 import { operationsResolvers } from './operations';
+import { privacyMutations, privacyQueries, privacyResolvers } from './privacy';
 import { partResolvers, profileResolvers } from './profile';
 import { feedResolvers, queryResolvers } from './query';
 import { savedViewResolvers } from './saved-view';
@@ -34,6 +37,8 @@ export function resolvers(): IResolvers {
     ReviewDecision: capitals(reviewDecisions),
     ReviewStatus: capitals(['open', 'merged', 'kept_apart', 'dismissed']),
     ReviewType: capitals(['conflict', 'suggestion']),
+    ExportFormat: capitals(exportFormats),
+    ExportLanguage: { EN: 'en', ZH_HANS: 'zh-Hans' },
     SourceKind: capitals(sourceKinds),
     VolumeUnit: capitals(['hour', 'day']),
     PlanMode: capitals(planModes),
@@ -51,6 +56,8 @@ export function resolvers(): IResolvers {
       ...sourceQueries,
       ...catalogueQueries,
       ...operationsResolvers.Query,
+      ...auditQueries,
+      ...privacyQueries,
     },
     Mutation: {
       ...mutationResolvers,
@@ -58,6 +65,7 @@ export function resolvers(): IResolvers {
       ...sourceMutations,
       ...catalogueMutations,
       ...operationsResolvers.Mutation,
+      ...privacyMutations,
     },
     Viewer: customerResolvers.Viewer,
     Profile: { ...profileResolvers, ...customerResolvers.Profile },
@@ -68,5 +76,7 @@ export function resolvers(): IResolvers {
     ...sourceResolvers,
     ...catalogueResolvers,
     EventName: { ...feedResolvers.EventName, ...catalogueResolvers.EventName },
+    ...auditResolvers,
+    ...privacyResolvers,
   };
 }

@@ -75,6 +75,7 @@ async function submit(
     const receipt = await context.core.door.submit(origin, [{ ...event, messageId }], 'verified');
     const [rejected] = receipt.rejected;
     if (rejected !== undefined) throw new RapportError(rejected.code);
+    if (receipt.erased > 0) throw new RapportError('erased');
     return { messageId, duplicate: receipt.duplicates > 0 };
   });
   return {

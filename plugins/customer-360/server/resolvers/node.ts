@@ -17,10 +17,13 @@ export async function loadNode(id: string, context: RequestContext): Promise<Nod
   if (parsed === null) return null;
   if (parsed.type !== 'EventName' || !context.can('catalogue.read')) context.require(scopeOf(parsed.type));
   const found = await load(parsed, context);
+  if (parsed.type === 'Profile' && found !== null && found !== undefined) context.noteRead(parsed.parts[0]);
   return found === null || found === undefined ? null : { ...found, __typename: parsed.type };
 }
 
 function scopeOf(type: NodeType): string {
+  if (type === 'AuditEntry') return 'audit.read';
+  if (type === 'Erasure') return 'privacy.erase';
   if (type === 'Event' || type === 'EventName') return 'timeline.read';
   if (type === 'Source' || type === 'RejectedEvent') return 'source.read';
   return type === 'TrackingPlan' ? 'catalogue.read' : 'profile.read';
@@ -43,6 +46,12 @@ async function load({ type, parts }: GlobalId, context: RequestContext): Promise
       if (!Number.isSafeInteger(position.position) || !isSmall(second)) return null;
       return context.load('change', (keys: readonly (typeof position)[]) => read.changes.byPositions(keys))(position);
     }
+    case 'AuditEntry':
+      if (!/^\d{1,15}$/.test(first)) return null;
+      return context.load('auditEntry', (ids: readonly number[]) => context.core.audit.byIds(ids))(Number(first));
+    case 'Erasure':
+      if (!isUuid(first)) return null;
+      return context.load('erasure', (ids: readonly string[]) => context.core.privacy.erasuresByPublicIds(ids))(first);
     case 'Source':
       return sourceByRef(parts.join(':'), context);
     case 'RejectedEvent': {
@@ -70,7 +79,10 @@ async function load({ type, parts }: GlobalId, context: RequestContext): Promise
   }
 }
 
-type PublicType = Exclude<NodeType, 'Event' | 'EventName' | 'Change' | 'Source' | 'RejectedEvent' | 'TrackingPlan'>;
+type PublicType = Exclude<
+  NodeType,
+  'Event' | 'EventName' | 'Change' | 'Source' | 'RejectedEvent' | 'TrackingPlan' | 'AuditEntry' | 'Erasure'
+>;
 
 async function loadByPublicId(
   type: PublicType,

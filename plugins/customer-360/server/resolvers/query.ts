@@ -42,7 +42,7 @@ export const queryResolvers = {
     scopes: [...principal.scopes].sort().join(' '),
   }),
 
-  profile(
+  async profile(
     _root: unknown,
     { id, identifier }: { id?: string | null; identifier?: Identifier | null },
     context: RequestContext,
@@ -51,8 +51,12 @@ export const queryResolvers = {
     if ((given(id) === undefined) === (given(identifier) === undefined)) {
       throw new RapportError('bad_input', 'Give `id` or `identifier`.');
     }
-    if (given(identifier) !== undefined && identifier) return profileByIdentifier(context, identifier);
-    return profileById(context, id ?? '');
+    const found =
+      given(identifier) !== undefined && identifier
+        ? await profileByIdentifier(context, identifier)
+        : await profileById(context, id ?? '');
+    if (found !== null) context.noteRead(found.publicId);
+    return found;
   },
 
   async profiles(
@@ -61,6 +65,7 @@ export const queryResolvers = {
     context: RequestContext,
   ) {
     context.require('profile.read');
+    context.noteRead();
     const page = listConnection(
       identifiers,
       (_, index) => String(index),
@@ -78,6 +83,7 @@ export const queryResolvers = {
     context.require('profile.read');
     if (text.length > searchCharactersMax)
       throw new RapportError('bad_input', `A search has at most ${searchCharactersMax} characters.`);
+    context.noteRead();
     const request = pageRequest(args, searchCursor, pageSizeMax(context));
     const page = await context.core.read.profiles.search({
       ...request,

@@ -1,0 +1,63 @@
+import type { AuditRecord, ProfileRecord } from '@rapport/sdk';
+import { pageRequest, toConnection } from '../connection';
+import type { PageArguments } from '../connection';
+import type { RequestContext } from '../context';
+import { globalId, publicIdOf } from '../global-id';
+import { numberCursor } from './cursors';
+import { given, profileByPublicId } from './load';
+
+type AuditArguments = PageArguments & {
+  readonly actor?: string | null;
+  readonly actions?: readonly string[] | null;
+  readonly profile?: string | null;
+  readonly from?: number | null;
+  readonly to?: number | null;
+};
+
+export const auditQueries = {
+  async auditEntries(_root: unknown, args: AuditArguments, context: RequestContext) {
+    context.require('audit.read');
+    const { actor, actions, profile, from, to, ...paging } = args;
+    const profileId = given(profile);
+    const page = await context.core.audit.page(
+      {
+        actor: given(actor),
+        actions: given(actions),
+        profileId: profileId === undefined ? undefined : publicIdOf('Profile', profileId),
+        from: given(from),
+        to: given(to),
+      },
+      pageRequest(paging, numberCursor, context.core.settings.graphql.pageSizeMax),
+    );
+    return toConnection(
+      page,
+      numberCursor,
+      (entry) => entry.id,
+      (entry) => entry,
+    );
+  },
+};
+
+/** Names of admins and tokens, for those who may read who did what. */
+export function actorName({ actor }: { readonly actor: string }, _args: unknown, context: RequestContext) {
+  return context.load<string, string | null>('actor.name', async (actors) => {
+    const names = await context.core.auth.names(actors);
+    return actors.map((one) => names.get(one) ?? null);
+  })(actor);
+}
+
+export const auditResolvers = {
+  AuditEntry: {
+    id: (entry: AuditRecord) => globalId('AuditEntry', entry.id),
+    actorName,
+    sealed: (entry: AuditRecord) => entry.isSealed,
+    profile: (
+      { profileId }: AuditRecord,
+      _args: unknown,
+      context: RequestContext,
+    ): Promise<ProfileRecord | null> | null => {
+      context.require('profile.read');
+      return profileId === null ? null : profileByPublicId(context, profileId);
+    },
+  },
+};

@@ -1,0 +1,45 @@
+import type { Actor } from './identity';
+import type { JsonObject } from './json';
+import type { Page, PageRequest } from './read-models';
+
+/** Who did what to whom. `details` hold ids, counts and names of fields: never a personal value. */
+export type AuditEntry = {
+  readonly actor: Actor;
+  /** A read is `<noun>.<verb>` (`profile.read`), a change the name of its mutation (`mergeProfiles`). */
+  readonly action: string;
+  /** Public id; null where it is about nobody in particular. */
+  readonly profileId: string | null;
+  readonly details?: JsonObject;
+  readonly requestId?: string | null;
+};
+
+export type AuditRecord = Required<AuditEntry> & {
+  readonly id: number;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** It is part of the chain: nobody can change it unseen. A second or two after it was written. */
+  readonly isSealed: boolean;
+};
+
+export type AuditFilter = {
+  readonly actor?: string | undefined;
+  readonly actions?: readonly string[] | undefined;
+  /** Also found by the ids that were merged into it, or erased with it. */
+  readonly profileId?: string | undefined;
+  /** Inclusive, exclusive; epoch milliseconds. */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+};
+
+export interface AuditLog {
+  /**
+   * For reads: returns at once, is written within a second and at the drain. Whatever the same actor repeats to the same profile
+   * within limits.auditRepeatSeconds is one entry with a count.
+   */
+  note(entry: AuditEntry): void;
+  /** For changes: resolves when it is kept. */
+  write(entry: AuditEntry): Promise<void>;
+  /** Newest first; a position is the id of an entry. */
+  byIds(ids: readonly number[]): Promise<(AuditRecord | null)[]>;
+  page(filter: AuditFilter, request: PageRequest<number>): Promise<Page<AuditRecord>>;
+}

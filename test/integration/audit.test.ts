@@ -1,0 +1,175 @@
+import { limits } from '@rapport/sdk';
+import pino from 'pino';
+import { createAuditLog } from '../../src/privacy/audit-log';
+import { auditJobs, startSealer } from '../../src/worker/audit';
+import { checkAudit } from '../../src/store/audit';
+import { allScopes, Customer360 } from '../support/customer-360';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+import { eventually } from '../support/eventually';
+import { createTestIngest } from '../support/ingest';
+import { testKeys } from '../support/privacy';
+
+const log = pino({ level: 'silent' });
+let database: TestDatabase;
+let api: Customer360;
+beforeEach(async () => {
+  database = await createTestDatabase();
+  api = await new Customer360().start(database.pool);
+});
+afterEach(async () => {
+  await api.stop();
+  await database.drop();
+});
+
+async function rows(): Promise<{ actor: string; action: string; profile_id: string | null; details: unknown }[]> {
+  const result = await database.pool.query('select actor, action, profile_id, details from audit order by id');
+  return result.rows;
+}
+
+async function idOf(value: string): Promise<string> {
+  const { rows: found } = await database.pool.query<{ id: string }>(
+    'select p.public_id as id from identifier i join profile p on p.id = i.profile_id where i.value = $1',
+    [value],
+  );
+  return found[0]?.id ?? '';
+}
+
+const profile = 'query ($id: ID!) { profile(id: $id) { traits } }';
+
+test('a personal read is written within a second, and once however often it is repeated', async () => {
+  await createTestIngest(database).send({ ids: 'user_id:u1' });
+  const id = await idOf('u1');
+  for (let time = 0; time < 5; time++) await api.query(profile, { id });
+  await api.query('query { searchProfiles(text: "anna") { edges { cursor } } }');
+  await eventually(async () => (await rows()).length === 2);
+  expect(await rows()).toEqual([
+    { actor: 'token:test', action: 'profile.read', profile_id: id, details: { unmasked: true, count: 5 } },
+    { actor: 'token:test', action: 'profiles.list', profile_id: null, details: { unmasked: true } },
+  ]);
+});
+
+test('a token that sees everything masked leaves no entry, nor does a profile that is not there', async () => {
+  await createTestIngest(database).send({ ids: 'user_id:u1' });
+  await api.query(profile, { id: await idOf('u1') }, ['profile.read']);
+  await api.query(profile, { id: '018f0000-0000-7000-8000-000000000000' });
+  await createAuditLog({ pool: database.pool, now: () => 0, log }).drain();
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  expect(await rows()).toEqual([]);
+});
+
+test('every change is there when it is answered: what was done, to whom, which fields, no value', async () => {
+  await createTestIngest(database).send({ ids: 'user_id:u1' });
+  await createTestIngest(database).send({ ids: 'user_id:u2' });
+  const [one, two] = [await idOf('u1'), await idOf('u2')];
+  await api.query('mutation ($input: UpdateTraitsInput!) { updateTraits(input: $input) { messageId } }', {
+    input: { profileId: one, traits: { email: 'anna@example.com', plan: 'gold' } },
+  });
+  await api.query('mutation ($input: MergeProfilesInput!) { mergeProfiles(input: $input) { clientMutationId } }', {
+    input: { first: one, second: two, reason: 'Anna called' },
+  });
+  expect((await rows()).map(({ action, profile_id, details }) => ({ action, profile_id, details }))).toEqual([
+    { action: 'updateTraits', profile_id: one, details: { profileId: one, fields: ['traits.email', 'traits.plan'] } },
+    { action: 'mergeProfiles', profile_id: one, details: { first: one, second: two, fields: ['reason'] } },
+  ]);
+  expect(JSON.stringify(await rows())).not.toContain('anna@');
+});
+
+test('what was refused leaves no entry', async () => {
+  const merge = 'mutation ($input: MergeProfilesInput!) { mergeProfiles(input: $input) { clientMutationId } }';
+  const same = '018f0000-0000-7000-8000-000000000000';
+  await api.query(merge, { input: { first: same, second: same } });
+  await api.query(merge, { input: { first: same, second: same } }, ['profile.read']);
+  expect(await rows()).toEqual([]);
+});
+
+const entries = `query ($actor: String, $actions: [String!], $profile: ID, $first: Int, $after: String, $last: Int, $before: String) {
+  auditEntries(actor: $actor, actions: $actions, profile: $profile, first: $first, after: $after, last: $last, before: $before) {
+    edges { cursor node { id actor actorName action profileId details sealed } } pageInfo { hasNextPage endCursor } } }`;
+
+test('the log is read by actor, action and person, in pages, by those who may', async () => {
+  await createTestIngest(database).send({ ids: 'user_id:u1' });
+  const id = await idOf('u1');
+  const audit = createAuditLog({ pool: database.pool, now: () => api.now, log });
+  for (let n = 0; n < 3; n++) await audit.write({ actor: 'admin:7', action: 'profile.read', profileId: id });
+  await audit.write({ actor: 'token:3', action: 'mergeProfiles', profileId: null });
+  const names = (answer: { data: { auditEntries: { edges: { node: { action: string } }[] } } }) =>
+    answer.data.auditEntries.edges.map(({ node }) => node.action);
+  expect(names(await api.query(entries))).toEqual(['mergeProfiles', 'profile.read', 'profile.read', 'profile.read']);
+  expect(names(await api.query(entries, { actor: 'token:3' }))).toEqual(['mergeProfiles']);
+  expect(names(await api.query(entries, { actions: ['profile.read'] }))).toHaveLength(3);
+  expect(names(await api.query(entries, { profile: id }))).toHaveLength(3);
+  const first = await api.query(entries, { first: 2 });
+  const { endCursor, hasNextPage } = first.data.auditEntries.pageInfo;
+  expect(hasNextPage).toBe(true);
+  expect(names(await api.query(entries, { first: 5, after: endCursor }))).toEqual(['profile.read', 'profile.read']);
+  expect(names(await api.query(entries, { last: 1 }))).toEqual(['profile.read']);
+  expect(first.data.auditEntries.edges[0].node.actorName).toBe('Name of token:3');
+  const node = first.data.auditEntries.edges[0].node.id;
+  const found = await api.query('query ($id: ID!) { node(id: $id) { id } }', { id: node });
+  expect(found.data.node).toEqual({ id: node });
+  const refused = await api.query(
+    entries,
+    {},
+    allScopes.filter((scope) => scope !== 'audit.read'),
+  );
+  expect(refused.errors?.[0]?.extensions.code).toBe('forbidden');
+});
+
+test('the chain shows a changed, a missing and a slipped-in entry; what is pruned by age does not break it', async () => {
+  const audit = createAuditLog({ pool: database.pool, now: () => api.now, log });
+  const write = async (times: number): Promise<void> => {
+    for (let n = 0; n < times; n++) await audit.write({ actor: 'cli', action: `step-${n}`, profileId: null });
+  };
+  const { pool, schema } = database;
+  const sealed = async (): Promise<void> => {
+    const sealer = startSealer({ pool, schema, seal: testKeys.seal, log });
+    const open = 'select from audit where position is null';
+    await eventually(async () => (await pool.query(open)).rowCount === 0);
+    await sealer.stop();
+  };
+  await write(5);
+  await sealed();
+  api.now += (limits.auditDays + 1) * 86_400_000;
+  await write(3);
+  await sealed();
+  expect(await checkAudit(pool, testKeys.seal)).toEqual({ rows: 8, brokenAt: null });
+
+  const [prune] = auditJobs({ pool, schema, now: () => api.now, auditDays: limits.auditDays });
+  await prune?.run();
+  expect(await checkAudit(pool, testKeys.seal)).toEqual({ rows: 3, brokenAt: null });
+  await write(1);
+  await sealed();
+  expect(await checkAudit(pool, testKeys.seal)).toEqual({ rows: 4, brokenAt: null });
+
+  await pool.query(`update audit set actor = 'admin:1' where position = 7`);
+  expect(await checkAudit(pool, testKeys.seal)).toMatchObject({ brokenAt: 7 });
+  await pool.query(`update audit set actor = 'cli' where position = 7`);
+  await pool.query('delete from audit where position = 8');
+  expect(await checkAudit(pool, testKeys.seal)).toMatchObject({ brokenAt: 8 });
+});
+
+test('a database that is away for a while loses no read; more readers than may wait are counted together', async () => {
+  let isAway = true;
+  const pool = new Proxy(database.pool, {
+    get(target, property) {
+      if (property !== 'query') return Reflect.get(target, property, target);
+      return (...parameters: unknown[]) =>
+        isAway ? Promise.reject(new Error('away')) : Reflect.apply(target.query, target, parameters);
+    },
+  });
+  const audit = createAuditLog({ pool, now: () => api.now, log });
+  const id = (n: number): string => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+  for (let n = 0; n < limits.auditPendingMax + 10; n++)
+    audit.note({ actor: 'admin:7', action: 'profile.read', profileId: id(n) });
+  await audit.drain();
+  expect(await rows()).toEqual([]);
+  isAway = false;
+  await audit.drain();
+  const written = await rows();
+  expect(written).toHaveLength(limits.auditPendingMax + 1);
+  expect(written.at(-1)).toMatchObject({
+    action: 'profile.read',
+    profile_id: null,
+    details: { many: true, count: 10 },
+  });
+});
