@@ -75,9 +75,9 @@ test('nodes say what they took in; one that is silent for a minute is gone, one 
   const { data } = await api.query(health);
   expect(data.health.nodes.map((node: { alive: boolean }) => node.alive)).toEqual([true, true, false]);
   expect(data.health.minutes.slice(-3)).toEqual([
-    { at: '2026-11-20T11:58:00.000Z', accepted: 5, duplicates: 1, erased: 0, rejected: 0 },
-    { at: '2026-11-20T11:59:00.000Z', accepted: 0, duplicates: 0, erased: 0, rejected: 0 },
-    { at: '2026-11-20T12:00:00.000Z', accepted: 23, duplicates: 3, erased: 0, rejected: 0 },
+    { at: '2026-11-20T11:58:00.000Z', accepted: 5, duplicates: 1, rejected: 0 },
+    { at: '2026-11-20T11:59:00.000Z', accepted: 0, duplicates: 0, rejected: 0 },
+    { at: '2026-11-20T12:00:00.000Z', accepted: 23, duplicates: 3, rejected: 0 },
   ]);
   await Promise.all([silent, ...lively].map((one) => one.stop()));
 });
