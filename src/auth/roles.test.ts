@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadPlugins, scopesOf } from '../plugins';
 import { roleCodes, roleLabels, scopeRoles } from './role-table';
@@ -12,6 +13,15 @@ test('nobody but those who need it sees personal data, erases or reads the log',
   expect(scopeRoles['pii.read']).not.toContain('developer');
   expect(scopeRoles['privacy.erase']).toEqual(['privacy-officer']);
   expect(scopeRoles['audit.read']).toEqual(['privacy-officer']);
+});
+
+test('docs/privacy.md shows the same table', () => {
+  const document = readFileSync(path.join(__dirname, '../../docs/privacy.md'), 'utf8');
+  const rows = [...document.matchAll(/^\| `([a-z.]+)` +\|(.*)\|$/gm)].map(([, scope, cells = '']) => [
+    scope,
+    roleCodes.filter((_, column) => cells.split('|')[column]?.trim() === 'yes'),
+  ]);
+  expect(Object.fromEntries(rows)).toEqual(scopeRoles);
 });
 
 test('each role has a name and a sentence in both languages', () => {
