@@ -2,7 +2,8 @@ import type { AdminPage } from '@rapport/sdk/admin';
 import customers from './customers/page';
 import eventCatalogue from './event-catalogue/page';
 import mergeQueue from './merge-queue/page';
+import overview from './overview/page';
 import sources from './sources/page';
 
 /** The core's own pages. Those of plugins come by their strapi-admin exports. */
-export const pages: readonly AdminPage[] = [customers, mergeQueue, sources, eventCatalogue];
+export const pages: readonly AdminPage[] = [overview, customers, mergeQueue, sources, eventCatalogue];

@@ -1,7 +1,7 @@
 import { defineTexts, formatMoment, formatNumber, RelativeTime, useLocale, useTexts } from '@rapport/sdk/admin';
 import { Box, Flex, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
-import type { ReactNode } from 'react';
 import { BarChart } from '../bar-chart';
+import { Figure } from '../figure';
 import { numberIn, objects, textIn } from '../json-shapes';
 import type { EventName } from './event-name-detail';
 import { texts as shared } from './texts';
@@ -66,19 +66,6 @@ export function Overview({ event }: { readonly event: EventName }) {
         )}
       </Flex>
     </Box>
-  );
-}
-
-function Figure({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <Flex direction="column" alignItems="flex-start">
-      <Typography variant="pi" textColor="neutral600" tag="dt">
-        {label}
-      </Typography>
-      <Typography variant="beta" tag="dd">
-        {children}
-      </Typography>
-    </Flex>
   );
 }
 

@@ -34,6 +34,7 @@ import { MergesCard } from './merges-card';
 import { ReviewsBanner } from './reviews-banner';
 import { texts } from './texts';
 import { TraitsCard } from './traits-card';
+import { useFirstLook } from './use-first-look';
 
 type Profile = NonNullable<CustomerQuery['profile']>;
 
@@ -53,6 +54,7 @@ export function CustomerPage() {
     timeline.follow();
   });
   const profile = data?.profile;
+  useFirstLook(profile !== undefined && profile !== null);
   if (profile === undefined || profile === null) {
     return (
       <PageFrame title={t('title')} navigation={<Back />}>

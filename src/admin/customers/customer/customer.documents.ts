@@ -48,6 +48,11 @@ export type CustomerTraitsQueryVariables = Exact<{
 
 export type CustomerTraitsQuery = { readonly profile: { readonly traitList: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly key: string, readonly value: Json | null, readonly at: string | null, readonly source: string | null, readonly verified: boolean | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
 
+export type CompleteWelcomeMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CompleteWelcomeMutation = { readonly completeWelcome: { readonly clientMutationId: string | null } };
+
 export const CustomerDocument = graphqlDocument<CustomerQuery, CustomerQueryVariables>('Customer', `query Customer($id: ID!, $orders: Boolean!) {
   profile(id: $id) {
     profileId
@@ -173,5 +178,11 @@ export const CustomerTraitsDocument = graphqlDocument<CustomerTraitsQuery, Custo
         endCursor
       }
     }
+  }
+}`);
+
+export const CompleteWelcomeDocument = graphqlDocument<CompleteWelcomeMutation, CompleteWelcomeMutationVariables>('CompleteWelcome', `mutation CompleteWelcome {
+  completeWelcome(input: {}) {
+    clientMutationId
   }
 }`);

@@ -1,0 +1,53 @@
+import { defineTexts, ErrorState, LoadingState, PageFrame, useData, useTexts } from '@rapport/sdk/admin';
+import { Box, Flex } from '@strapi/design-system';
+import type { ReactNode } from 'react';
+import { Findings } from './findings';
+import { FirstSteps } from './first-steps';
+import { Ingest } from './ingest';
+import { Nodes } from './nodes';
+import { OverviewDocument } from './overview.documents';
+import { Unfinished } from './unfinished';
+
+const texts = defineTexts({
+  title: { en: 'Overview', 'zh-Hans': '概览' },
+});
+const refetchSeconds = 5;
+
+/** What to do next on a new installation; how a running one is. */
+export default function OverviewPage() {
+  const t = useTexts(texts);
+  const { data, error, refetch } = useData(OverviewDocument, {}, { refetchSeconds });
+  return (
+    <PageFrame title={t('title')}>
+      {data === undefined && error === null && <LoadingState lines={8} />}
+      {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {data !== undefined && (
+        <Flex direction="column" alignItems="stretch" gap={6}>
+          <FirstSteps welcome={data.welcome} />
+          <Card>
+            <Ingest health={data.health} />
+          </Card>
+          <Card>
+            <Findings findings={data.health.findings} />
+          </Card>
+          <Card>
+            <Unfinished unfinished={data.health.unfinished} />
+          </Card>
+          <Card>
+            <Nodes health={data.health} />
+          </Card>
+        </Flex>
+      )}
+    </PageFrame>
+  );
+}
+
+function Card({ children }: { readonly children: ReactNode }) {
+  return (
+    <Box background="neutral0" padding={6} hasRadius shadow="tableShadow">
+      <Flex direction="column" alignItems="stretch" gap={5}>
+        {children}
+      </Flex>
+    </Box>
+  );
+}
