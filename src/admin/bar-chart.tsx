@@ -1,7 +1,8 @@
 import { defineTexts, formatNumber, useLocale, useTexts } from '@rapport/sdk/admin';
-import { Box, Flex, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Box, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 import { useId } from 'react';
 import { styled } from 'styled-components';
+import { TableHeads } from './table-heads';
 
 const texts = defineTexts({
   asTable: { en: 'Show as a table', 'zh-Hans': '以表格显示' },
@@ -98,15 +99,7 @@ function AsTable({ series, bars }: Omit<Props, 'title'>) {
       </Typography>
       <Box paddingTop={2}>
         <Table colCount={series.length + 1} rowCount={bars.length + 1}>
-          <Thead>
-            <Tr>
-              {[t('when'), ...series.map(({ label }) => label)].map((label) => (
-                <Th key={label}>
-                  <Typography variant="sigma">{label}</Typography>
-                </Th>
-              ))}
-            </Tr>
-          </Thead>
+          <TableHeads heads={[t('when'), ...series.map(({ label }) => label)]} />
           <Tbody>
             {bars.map(({ label, values }) => (
               <Tr key={label}>

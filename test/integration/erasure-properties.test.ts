@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { defaultPolicy } from '../../src/domain/identity/policy';
-import { HandIdentityCommands } from '../../src/identity/commands';
+import type { HandIdentityCommands } from '../../src/identity/commands';
 import { confirmationOf } from '../../src/privacy/erasure';
-import { Dictionaries } from '../../src/store/dictionaries';
-import { ProfileStore } from '../../src/store/profiles';
 import { anyCalls } from '../support/calls';
 import { type Call, parseIdentifier } from '../support/people';
 import { createTestDatabase, type TestDatabase } from '../support/database';
+import { commandsFor } from '../support/identity-by-hand';
 import { createTestIngest, type TestEvent, type TestIngest } from '../support/ingest';
 import { createTestPrivacy, rowsWith } from '../support/privacy';
 
@@ -19,15 +18,7 @@ let commands: HandIdentityCommands;
 beforeAll(async () => {
   database = await createTestDatabase();
   ingest = createTestIngest(database);
-  const dictionaries = new Dictionaries(database.pool);
-  const profiles = new ProfileStore(database.pool, dictionaries);
-  commands = new HandIdentityCommands({
-    pool: database.pool,
-    dictionaries,
-    profiles,
-    policy: defaultPolicy,
-    now: Date.now,
-  });
+  commands = commandsFor(database, defaultPolicy);
 });
 afterAll(() => database.drop());
 

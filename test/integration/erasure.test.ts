@@ -1,13 +1,11 @@
 import type { RapportPlugin } from '@rapport/sdk';
 import { defaultPolicy } from '../../src/domain/identity/policy';
-import { HandIdentityCommands } from '../../src/identity/commands';
 import { confirmationOf } from '../../src/privacy/erasure';
-import { Dictionaries } from '../../src/store/dictionaries';
 import { tablesOfPerson, tablesWithoutPerson } from '../../src/store/person-rows';
-import { ProfileStore } from '../../src/store/profiles';
 import { createReadModels } from '../../src/store/read-models';
 import { numberCommits } from '../../src/store/commit-log';
 import { createTestDatabase, type TestDatabase } from '../support/database';
+import { commandsFor } from '../support/identity-by-hand';
 import { createTestIngest, type TestIngest } from '../support/ingest';
 import { createTestPrivacy, rowsWith, testSecrets } from '../support/privacy';
 
@@ -224,14 +222,7 @@ test('the feed of changes says who is gone; no id of hers answers', async () => 
 });
 
 test('events of her that arrive while she is being erased leave nothing behind', async () => {
-  const dictionaries = new Dictionaries(database.pool);
-  const commands = new HandIdentityCommands({
-    pool: database.pool,
-    dictionaries,
-    profiles: new ProfileStore(database.pool, dictionaries),
-    policy: defaultPolicy,
-    now: () => clock,
-  });
+  const commands = commandsFor(database, defaultPolicy, { now: () => clock });
   for (let round = 0; round < 8; round++) {
     clock += 60_000;
     const at = clock - 30_000;

@@ -1,10 +1,9 @@
-import { HandIdentityCommands } from '../../src/identity/commands';
-import { defaultPolicy, type IdentityPolicy } from '../../src/domain/identity/policy';
-import { Dictionaries } from '../../src/store/dictionaries';
-import { ProfileStore } from '../../src/store/profiles';
+import type { HandIdentityCommands } from '../../src/identity/commands';
+import { defaultPolicy } from '../../src/domain/identity/policy';
 import { createReadModels } from '../../src/store/read-models';
 import { newestWins } from '../support/customers';
 import { createTestDatabase, type TestDatabase } from '../support/database';
+import { commandsFor } from '../support/identity-by-hand';
 import { createTestIngest, type TestIngest } from '../support/ingest';
 
 const actor = 'admin:1';
@@ -87,7 +86,7 @@ describe('people merge, separate and decide by hand', () => {
 
   it('wakes those who follow after a merge, not after a preview, which writes nothing', async () => {
     let woken = 0;
-    const watched = commandsFor(database, defaultPolicy, () => woken++);
+    const watched = commandsFor(database, defaultPolicy, { onCommit: () => woken++ });
     await ingest.send({ ids: 'user_id:u1' });
     await ingest.send({ ids: 'anonymous_id:a1' });
     const [one = '', two = ''] = await publicIds(database);
@@ -137,16 +136,6 @@ describe('people merge, separate and decide by hand', () => {
     });
   });
 });
-
-function commandsFor(
-  database: TestDatabase,
-  policy: IdentityPolicy,
-  onCommit: () => void = () => undefined,
-): HandIdentityCommands {
-  const dictionaries = new Dictionaries(database.pool);
-  const profiles = new ProfileStore(database.pool, dictionaries);
-  return new HandIdentityCommands({ pool: database.pool, dictionaries, profiles, policy, now: Date.now, onCommit });
-}
 
 async function people(database: TestDatabase): Promise<string[]> {
   const { rows } = await database.pool.query<{ ids: string }>(

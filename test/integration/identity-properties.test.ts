@@ -2,12 +2,11 @@ import fc from 'fast-check';
 import type { Json, JsonObject } from '@rapport/sdk';
 import { defaultPolicy } from '../../src/domain/identity/policy';
 import { foldTraits } from '../../src/domain/trait';
-import { HandIdentityCommands } from '../../src/identity/commands';
-import { Dictionaries } from '../../src/store/dictionaries';
-import { ProfileStore } from '../../src/store/profiles';
+import type { HandIdentityCommands } from '../../src/identity/commands';
 import { createReadModels } from '../../src/store/read-models';
 import { componentsOf, harmlessCalls, reordered, valueOf } from '../support/calls';
 import { createTestDatabase, type TestDatabase } from '../support/database';
+import { commandsFor } from '../support/identity-by-hand';
 import { createTestIngest, type TestEvent, type TestIngest } from '../support/ingest';
 import { type Call, parseIdentifier } from '../support/people';
 
@@ -23,15 +22,7 @@ describe('identity in a real database, whatever the order', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     nodes = [createTestIngest(database), createTestIngest(database)];
-    const dictionaries = new Dictionaries(database.pool);
-    const profiles = new ProfileStore(database.pool, dictionaries);
-    commands = new HandIdentityCommands({
-      pool: database.pool,
-      dictionaries,
-      profiles,
-      policy: defaultPolicy,
-      now: Date.now,
-    });
+    commands = commandsFor(database, defaultPolicy);
   });
   afterAll(() => database.drop());
 

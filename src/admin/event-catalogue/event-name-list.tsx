@@ -23,8 +23,6 @@ import {
   Table,
   Tbody,
   Td,
-  Th,
-  Thead,
   Tr,
   Typography,
 } from '@strapi/design-system';
@@ -37,6 +35,7 @@ import { EventCatalogueDocument } from './event-catalogue.documents';
 import type { EventCatalogueQuery } from './event-catalogue.documents';
 import { NewPlanDialog } from './new-plan-dialog';
 import { texts } from './texts';
+import { TableHeads } from '../table-heads';
 
 const rowsPerPage = 50;
 const connectionOf = (result: EventCatalogueQuery) => result.catalogue;
@@ -116,15 +115,7 @@ function EventNameTable({ rows }: { readonly rows: readonly Row[] }) {
   const heads = [t('name'), t('days30'), t('count'), t('last'), t('sources'), t('plan')];
   return (
     <Table colCount={heads.length} rowCount={rows.length + 1}>
-      <Thead>
-        <Tr>
-          {heads.map((head) => (
-            <Th key={head}>
-              <Typography variant="sigma">{head}</Typography>
-            </Th>
-          ))}
-        </Tr>
-      </Thead>
+      <TableHeads heads={heads} />
       <Tbody>
         {rows.map((row) => (
           <EventNameRow key={row.id} row={row} />

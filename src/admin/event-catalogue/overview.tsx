@@ -1,10 +1,11 @@
 import { defineTexts, formatMoment, formatNumber, RelativeTime, useLocale, useTexts } from '@rapport/sdk/admin';
-import { Box, Flex, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Box, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 import { BarChart } from '../bar-chart';
 import { Figure } from '../figure';
 import { numberIn, objects, textIn } from '../json-shapes';
 import type { EventName } from './event-name-detail';
 import { texts as shared } from './texts';
+import { TableHeads } from '../table-heads';
 
 const texts = defineTexts({
   ...shared,
@@ -38,15 +39,7 @@ export function Overview({ event }: { readonly event: EventName }) {
         <BarChart title={t('byDay')} series={[{ label: t('events'), color: 'primary500' }]} bars={bars} />
         {sources.length > 0 && (
           <Table colCount={3} rowCount={sources.length + 1}>
-            <Thead>
-              <Tr>
-                {[t('source'), t('days30'), t('lastDay')].map((head) => (
-                  <Th key={head}>
-                    <Typography variant="sigma">{head}</Typography>
-                  </Th>
-                ))}
-              </Tr>
-            </Thead>
+            <TableHeads heads={[t('source'), t('days30'), t('lastDay')]} />
             <Tbody>
               {sources.map((one) => (
                 <Tr key={textIn(one, 'source')}>

@@ -1,7 +1,8 @@
 import { defineTexts, formatNumber, RelativeTime, useLocale, useTexts } from '@rapport/sdk/admin';
 import type { Json } from '@rapport/sdk/admin';
-import { Box, Flex, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Box, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 import { numberIn, objects, textIn } from '../json-shapes';
+import { TableHeads } from '../table-heads';
 
 const texts = defineTexts({
   title: { en: 'What broke this version', 'zh-Hans': '此版本的违反情况' },
@@ -30,15 +31,7 @@ export function PlanViolations({ violations }: { readonly violations: Json | und
           <Typography textColor="neutral600">{t('none')}</Typography>
         ) : (
           <Table colCount={heads.length} rowCount={rows.length + 1}>
-            <Thead>
-              <Tr>
-                {heads.map((head) => (
-                  <Th key={head}>
-                    <Typography variant="sigma">{head}</Typography>
-                  </Th>
-                ))}
-              </Tr>
-            </Thead>
+            <TableHeads heads={heads} />
             <Tbody>
               {rows.map((row) => (
                 <Tr key={['path', 'reason', 'source', 'message'].map((key) => textIn(row, key)).join(' ')}>

@@ -1,10 +1,11 @@
 import { defineTexts, EmptyState, ErrorState, LoadingState, useData, useLocale, useTexts } from '@rapport/sdk/admin';
 import type { Json, Locale } from '@rapport/sdk/admin';
-import { Badge, Box, Flex, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Badge, Box, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 import { Database } from '@strapi/icons';
 import { numberIn, objects, textIn } from '../json-shapes';
 import { EventObservationDocument } from './event-catalogue.documents';
 import { texts as shared } from './texts';
+import { TableHeads } from '../table-heads';
 
 const texts = defineTexts({
   ...shared,
@@ -55,15 +56,7 @@ export function Properties({ eventName }: { readonly eventName: string }) {
     <Flex direction="column" alignItems="stretch" gap={4}>
       <Typography textColor="neutral600">{t('seen', { count: events })}</Typography>
       <Table colCount={4} rowCount={rows.length + 1}>
-        <Thead>
-          <Tr>
-            {[t('property'), t('share'), t('types'), t('examples')].map((head) => (
-              <Th key={head}>
-                <Typography variant="sigma">{head}</Typography>
-              </Th>
-            ))}
-          </Tr>
-        </Thead>
+        <TableHeads heads={[t('property'), t('share'), t('types'), t('examples')]} />
         <Tbody>
           {rows.map((row) => (
             <Tr key={textIn(row, 'path')}>

@@ -1,6 +1,7 @@
 import { defineTexts, useTexts } from '@rapport/sdk/admin';
 import type { Json } from '@rapport/sdk/admin';
 import { Box, Flex, Typography } from '@strapi/design-system';
+import { Card } from '../card';
 import { objects, textIn } from '../json-shapes';
 import { Notice } from '../notice';
 
@@ -22,35 +23,34 @@ export function Findings({ findings }: { readonly findings: Json }) {
   const serious = all.filter((finding) => textIn(finding, 'level') === 'serious');
   const advice = all.filter((finding) => textIn(finding, 'level') === 'advice');
   return (
-    <>
-      <Typography variant="delta" tag="h2">
-        {t('title')}
-      </Typography>
-      {serious.length + advice.length === 0 && <Notice kind="good">{t('well')}</Notice>}
-      {[...serious, ...advice].map((finding) => (
-        <Notice key={textIn(finding, 'text')} kind="warning">
-          <Typography fontWeight={textIn(finding, 'level') === 'serious' ? 'bold' : 'regular'}>
-            {textIn(finding, 'text')}
-          </Typography>
-          {textIn(finding, 'remedy') !== '' && (
-            <Typography textColor="neutral700">{t('remedy', { remedy: textIn(finding, 'remedy') })}</Typography>
-          )}
-        </Notice>
-      ))}
-      {good.length > 0 && (
-        <Box tag="details">
-          <Typography tag="summary" textColor="neutral700">
-            {t('passed', { count: good.length })}
-          </Typography>
-          <Flex tag="ul" direction="column" alignItems="flex-start" gap={1} paddingTop={3} paddingLeft={4}>
-            {good.map((finding) => (
-              <Typography key={textIn(finding, 'text')} tag="li" textColor="neutral700">
-                {textIn(finding, 'text')}
-              </Typography>
-            ))}
-          </Flex>
-        </Box>
-      )}
-    </>
+    <Card title={t('title')}>
+      <Flex direction="column" alignItems="stretch" gap={5}>
+        {serious.length + advice.length === 0 && <Notice kind="good">{t('well')}</Notice>}
+        {[...serious, ...advice].map((finding) => (
+          <Notice key={textIn(finding, 'text')} kind="warning">
+            <Typography fontWeight={textIn(finding, 'level') === 'serious' ? 'bold' : 'regular'}>
+              {textIn(finding, 'text')}
+            </Typography>
+            {textIn(finding, 'remedy') !== '' && (
+              <Typography textColor="neutral700">{t('remedy', { remedy: textIn(finding, 'remedy') })}</Typography>
+            )}
+          </Notice>
+        ))}
+        {good.length > 0 && (
+          <Box tag="details">
+            <Typography tag="summary" textColor="neutral700">
+              {t('passed', { count: good.length })}
+            </Typography>
+            <Flex tag="ul" direction="column" alignItems="flex-start" gap={1} paddingTop={3} paddingLeft={4}>
+              {good.map((finding) => (
+                <Typography key={textIn(finding, 'text')} tag="li" textColor="neutral700">
+                  {textIn(finding, 'text')}
+                </Typography>
+              ))}
+            </Flex>
+          </Box>
+        )}
+      </Flex>
+    </Card>
   );
 }

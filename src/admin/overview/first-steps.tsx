@@ -1,7 +1,8 @@
 import { defineTexts, useTexts } from '@rapport/sdk/admin';
-import { Box, Flex, Typography, VisuallyHidden } from '@strapi/design-system';
+import { Flex, Typography, VisuallyHidden } from '@strapi/design-system';
 import { ArrowRight, CheckCircle, Clock } from '@strapi/icons';
 import { Link } from 'react-router-dom';
+import { Card } from '../card';
 import type { OverviewQuery } from './overview.documents';
 
 const texts = defineTexts({
@@ -29,11 +30,8 @@ export function FirstSteps({ welcome }: { readonly welcome: OverviewQuery['welco
   const t = useTexts(texts);
   if (steps.every(({ step }) => welcome[step])) return null;
   return (
-    <Box background="neutral0" padding={6} hasRadius shadow="tableShadow">
-      <Typography variant="delta" tag="h2">
-        {t('title')}
-      </Typography>
-      <Flex tag="ol" direction="column" alignItems="stretch" gap={3} paddingTop={4}>
+    <Card title={t('title')}>
+      <Flex tag="ol" direction="column" alignItems="stretch" gap={3}>
         {steps.map(({ step, to }) => (
           <Flex key={step} tag="li" gap={3}>
             {welcome[step] ? (
@@ -52,6 +50,6 @@ export function FirstSteps({ welcome }: { readonly welcome: OverviewQuery['welco
           </Flex>
         ))}
       </Flex>
-    </Box>
+    </Card>
   );
 }

@@ -1,7 +1,9 @@
 import { defineTexts, RelativeTime, useTexts } from '@rapport/sdk/admin';
-import { Badge, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Badge, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
+import { Card } from '../card';
 import { numberIn, objects, textIn } from '../json-shapes';
 import type { OverviewQuery } from './overview.documents';
+import { TableHeads } from '../table-heads';
 
 const texts = defineTexts({
   title: { en: 'Processes', 'zh-Hans': '进程' },
@@ -22,55 +24,46 @@ export function Nodes({ health }: { readonly health: OverviewQuery['health'] }) 
   const nodes = objects(health.nodes);
   const heads = [t('kind'), t('host'), t('version'), t('started'), t('state')];
   return (
-    <>
-      <Typography variant="delta" tag="h2">
-        {t('title')}
-      </Typography>
-      <Typography textColor="neutral600">
-        {t(health.embedded ? 'embedded' : 'own', { version: health.serverVersion })}
-      </Typography>
-      <Table colCount={heads.length} rowCount={nodes.length + 1}>
-        <Thead>
-          <Tr>
-            {heads.map((head) => (
-              <Th key={head}>
-                <Typography variant="sigma">{head}</Typography>
-              </Th>
+    <Card title={t('title')}>
+      <Flex direction="column" alignItems="stretch" gap={5}>
+        <Typography textColor="neutral600">
+          {t(health.embedded ? 'embedded' : 'own', { version: health.serverVersion })}
+        </Typography>
+        <Table colCount={heads.length} rowCount={nodes.length + 1}>
+          <TableHeads heads={heads} />
+          <Tbody>
+            {nodes.map((node) => (
+              <Tr key={`${textIn(node, 'host')} ${numberIn(node, 'pid')}`}>
+                <Td>
+                  <Typography>{textIn(node, 'kind')}</Typography>
+                </Td>
+                <Td>
+                  <Typography>{`${textIn(node, 'host')} (${numberIn(node, 'pid')})`}</Typography>
+                </Td>
+                <Td>
+                  <Typography>{textIn(node, 'version')}</Typography>
+                </Td>
+                <Td>
+                  <Typography>
+                    <RelativeTime at={textIn(node, 'startedAt')} />
+                  </Typography>
+                </Td>
+                <Td>
+                  {node['alive'] === true ? (
+                    <Badge backgroundColor="success100" textColor="success700">
+                      {t('alive')}
+                    </Badge>
+                  ) : (
+                    <Badge backgroundColor="warning100" textColor="warning700">
+                      {t('silent')}
+                    </Badge>
+                  )}
+                </Td>
+              </Tr>
             ))}
-          </Tr>
-        </Thead>
-        <Tbody>
-          {nodes.map((node) => (
-            <Tr key={`${textIn(node, 'host')} ${numberIn(node, 'pid')}`}>
-              <Td>
-                <Typography>{textIn(node, 'kind')}</Typography>
-              </Td>
-              <Td>
-                <Typography>{`${textIn(node, 'host')} (${numberIn(node, 'pid')})`}</Typography>
-              </Td>
-              <Td>
-                <Typography>{textIn(node, 'version')}</Typography>
-              </Td>
-              <Td>
-                <Typography>
-                  <RelativeTime at={textIn(node, 'startedAt')} />
-                </Typography>
-              </Td>
-              <Td>
-                {node['alive'] === true ? (
-                  <Badge backgroundColor="success100" textColor="success700">
-                    {t('alive')}
-                  </Badge>
-                ) : (
-                  <Badge backgroundColor="warning100" textColor="warning700">
-                    {t('silent')}
-                  </Badge>
-                )}
-              </Td>
-            </Tr>
-          ))}
-        </Tbody>
-      </Table>
-    </>
+          </Tbody>
+        </Table>
+      </Flex>
+    </Card>
   );
 }

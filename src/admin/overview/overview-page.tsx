@@ -1,6 +1,5 @@
 import { defineTexts, ErrorState, LoadingState, PageFrame, useData, useTexts } from '@rapport/sdk/admin';
 import { Box, Flex } from '@strapi/design-system';
-import type { ReactNode } from 'react';
 import { Findings } from './findings';
 import { FirstSteps } from './first-steps';
 import { Ingest } from './ingest';
@@ -24,30 +23,16 @@ export default function OverviewPage() {
       {data !== undefined && (
         <Flex direction="column" alignItems="stretch" gap={6}>
           <FirstSteps welcome={data.welcome} />
-          <Card>
-            <Ingest health={data.health} />
-          </Card>
-          <Card>
-            <Findings findings={data.health.findings} />
-          </Card>
-          <Card>
-            <Unfinished unfinished={data.health.unfinished} />
-          </Card>
-          <Card>
-            <Nodes health={data.health} />
-          </Card>
+          <Box background="neutral0" padding={5} hasRadius shadow="tableShadow">
+            <Flex direction="column" alignItems="stretch" gap={5}>
+              <Ingest health={data.health} />
+            </Flex>
+          </Box>
+          <Findings findings={data.health.findings} />
+          <Unfinished unfinished={data.health.unfinished} />
+          <Nodes health={data.health} />
         </Flex>
       )}
     </PageFrame>
-  );
-}
-
-function Card({ children }: { readonly children: ReactNode }) {
-  return (
-    <Box background="neutral0" padding={6} hasRadius shadow="tableShadow">
-      <Flex direction="column" alignItems="stretch" gap={5}>
-        {children}
-      </Flex>
-    </Box>
   );
 }

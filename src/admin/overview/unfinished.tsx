@@ -2,6 +2,7 @@ import { defineTexts, RelativeTime, useTexts } from '@rapport/sdk/admin';
 import type { Json } from '@rapport/sdk/admin';
 import { Flex, Typography } from '@strapi/design-system';
 import { Link } from 'react-router-dom';
+import { Card } from '../card';
 import { objects, textIn } from '../json-shapes';
 
 const texts = defineTexts({
@@ -32,29 +33,28 @@ export function Unfinished({ unfinished }: { readonly unfinished: Json }) {
     return known === undefined ? [] : [{ ...known, since: textIn(one, 'since') }];
   });
   return (
-    <>
-      <Typography variant="delta" tag="h2">
-        {t('title')}
-      </Typography>
-      {waiting.length === 0 && <Typography textColor="neutral600">{t('none')}</Typography>}
-      {waiting.length > 0 && (
-        <Flex tag="ul" direction="column" alignItems="stretch" gap={2}>
-          {waiting.map(({ kind, to, since }) => (
-            <Flex key={kind} tag="li" gap={3} wrap="wrap">
-              {to === null ? (
-                <Typography fontWeight="semiBold">{t(kind)}</Typography>
-              ) : (
-                <Typography tag={Link} to={to} textColor="primary600" fontWeight="semiBold">
-                  {t(kind)}
+    <Card title={t('title')}>
+      <Flex direction="column" alignItems="stretch" gap={5}>
+        {waiting.length === 0 && <Typography textColor="neutral600">{t('none')}</Typography>}
+        {waiting.length > 0 && (
+          <Flex tag="ul" direction="column" alignItems="stretch" gap={2}>
+            {waiting.map(({ kind, to, since }) => (
+              <Flex key={kind} tag="li" gap={3} wrap="wrap">
+                {to === null ? (
+                  <Typography fontWeight="semiBold">{t(kind)}</Typography>
+                ) : (
+                  <Typography tag={Link} to={to} textColor="primary600" fontWeight="semiBold">
+                    {t(kind)}
+                  </Typography>
+                )}
+                <Typography textColor="neutral600">
+                  {t('since')} <RelativeTime at={since} />
                 </Typography>
-              )}
-              <Typography textColor="neutral600">
-                {t('since')} <RelativeTime at={since} />
-              </Typography>
-            </Flex>
-          ))}
-        </Flex>
-      )}
-    </>
+              </Flex>
+            ))}
+          </Flex>
+        )}
+      </Flex>
+    </Card>
   );
 }

@@ -11,21 +11,7 @@ import {
   useTexts,
   useViewer,
 } from '@rapport/sdk/admin';
-import {
-  Badge,
-  Box,
-  Button,
-  Flex,
-  Link,
-  Searchbar,
-  Table,
-  Tbody,
-  Td,
-  Th,
-  Thead,
-  Tr,
-  Typography,
-} from '@strapi/design-system';
+import { Badge, Box, Button, Flex, Link, Searchbar, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 import { Plus, Webhooks } from '@strapi/icons';
 import { useDeferredValue, useState } from 'react';
 import { NavLink } from 'react-router-dom';
@@ -35,6 +21,7 @@ import { CreateSourceDialog } from './create-source-dialog';
 import { SourcesDocument } from './sources.documents';
 import type { SourcesQuery } from './sources.documents';
 import { countedMax, texts } from './texts';
+import { TableHeads } from '../table-heads';
 
 const rowsPerPage = 50;
 const connectionOf = (result: SourcesQuery) => result.sources;
@@ -103,15 +90,7 @@ function SourceTable({ rows }: { readonly rows: readonly Row[] }) {
   const heads = [t('name'), t('kind'), t('lastEvent'), t('days30'), t('waiting'), t('state')];
   return (
     <Table colCount={heads.length} rowCount={rows.length + 1}>
-      <Thead>
-        <Tr>
-          {heads.map((head) => (
-            <Th key={head}>
-              <Typography variant="sigma">{head}</Typography>
-            </Th>
-          ))}
-        </Tr>
-      </Thead>
+      <TableHeads heads={heads} />
       <Tbody>
         {rows.map((row) => (
           <SourceRow key={row.ref} row={row} />

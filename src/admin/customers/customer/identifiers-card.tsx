@@ -16,7 +16,7 @@ import { useIdentity } from '../../identity/use-identity';
 import { Masked } from '../trait-value';
 import { useSourceName } from '../use-source-name';
 import { isMasked } from '../who';
-import { Card } from './card';
+import { Card } from '../../card';
 import { CustomerIdentifiersDocument } from './customer.documents';
 import type { CustomerIdentifiersQuery } from './customer.documents';
 import { texts } from './texts';

@@ -1,10 +1,11 @@
 import { isJsonList, isJsonObject, useTexts } from '@rapport/sdk/admin';
 import type { Json } from '@rapport/sdk/admin';
-import { Box, Flex, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Box, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 import type { MergePreviewQuery } from '../../identity/identity.documents';
 import { SideCard } from '../../identity/side-card';
 import { TraitValue } from '../trait-value';
 import { texts } from './texts';
+import { TableHeads } from '../../table-heads';
 
 type Preview = MergePreviewQuery['mergePreview'];
 type Difference = { readonly key: string; readonly values: readonly [Json, Json, Json] };
@@ -32,15 +33,7 @@ export function MergePreview({ preview }: { readonly preview: Preview }) {
         <Typography>{t('noDifferences')}</Typography>
       ) : (
         <Table colCount={4} rowCount={differences.length + 1}>
-          <Thead>
-            <Tr>
-              {[t('trait'), '1', '2', t('result')].map((label) => (
-                <Th key={label}>
-                  <Typography variant="sigma">{label}</Typography>
-                </Th>
-              ))}
-            </Tr>
-          </Thead>
+          <TableHeads heads={[t('trait'), '1', '2', t('result')]} />
           <Tbody>
             {differences.map(({ key, values }) => (
               <Tr key={key}>

@@ -3,7 +3,7 @@ import { Box, Flex, IconButton, Typography } from '@strapi/design-system';
 import { ArrowsCounterClockwise } from '@strapi/icons';
 import { useState } from 'react';
 import { describeMerge } from '../../identity/review-words';
-import { Card } from './card';
+import { Card } from '../../card';
 import type { CustomerQuery } from './customer.documents';
 import { texts } from './texts';
 import { UnmergeDialog } from './unmerge-dialog';

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { TraitValue } from '../trait-value';
 import { useSourceName } from '../use-source-name';
 import { isMasked } from '../who';
-import { Card } from './card';
+import { Card } from '../../card';
 import { CustomerTraitsDocument } from './customer.documents';
 import type { CustomerTraitsQuery } from './customer.documents';
 import { EditTraitDialog } from './edit-trait-dialog';

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 
 type Props = { readonly title: string; readonly action?: ReactNode; readonly children: ReactNode };
 
-/** A part of a customer's page with its heading. */
+/** A part of a page with its heading. */
 export function Card({ title, action, children }: Props) {
   return (
     <Box background="neutral0" hasRadius shadow="tableShadow" padding={5} tag="section" aria-label={title}>
