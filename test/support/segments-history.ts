@@ -26,8 +26,8 @@ export async function settle(database: TestDatabase, drawn: DrawnPerson, number:
   const ingest = createTestIngest(database);
   const id = (leaf: number): string => `anonymous_id:p${number}l${leaf}`;
   const first = Date.parse('2025-09-01T00:00:00Z');
+  await ingest.send(...Array.from({ length: drawn.leaves }, (_, leaf) => ({ ids: id(leaf), name: 'Seen', occurredAt: first })));
   const events: TestEvent[] = [
-    ...Array.from({ length: drawn.leaves }, (_, leaf) => ({ ids: id(leaf), name: 'Seen', occurredAt: first })),
     ...drawn.events.map((event) => ({
       ids: id(event.leaf),
       type: event.type,
@@ -43,7 +43,7 @@ export async function settle(database: TestDatabase, drawn: DrawnPerson, number:
       ? []
       : [{ ids: Array.from({ length: drawn.leaves }, (_, leaf) => id(leaf)).join(' '), name: 'Joined', occurredAt: first + 1 }]),
   ];
-  for (const event of events) await ingest.send(event);
+  if (events.length > 0) await ingest.send(...events);
   const { rows } = await database.pool.query<{ root: number; leaves: number[]; publicId: string; createdAt: number }>(
     `select p.root_id as root, p.public_id as "publicId", p.created_at as "createdAt",
        (select array_agg(l.id) from profile l where l.root_id = p.root_id) as leaves

@@ -377,10 +377,10 @@ function sequenceHolds(condition: JsonObject, look: Looking): boolean {
   };
   const happens = (index: number, previous: number, allowed: (at: number) => boolean): boolean => {
     const step = steps[index] ?? {};
-    const limit = index === 0 || step['within'] === undefined ? Infinity : milliseconds(text(step['within']));
+    const end = index === 0 || step['within'] === undefined ? Infinity : previous + milliseconds(text(step['within']));
     return of(step)
       .filter((event) => isInside(event.at, condition['within'], look.now, look.world.zone))
-      .filter((event) => event.at > previous && event.at <= previous + limit && allowed(event.at))
+      .filter((event) => event.at > previous && event.at <= end && allowed(event.at))
       .some((event) => follows(index + 1, event.at));
   };
   return follows(0, -Infinity);
@@ -493,12 +493,21 @@ function localDate(at: number, zone: string): number {
   return parseDate(format.format(at));
 }
 
+const zones = new Set(Intl.supportedValuesOf('timeZone'));
 function isZone(name: string): boolean {
-  return Intl.supportedValuesOf('timeZone').includes(name);
+  return zones.has(name);
 }
 
+const midnights = new Map<string, number>();
 /** The first moment of a day in a zone. */
 function midnight(date: number, zone: string): number {
+  const key = `${date} ${zone}`;
+  const known = midnights.get(key) ?? findMidnight(date, zone);
+  midnights.set(key, known);
+  return known;
+}
+
+function findMidnight(date: number, zone: string): number {
   let low = date - 16 * 3_600 * second;
   let high = date + 16 * 3_600 * second;
   while (high - low > 1) {

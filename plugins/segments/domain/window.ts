@@ -95,7 +95,8 @@ function ago(length: Duration, query: ConditionQuery, zone: Sql): Bound {
     at: sql`((${today} - ${months})::timestamp at time zone ${zone})`,
     crossing: (eventAt) => {
       const leaves = sql`(((${instant(eventAt)} at time zone ${zone})::date + ${months})::timestamp at time zone ${zone})`;
-      return sql`greatest(${ms(leaves)}, ${ms(sql`(${today} + 1)::timestamp at time zone ${zone}`)})`;
+      const nextMidnight = ms(sql`(${today} + 1)::timestamp at time zone ${zone}`);
+      return sql`(case when ${eventAt} is not null then greatest(${ms(leaves)}, ${nextMidnight}) end)`;
     },
     isExclusive: false,
   };

@@ -54,9 +54,10 @@ export default defineCondition({
     const compiled = compileWindow(condition.within, query, query.zone('workspace'));
     const steps = new Steps(condition, query);
     const [first] = condition.sequence;
-    const began = new Happened({ ...(first === undefined || 'not' in first ? {} : first), within: condition.within }, query);
+    const began = new Happened({ ...(first === undefined || 'not' in first ? {} : first) }, query);
     // Most people never began: the subqueries are not run for them.
-    const truth = sql`(case when ${began.count} > 0 then ${steps.from(0, null)} end)`;
+    const ifBegan = (of: Sql): Sql => sql`(case when ${began.count} > 0 then ${of} end)`;
+    const truth = ifBegan(steps.from(0, null));
     // Any event of it may cross a bound of the window; a step that does not happen may be over.
     const of = (step: Step): Sql => steps.rows('not' in step ? step.not : step, sql`e`);
     const happening = condition.sequence.filter((step) => !('not' in step));
@@ -72,7 +73,8 @@ export default defineCondition({
       const wait = param(millisecondsOf(step.within), 'float8');
       return sql`(select ${ms(sql`min(e.occurred_at)`)} + ${wait} from ${of(before)} and ${ms(sql`e.occurred_at`)} + ${wait} > ${query.now})`;
     });
-    return verdict(truth, earliest([...crossings, ...waits]));
+    const horizon = earliest([...crossings, ...waits]);
+    return verdict(truth, horizon === null ? null : ifBegan(horizon));
   },
   sentence: (condition, language) => sentence(condition, language),
 });

@@ -104,7 +104,7 @@ export class QueryBuilder implements ConditionQuery {
     const group = this.groupOf(table, aggregate);
     if (isAny(events)) group.isAnyEvent = true;
     else for (const id of this.surroundings.names.idsOf(events)) group.eventIds.add(id);
-    if (since === null) group.since = null;
+    if (since === null || since.mentions('b.')) group.since = null;
     else group.since?.set(since.key, since);
     const known = group.aggregates.get(aggregate.key);
     if (known !== undefined) return known.column;
