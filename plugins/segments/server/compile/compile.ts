@@ -1,4 +1,5 @@
 import { joinSql, type Json, type ParameterValue, sql } from '@rapport/sdk';
+import type { ComputedDefinition } from '../../domain/computed';
 import { type DefinitionNode, leavesOf, needsEvents, verdictOf } from '../../domain/definition';
 import { QueryBuilder, type Surroundings } from './query';
 
@@ -72,4 +73,27 @@ export function readExplanation(
       seen: row.seen[index] ?? null,
     })),
   };
+}
+
+export type ComputedRow = {
+  readonly root: number;
+  /** null: it has no value. */
+  readonly values: readonly Json[];
+  readonly horizons: readonly number[];
+};
+
+/** Computed traits -> their values, one row for each profile of the scope, and when time alone may change them (epoch ms). */
+export function compileComputed(definitions: readonly ComputedDefinition[], surroundings: Surroundings): Statement {
+  const query = new QueryBuilder(surroundings);
+  const all = definitions.map((definition) => definition.value(query));
+  const values = joinSql(
+    all.map(({ value }) => value),
+    'list',
+  );
+  const horizons = joinSql(
+    all.map(({ horizon }) => sql`coalesce(${horizon ?? sql`null`}, 'Infinity')`),
+    'list',
+  );
+  const select = sql`b.root as root, jsonb_build_array(${values}) as values, array[${horizons}]::float8[] as horizons`;
+  return query.rows(select, null, false).render();
 }
