@@ -11,7 +11,16 @@ export const dayLength = 24 * hour;
 export const start = Date.parse('2025-11-02T00:00:00Z');
 
 const names = ['Order Completed', 'Order Refunded', 'Product Viewed'] as const;
-const paths = ['revenue', 'total', 'status', 'items[].sku', 'items[].price', 'due', 'nested.deep', '["odd \\"key\\""]'] as const;
+const paths = [
+  'revenue',
+  'total',
+  'status',
+  'items[].sku',
+  'items[].price',
+  'due',
+  'nested.deep',
+  '["odd \\"key\\""]',
+] as const;
 const words = ['a', 'b', 'ab', 'A', '', 'new', '10', 'Ä'] as const;
 const numbers = [0, 1, 2, 10, 20.5, -3, 0.1, 1e16] as const;
 
@@ -59,7 +68,16 @@ const traits: fc.Arbitrary<JsonObject> = fc.record(
   },
   { requiredKeys: [] },
 );
-const traitPaths = ['country', 'age', 'tags', 'tags[]', 'interests[].sku', 'renewal', 'address.city', 'missing'] as const;
+const traitPaths = [
+  'country',
+  'age',
+  'tags',
+  'tags[]',
+  'interests[].sku',
+  'renewal',
+  'address.city',
+  'missing',
+] as const;
 
 export type DrawnEvent = {
   readonly leaf: number;
@@ -128,7 +146,9 @@ export const person: fc.Arbitrary<DrawnPerson> = fc.integer({ min: 1, max: 3 }).
   fc.record({
     leaves: fc.constant(leaves),
     events: fc.array(
-      fc.record({ leaf: fc.integer({ min: 0, max: leaves - 1 }), event }).map(({ leaf, event: one }) => ({ ...one, leaf })),
+      fc
+        .record({ leaf: fc.integer({ min: 0, max: leaves - 1 }), event })
+        .map(({ leaf, event: one }) => ({ ...one, leaf })),
       { maxLength: 12 },
     ),
     conversations: fc.array(conversation, { maxLength: 2 }),
@@ -171,11 +191,21 @@ const timeless: fc.Arbitrary<JsonObject> = fc.oneof(
   fc.record({ op: fc.constantFrom('gt', 'gte', 'lt', 'lte'), value: number }),
   fc.record({ op: fc.constant('between'), value: fc.tuple(number, number) }),
   fc.record({ op: fc.constant('between'), value: fc.constant(['2025-10-20', '2025-11-01T12:00:00Z']) }),
-  fc.record({ op: fc.constantFrom('contains', 'not_contains', 'starts_with', 'ends_with'), value: word, ignoreCase: fc.boolean() }),
+  fc.record({
+    op: fc.constantFrom('contains', 'not_contains', 'starts_with', 'ends_with'),
+    value: word,
+    ignoreCase: fc.boolean(),
+  }),
   fc.record({ op: fc.constantFrom('exists', 'not_exists') }),
-  fc.record({ op: fc.constantFrom('before', 'after'), value: fc.constantFrom('2025-10-20', '2025-11-01T12:00:00+01:00') }),
+  fc.record({
+    op: fc.constantFrom('before', 'after'),
+    value: fc.constantFrom('2025-10-20', '2025-11-01T12:00:00+01:00'),
+  }),
   fc.record({ op: fc.constantFrom('has_any', 'has_all'), value: fc.array(scalar, { minLength: 1, maxLength: 3 }) }),
-  fc.record({ op: fc.constant('matches'), value: fc.constantFrom('^a', 'b$', '^\\d+$', '^[A-Z]?[a-z]*$', '^.{2}$', '^[^a]') }),
+  fc.record({
+    op: fc.constant('matches'),
+    value: fc.constantFrom('^a', 'b$', '^\\d+$', '^[A-Z]?[a-z]*$', '^.{2}$', '^[^a]'),
+  }),
 );
 const timed: fc.Arbitrary<JsonObject> = fc.oneof(
   fc.record({ op: fc.constantFrom('within_last', 'not_within_last', 'within_next'), value: exact }),
@@ -194,14 +224,26 @@ const whereOf = (compared: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject[]>
   fc.array(
     fc.oneof(
       { weight: 5, arbitrary: fc.tuple(property, compared).map(([path, one]) => ({ property: path, ...one })) },
-      { weight: 1, arbitrary: fc.tuple(fc.constantFrom('ip', 'page.path'), compared).map(([path, one]) => ({ context: path, ...one })) },
+      {
+        weight: 1,
+        arbitrary: fc
+          .tuple(fc.constantFrom('ip', 'page.path'), compared)
+          .map(([path, one]) => ({ context: path, ...one })),
+      },
     ),
     { minLength: 1, maxLength: 2 },
   );
 const selector: fc.Arbitrary<JsonObject> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ event: fc.constantFrom(...names, 'Order *', '*', 'Unheard Of') }) },
   { weight: 1, arbitrary: fc.constant({ event: ['Order Completed', 'Product Viewed'] }) },
-  { weight: 1, arbitrary: fc.constantFrom({ type: 'page' }, { type: ['track', 'identify'] }, { event: 'Order Completed', type: 'track' }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      { type: 'page' },
+      { type: ['track', 'identify'] },
+      { event: 'Order Completed', type: 'track' },
+    ),
+  },
 );
 const optional = <T extends Json>(key: string, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<JsonObject> =>
   fc.option(arbitrary).map((one) => (one === null ? {} : { [key]: one }));
@@ -213,35 +255,74 @@ const happening = together(selector, optional('where', whereOf(comparison)), opt
 const plainHappening = together(selector, optional('where', whereOf(timeless)));
 
 const aggregate = fc.oneof(
-  fc.record({ fn: fc.constantFrom('sum', 'avg', 'min', 'max', 'first', 'last', 'most_frequent', 'distinct', 'distinct_count'), property: plainProperty }),
+  fc.record({
+    fn: fc.constantFrom('sum', 'avg', 'min', 'max', 'first', 'last', 'most_frequent', 'distinct', 'distinct_count'),
+    property: plainProperty,
+  }),
   fc.constantFrom({ fn: 'count' }, { fn: 'days_since' }),
 );
 const traitCondition = fc.oneof(
-  { weight: 5, arbitrary: together(fc.constantFrom(...traitPaths).map((trait) => ({ trait })), comparison, zone) },
-  { weight: 1, arbitrary: together(fc.constantFrom('birthday', 'renewal').map((trait) => ({ trait })), timed, zone) },
-  { weight: 1, arbitrary: fc.array(fc.tuple(fc.constantFrom('sku', 'price'), comparison).map(([path, one]) => ({ property: path, ...one })), { minLength: 1, maxLength: 2 }).map((where) => ({ trait: 'interests[]', where })) },
-  { weight: 2, arbitrary: together(fc.constantFrom('country', 'age', 'address.city').map((trait) => ({ trait })), timeless, exact.map((heldFor) => ({ heldFor }))) },
+  {
+    weight: 5,
+    arbitrary: together(
+      fc.constantFrom(...traitPaths).map((trait) => ({ trait })),
+      comparison,
+      zone,
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: together(
+      fc.constantFrom('birthday', 'renewal').map((trait) => ({ trait })),
+      timed,
+      zone,
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .array(
+        fc.tuple(fc.constantFrom('sku', 'price'), comparison).map(([path, one]) => ({ property: path, ...one })),
+        { minLength: 1, maxLength: 2 },
+      )
+      .map((where) => ({ trait: 'interests[]', where })),
+  },
+  {
+    weight: 2,
+    arbitrary: together(
+      fc.constantFrom('country', 'age', 'address.city').map((trait) => ({ trait })),
+      timeless,
+      exact.map((heldFor) => ({ heldFor })),
+    ),
+  },
 );
 const step = together(selector, optional('where', whereOf(timeless)), optional('within', exact));
-const notStep = together(plainHappening.map((not) => ({ not })), optional('within', exact));
+const notStep = together(
+  plainHappening.map((not) => ({ not })),
+  optional('within', exact),
+);
 const sequence = together(
-  fc.oneof(
-    fc.tuple(plainHappening, step),
-    fc.tuple(plainHappening, notStep),
-    fc.tuple(plainHappening, notStep, step),
-    fc.tuple(plainHappening, step, notStep),
-  ).map((steps) => ({ sequence: steps })),
+  fc
+    .oneof(
+      fc.tuple(plainHappening, step),
+      fc.tuple(plainHappening, notStep),
+      fc.tuple(plainHappening, notStep, step),
+      fc.tuple(plainHappening, step, notStep),
+    )
+    .map((steps) => ({ sequence: steps })),
   optional('within', within),
 );
 const conversationCondition = together(
-  fc.constantFrom<JsonObject>(
-    { status: 'open' },
-    { handoffs: { op: 'gte', value: 2 }, status: { op: 'in', value: ['open', 'resolved'] } },
-    { rating: { op: 'not_exists' } },
-    { resolvedAt: { op: 'within_last', value: '7d' } },
-    { channel: 'email', rating: { op: 'lte', value: 3 } },
-    {},
-  ).map((one) => ({ conversation: one })),
+  fc
+    .constantFrom<JsonObject>(
+      { status: 'open' },
+      { handoffs: { op: 'gte', value: 2 }, status: { op: 'in', value: ['open', 'resolved'] } },
+      { rating: { op: 'not_exists' } },
+      { resolvedAt: { op: 'within_last', value: '7d' } },
+      { channel: 'email', rating: { op: 'lte', value: 3 } },
+      {},
+    )
+    .map((one) => ({ conversation: one })),
   optional('count', count),
   optional('within', within),
 );
@@ -269,31 +350,76 @@ export const others: { segments: Record<string, JsonObject>; computed: Record<st
   },
 };
 const computedCondition = fc.oneof(
-  together(fc.constantFrom('spent', 'last_status', 'place').map((computed) => ({ computed })), timeless),
-  fc.record({ computed: fc.constantFrom('engagement', 'spent'), op: fc.constantFrom('gt', 'gte', 'lt', 'ne'), value: fc.constantFrom(0, 3, 8, 30, 50) }),
+  together(
+    fc.constantFrom('spent', 'last_status', 'place').map((computed) => ({ computed })),
+    timeless,
+  ),
+  fc.record({
+    computed: fc.constantFrom('engagement', 'spent'),
+    op: fc.constantFrom('gt', 'gte', 'lt', 'ne'),
+    value: fc.constantFrom(0, 3, 8, 30, 50),
+  }),
 );
 
 export const condition: fc.Arbitrary<JsonObject> = fc.oneof(
   { weight: 3, arbitrary: traitCondition },
   { weight: 5, arbitrary: together(happening, optional('count', count)) },
-  { weight: 2, arbitrary: together(happening, aggregate.map((one) => ({ aggregate: one })), timeless) },
-  { weight: 1, arbitrary: together(happening, whereOf(comparison).map((last) => ({ last }))) },
-  { weight: 1, arbitrary: together(plainHappening, optional('count', count), fc.constantFrom<JsonObject>({ length: '1d', last: 3 }, { length: '7d', last: 4, min: 2 }, { length: '12h', last: 2 }).map((periods) => ({ periods }))) },
+  {
+    weight: 2,
+    arbitrary: together(
+      happening,
+      aggregate.map((one) => ({ aggregate: one })),
+      timeless,
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: together(
+      happening,
+      whereOf(comparison).map((last) => ({ last })),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: together(
+      plainHappening,
+      optional('count', count),
+      fc
+        .constantFrom<JsonObject>(
+          { length: '1d', last: 3 },
+          { length: '7d', last: 4, min: 2 },
+          { length: '12h', last: 2 },
+        )
+        .map((periods) => ({ periods })),
+    ),
+  },
   { weight: 2, arbitrary: sequence },
   { weight: 1, arbitrary: fc.constantFrom('buyers', 'quiet_buyers').map((segment) => ({ segment })) },
   { weight: 1, arbitrary: computedCondition },
   { weight: 1, arbitrary: conversationCondition },
-  { weight: 1, arbitrary: fc.tuple(word, fc.integer({ min: 0, max: 50 })).map(([seed, from]) => ({ bucket: { seed: `s${seed}`, from, to: from + 30 } })) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(word, fc.integer({ min: 0, max: 50 }))
+      .map(([seed, from]) => ({ bucket: { seed: `s${seed}`, from, to: from + 30 } })),
+  },
 );
 
 export const definition: fc.Arbitrary<JsonObject> = fc.letrec<{ node: JsonObject }>((tie) => ({
   node: fc.oneof(
     { maxDepth: 3, depthIdentifier: 'groups' },
     { weight: 4, arbitrary: condition },
-    { weight: 1, arbitrary: fc.record({ group: fc.constantFrom('all', 'any'), of: fc.array(tie('node'), { minLength: 1, maxLength: 3 }) }).map(({ group, of }) => ({ [group]: of })) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .record({ group: fc.constantFrom('all', 'any'), of: fc.array(tie('node'), { minLength: 1, maxLength: 3 }) })
+        .map(({ group, of }) => ({ [group]: of })),
+    },
     { weight: 1, arbitrary: tie('node').map((not) => ({ not })) },
   ),
 })).node;
 
 /** Now, off the grid or on it. */
-export const clock = fc.tuple(fc.integer({ min: -48, max: 24 * 40 }), fc.constantFrom(0, 0, 1, -1, 1_234_567)).map(([hours, more]) => start + hours * hour + more);
+export const clock = fc
+  .tuple(fc.integer({ min: -48, max: 24 * 40 }), fc.constantFrom(0, 0, 1, -1, 1_234_567))
+  .map(([hours, more]) => start + hours * hour + more);

@@ -61,7 +61,8 @@ function holds(condition: JsonObject, look: Looking): boolean {
   if ('periods' in condition) return periodsHold(condition, look);
   if ('sequence' in condition) return sequenceHolds(condition, look);
   if ('segment' in condition) return segmentHolds(condition, look);
-  if ('computed' in condition) return passes(computedValue(text(condition['computed']), look), condition, look, look.world.zone);
+  if ('computed' in condition)
+    return passes(computedValue(text(condition['computed']), look), condition, look, look.world.zone);
   if ('conversation' in condition) return conversationHolds(condition, look);
   if ('bucket' in condition) return bucketHolds(condition['bucket'] ?? null, look.person);
   return eventHolds(condition, look);
@@ -83,7 +84,10 @@ function traitHolds(condition: JsonObject, look: Looking): boolean {
     .filter((event) => event.type === 'identify' && key in event.properties)
     .map((event) => ({ at: event.at, holds: holdsFor({ [key]: event.properties[key] ?? null }) }));
   const broken = Math.max(-Infinity, ...writes.filter((write) => !write.holds).map((write) => write.at));
-  const began = Math.min(Infinity, ...writes.filter((write) => write.holds && write.at > broken).map((write) => write.at));
+  const began = Math.min(
+    Infinity,
+    ...writes.filter((write) => write.holds && write.at > broken).map((write) => write.at),
+  );
   const since = began < Infinity ? began : broken > -Infinity ? broken : look.person.createdAt;
   return look.now - since >= milliseconds(text(condition['heldFor']));
 }
@@ -103,9 +107,7 @@ function pathPasses(
   const elements = elementsOf(root, steps.slice(0, list + 1));
   const rest = steps.slice(list + 1);
   return elements.some((element) =>
-    comparisons.every((one) =>
-      passes(dig(element, inner === '' ? rest : keysOf(text(one[inner]))), one, look, zone),
-    ),
+    comparisons.every((one) => passes(dig(element, inner === '' ? rest : keysOf(text(one[inner]))), one, look, zone)),
   );
 }
 
@@ -199,17 +201,24 @@ function passes(found: Value, { op, value, ignoreCase }: JsonObject, look: Looki
 function instant(value: Value): number | null {
   if (typeof value === 'number') return value >= -62135596800000 && value <= 253402300799999 ? Math.floor(value) : null;
   if (typeof value !== 'string') return null;
-  const match = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:?\d\d)?)?$/.exec(value);
+  const match = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:?\d\d)?)?$/.exec(
+    value,
+  );
   if (match === null) return null;
   const [, y, mo, d, h = '0', mi = '0', s = '0', fraction = '', zone = 'Z'] = match;
   const date = new Date(Date.UTC(2000, 0, 1));
   date.setUTCFullYear(Number(y), Number(mo) - 1, Number(d));
   if (date.getUTCMonth() !== Number(mo) - 1 || date.getUTCDate() !== Number(d) || Number(y) === 0) return null;
   if (Number(h) > 23 || Number(mi) > 59 || Number(s) > 59) return null;
-  const offset = zone === 'Z' ? 0 : (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2))) * (zone.startsWith('-') ? -1 : 1);
+  const offset =
+    zone === 'Z' ? 0 : (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2))) * (zone.startsWith('-') ? -1 : 1);
   if (Math.abs(Number(zone.slice(1, 3)) || 0) > 14) return null;
   const base = date.getTime() - (date.getTime() % day);
-  return base + ((Number(h) * 60 + Number(mi) - offset) * 60 + Number(s)) * 1_000 + Number(fraction.padEnd(3, '0').slice(0, 3));
+  return (
+    base +
+    ((Number(h) * 60 + Number(mi) - offset) * 60 + Number(s)) * 1_000 +
+    Number(fraction.padEnd(3, '0').slice(0, 3))
+  );
 }
 
 // Events
@@ -240,7 +249,13 @@ function isKind({ event, type }: JsonObject, { name, type: ofEvent }: ReferenceE
   const types = type === undefined ? [ofEvent] : Array.isArray(type) ? type : [type];
   const names = event === undefined ? ['*'] : Array.isArray(event) ? event : [event];
   const asPattern = (one: string): RegExp =>
-    new RegExp(`^${one.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`, 'su');
+    new RegExp(
+      `^${one
+        .split('*')
+        .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+        .join('.*')}$`,
+      'su',
+    );
   return types.includes(ofEvent) && names.some((one) => asPattern(text(one)).test(name));
 }
 
@@ -260,7 +275,9 @@ function whereHolds(list: readonly Json[], event: ReferenceEvent, look: Looking,
     const list = steps.lastIndexOf('[]');
     if (list === -1) return group.every((one) => plainPasses(one, event, look, zone));
     return elementsOf(root, steps.slice(0, list + 1)).some((element) =>
-      group.every((one) => passes(dig(element, keysOf(text(one['property'] ?? one['context'])).slice(list + 1)), one, look, zone)),
+      group.every((one) =>
+        passes(dig(element, keysOf(text(one['property'] ?? one['context'])).slice(list + 1)), one, look, zone),
+      ),
     );
   });
 }
@@ -288,7 +305,9 @@ function mainNumber({ properties }: ReferenceEvent): number | undefined {
 
 function aggregated({ fn, property }: JsonObject, events: readonly ReferenceEvent[], look: Looking): Value {
   const path = typeof property === 'string' ? property : '';
-  const values = events.map((event) => dig(event.properties, keysOf(path))).filter((value) => value !== undefined && value !== null);
+  const values = events
+    .map((event) => dig(event.properties, keysOf(path)))
+    .filter((value) => value !== undefined && value !== null);
   const numbers = events
     .map((event) => (path === 'revenue' ? mainNumber(event) : dig(event.properties, keysOf(path))))
     .filter((value) => typeof value === 'number');
@@ -315,7 +334,9 @@ function aggregated({ fn, property }: JsonObject, events: readonly ReferenceEven
       return values.filter((value) => count(value) === most).sort(jsonOrder)[0];
     }
     case 'distinct':
-      return values.length === 0 ? undefined : values.filter((value, index) => values.findIndex((one) => same(one, value)) === index).sort(jsonOrder);
+      return values.length === 0
+        ? undefined
+        : values.filter((value, index) => values.findIndex((one) => same(one, value)) === index).sort(jsonOrder);
     case 'distinct_count':
       return new Set(values.map((value) => JSON.stringify(value))).size;
     case 'days_since': {
@@ -340,7 +361,11 @@ const kindOrder = ['string', 'number', 'boolean'];
 function jsonOrder(a: Json, b: Json): number {
   const kinds = kindOrder.indexOf(typeof a) - kindOrder.indexOf(typeof b);
   if (kinds !== 0) return kinds;
-  return a === b ? 0 : String(a).length === 0 || (typeof a === 'number' ? a < Number(b) : String(a) < String(b)) ? -1 : 1;
+  return a === b
+    ? 0
+    : String(a).length === 0 || (typeof a === 'number' ? a < Number(b) : String(a) < String(b))
+      ? -1
+      : 1;
 }
 
 function periodsHold(condition: JsonObject, look: Looking): boolean {
@@ -393,13 +418,19 @@ function segmentHolds(condition: JsonObject, look: Looking): boolean {
   return definition !== undefined && isMember(definition, look.person, look.now, look.world);
 }
 
-export function computedValue(key: string, look: { person: ReferencePerson; now: number; world: ReferenceWorld }): Value {
+export function computedValue(
+  key: string,
+  look: { person: ReferencePerson; now: number; world: ReferenceWorld },
+): Value {
   const definition = look.world.computed[key];
   const looking = new Looking(look.person, look.now, look.world);
   if (definition === undefined) return undefined;
-  if (isJsonObject(definition['aggregate'])) return aggregated(definition['aggregate'], matching(definition, looking), looking);
+  if (isJsonObject(definition['aggregate']))
+    return aggregated(definition['aggregate'], matching(definition, looking), looking);
   if (Array.isArray(definition['first_of']))
-    return definition['first_of'].map((path) => dig(look.person.traits, keysOf(text(path)))).find((value) => value !== undefined && value !== null);
+    return definition['first_of']
+      .map((path) => dig(look.person.traits, keysOf(text(path))))
+      .find((value) => value !== undefined && value !== null);
   const rules = Array.isArray(definition['score']) ? definition['score'].filter(isJsonObject) : [];
   const total = sixDecimals(rules.reduce((sum, rule) => sum + ruleScore(rule, looking), 0));
   const low = definition['min'] === undefined ? total : Math.max(total, Number(definition['min']));
@@ -426,7 +457,12 @@ function conversationHolds(condition: JsonObject, look: Looking): boolean {
     (one) =>
       isInside(instant(one['openedAt']) ?? 0, condition['within'], look.now, look.world.zone) &&
       Object.entries(object(condition['conversation'])).every(([field, comparison]) =>
-        passes(one[field], isJsonObject(comparison) ? comparison : { op: 'eq', value: comparison }, look, look.world.zone),
+        passes(
+          one[field],
+          isJsonObject(comparison) ? comparison : { op: 'eq', value: comparison },
+          look,
+          look.world.zone,
+        ),
       ),
   );
   const { count } = condition;
@@ -435,7 +471,10 @@ function conversationHolds(condition: JsonObject, look: Looking): boolean {
 
 function bucketHolds(bucket: Json, { publicId }: ReferencePerson): boolean {
   const { seed, from, to } = object(bucket);
-  const hash = createHash('md5').update(`${text(seed)}:${publicId}`).digest().readUInt32BE(0);
+  const hash = createHash('md5')
+    .update(`${text(seed)}:${publicId}`)
+    .digest()
+    .readUInt32BE(0);
   const place = (hash * 100) / 2 ** 32;
   return place >= Number(from) && place < Number(to);
 }
@@ -470,14 +509,16 @@ function isInside(at: number, within: Value, now: number, zone: string): boolean
     return at >= midnight(start, zone) && (Number(back ?? 0) === 0 || at < midnight(end, zone));
   }
   return (
-    (typeof from !== 'string' || isAfter(at, from, now, zone)) && (typeof to !== 'string' || !isAfter(at, to, now, zone))
+    (typeof from !== 'string' || isAfter(at, from, now, zone)) &&
+    (typeof to !== 'string' || !isAfter(at, to, now, zone))
   );
 }
 
 /** Behind a bound: those exactly on one that moves with the clock are not; on one that stands still they are. */
 function isAfter(at: number, bound: string, now: number, zone: string): boolean {
   if (bound === 'now') return at > now;
-  if (!bound.startsWith('-')) return at >= (bound.length === 10 ? midnight(parseDate(bound), zone) : (instant(bound) ?? 0));
+  if (!bound.startsWith('-'))
+    return at >= (bound.length === 10 ? midnight(parseDate(bound), zone) : (instant(bound) ?? 0));
   const months = monthsOf(bound.slice(1));
   if (months === null) return at > now - milliseconds(bound.slice(1));
   return at >= midnight(addMonths(localDate(now, zone), -months), zone);
@@ -537,7 +578,9 @@ function startOf(unit: string, date: number, units: number): number {
 function daysToAnniversary(born: number, now: number, zone: string): number {
   const today = localDate(now, zone);
   const date = new Date(born);
-  const inYear = (year: number): number => addMonths(Date.UTC(year, date.getUTCMonth(), 1), 0) + (Math.min(date.getUTCDate(), new Date(Date.UTC(year, date.getUTCMonth() + 1, 0)).getUTCDate()) - 1) * day;
+  const inYear = (year: number): number =>
+    addMonths(Date.UTC(year, date.getUTCMonth(), 1), 0) +
+    (Math.min(date.getUTCDate(), new Date(Date.UTC(year, date.getUTCMonth() + 1, 0)).getUTCDate()) - 1) * day;
   const year = new Date(today).getUTCFullYear();
   const next = [year, year + 1].map(inYear).find((one) => one >= today) ?? Infinity;
   return (next - today) / day;

@@ -3,7 +3,13 @@ import { eventTypes } from '@rapport/sdk';
 import type pg from 'pg';
 import { type ComputedDefinition, parseComputed } from '../../plugins/segments/domain/computed';
 import { type DefinitionNode, DefinitionReader } from '../../plugins/segments/domain/definition';
-import { compile, readVerdict, type Statement, type Verdict, type VerdictRow } from '../../plugins/segments/server/compile/compile';
+import {
+  compile,
+  readVerdict,
+  type Statement,
+  type Verdict,
+  type VerdictRow,
+} from '../../plugins/segments/server/compile/compile';
 import { type EventNames, eventNames } from '../../plugins/segments/server/compile/event-names';
 import type { Scope, Surroundings } from '../../plugins/segments/server/compile/query';
 
@@ -23,7 +29,9 @@ export function parsedComputed(definition: Json): ComputedDefinition {
 }
 
 export async function readEventNames(pool: pg.Pool): Promise<EventNames> {
-  const { rows } = await pool.query<{ id: number; type: number; name: string }>('select id, type, name from event_name');
+  const { rows } = await pool.query<{ id: number; type: number; name: string }>(
+    'select id, type, name from event_name',
+  );
   return eventNames(rows.map((row) => ({ id: row.id, type: eventTypes[row.type] ?? 'track', name: row.name })));
 }
 

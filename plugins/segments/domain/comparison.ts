@@ -24,7 +24,8 @@ export function checkComparison(
   };
   const operator = operatorsByName.get(comparison.op);
   if (operator === undefined) return complain('op', 'There is no such operator.');
-  if (operator.isTimed && options.timed === false) complain('op', 'An operator that looks at the clock cannot stand here.');
+  if (operator.isTimed && options.timed === false)
+    complain('op', 'An operator that looks at the clock cannot stand here.');
   if (comparison.ignoreCase !== undefined && !operator.takesIgnoreCase)
     complain('ignoreCase', 'The operator does not compare text.');
   const { error } = operator.schema.safeParse(comparison.value);

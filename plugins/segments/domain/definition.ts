@@ -31,7 +31,10 @@ export class DefinitionReader {
   /** Says everything that is wrong, each with its JSON path. */
   parse(json: Json): ParsedDefinition {
     if (JSON.stringify(json).length > limits.definitionBytesMax)
-      return { ok: false, faults: [{ path: '$', message: `It is larger than ${limits.definitionBytesMax} characters.` }] };
+      return {
+        ok: false,
+        faults: [{ path: '$', message: `It is larger than ${limits.definitionBytesMax} characters.` }],
+      };
     const reading = new Reading(this.kinds);
     const node = reading.node(json, '$', 1);
     return node === null || reading.faults.length > 0 ? { ok: false, faults: reading.faults } : { ok: true, node };
@@ -46,7 +49,8 @@ class Reading {
 
   node(json: Json, path: string, depth: number): DefinitionNode | null {
     if (!isJsonObject(json)) return this.fault(path, 'A condition is an object.');
-    if (depth > limits.definitionDepthMax) return this.fault(path, `Groups are nested deeper than ${limits.definitionDepthMax}.`);
+    if (depth > limits.definitionDepthMax)
+      return this.fault(path, `Groups are nested deeper than ${limits.definitionDepthMax}.`);
     const group = (['all', 'any', 'not'] as const).find((key) => Object.hasOwn(json, key));
     if (group === undefined) return this.condition(json, path);
     const other = Object.keys(json).find((key) => key !== group);
@@ -56,7 +60,8 @@ class Reading {
       return member === null ? null : { group, member };
     }
     const list = json[group];
-    if (!Array.isArray(list) || list.length === 0) return this.fault(`${path}.${group}`, 'A list of one condition at least.');
+    if (!Array.isArray(list) || list.length === 0)
+      return this.fault(`${path}.${group}`, 'A list of one condition at least.');
     const members = list.map((one, index) => this.node(one, `${path}.${group}[${index}]`, depth + 1));
     return { group, members: members.flatMap((one) => one ?? []) };
   }
@@ -107,7 +112,9 @@ export function leavesOf(node: DefinitionNode): readonly Extract<DefinitionNode,
 /** Everything that can change its truth, besides time and merges. */
 export function mentionsOf(node: DefinitionNode): Required<Mentions> {
   const all = leavesOf(node).map(({ condition }) => condition.mentions);
-  const texts = (of: (one: Mentions) => readonly string[] | undefined): string[] => [...new Set(all.flatMap((one) => of(one) ?? []))];
+  const texts = (of: (one: Mentions) => readonly string[] | undefined): string[] => [
+    ...new Set(all.flatMap((one) => of(one) ?? [])),
+  ];
   return {
     events: all.flatMap((one) => one.events ?? []),
     traits: texts((one) => one.traits),
@@ -126,7 +133,8 @@ export function sentenceOf(node: DefinitionNode, language: Language): string {
 function inner(node: DefinitionNode, language: Language, isWhole = false): string {
   const en = language === 'en';
   if ('condition' in node) return node.condition.sentence(language);
-  if (node.group === 'not') return en ? `not (${inner(node.member, language)})` : `并非（${inner(node.member, language)}）`;
+  if (node.group === 'not')
+    return en ? `not (${inner(node.member, language)})` : `并非（${inner(node.member, language)}）`;
   const words = { all: en ? ', and ' : '，并且', any: en ? ', or ' : '，或者' }[node.group];
   const joined = node.members.map((member) => inner(member, language)).join(words);
   return isWhole || node.members.length === 1 ? joined : en ? `(${joined})` : `（${joined}）`;

@@ -10,7 +10,8 @@ const months: Record<string, number> = { mo: 1, y: 12 };
 const centuryMonths = 1_200;
 
 const short = /^(\d{1,9})(s|m|h|d|w|mo|y)$/;
-const iso = /^P(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,5})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,7})H)?(?:(\d{1,8})M)?(?:(\d{1,9})S)?)?$/;
+const iso =
+  /^P(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,5})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,7})H)?(?:(\d{1,8})M)?(?:(\d{1,9})S)?)?$/;
 
 /** `30d`, `12h`, `6mo`, `P30D`, `PT90M`; null where it is none, is zero, over a century, or mixes months with days. */
 export function parseDuration(text: string): Duration | null {

@@ -9,5 +9,7 @@ export function earliest(horizons: readonly (Sql | null)[]): Sql | null {
 /** All of some booleans; null where there are none. */
 export function every(truths: readonly (Sql | null)[]): Sql | null {
   const all = truths.flatMap((one) => one ?? []);
-  return all.length === 0 ? null : sql`(${all.map((one) => sql`(${one})`).reduce((list, one) => sql`${list} and ${one}`)})`;
+  return all.length === 0
+    ? null
+    : sql`(${all.map((one) => sql`(${one})`).reduce((list, one) => sql`${list} and ${one}`)})`;
 }

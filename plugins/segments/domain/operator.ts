@@ -9,7 +9,8 @@ export type Test = { readonly truth: Sql; readonly horizon: Sql | null };
 export type Surroundings = { readonly now: Sql; readonly zone: Sql };
 
 /** How the operand is entered. */
-export type FormControl = 'none' | 'value' | 'values' | 'number' | 'text' | 'pattern' | 'range' | 'instant' | 'duration';
+export type FormControl =
+  'none' | 'value' | 'values' | 'number' | 'text' | 'pattern' | 'range' | 'instant' | 'duration';
 export type ValueType = 'text' | 'number' | 'boolean' | 'date' | 'list';
 
 export type Operator = {

@@ -1,53 +1,53 @@
-import type { DefinitionFault } from '@rapport/sdk';
-import { type DefinitionNode, leavesOf } from './definition';
+import type { DefinitionFault, Mentions } from '@rapport/sdk';
+import { type DefinitionNode, leavesOf, mentionsOf } from './definition';
 
-/** What definitions refer to: other segments and computed traits, by key. `lists` have no definition: people were put in by hand. */
+/** What definitions refer to: other segments and computed traits, by key. */
 export type References = {
-  /** null: a list; undefined: there is no such segment. */
+  /** null: a list, people were put in by hand; undefined: there is no such segment. */
   readonly segment: (key: string) => DefinitionNode | null | undefined;
-  /** The nodes that a computed trait is made of; undefined: there is none. */
-  readonly computed: (key: string) => readonly DefinitionNode[] | undefined;
+  /** What the computed trait mentions; undefined: there is none. */
+  readonly computed: (key: string) => Mentions | undefined;
 };
 
-/** Unknown references, and those that lead back to `own` key: with the path in the definition that begins them. */
+type Reference = { readonly kind: 'segment' | 'computed'; readonly key: string };
+
+/** Unknown references, and those that lead back to the segment `own`: with the path in the definition that begins them. */
 export function referenceFaults(node: DefinitionNode, own: string | null, references: References): DefinitionFault[] {
-  return leavesOf(node).flatMap(({ condition, path }) => {
-    const names = [
-      ...(condition.mentions.segments ?? []).map((key) => ({ kind: 'segment' as const, key })),
-      ...(condition.mentions.computed ?? []).map((key) => ({ kind: 'computed' as const, key })),
-    ];
-    return names.flatMap(({ kind, key }): DefinitionFault[] => {
-      const at = `${path}.${kind}`;
-      if (kind === 'segment' && key === own) return [{ path: at, message: 'A segment cannot refer to itself.' }];
-      const target = kind === 'segment' ? references.segment(key) : references.computed(key);
-      if (target === undefined) return [{ path: at, message: `There is no ${kind === 'segment' ? 'segment' : 'computed trait'} “${key}”.` }];
-      const leadsBack = own !== null && reaches(target, own, references, new Set([`${kind} ${key}`]));
-      return leadsBack ? [{ path: at, message: `“${key}” refers back to this segment.` }] : [];
-    });
-  });
+  return leavesOf(node).flatMap(({ condition, path }) =>
+    referencesIn(condition.mentions).flatMap((one): DefinitionFault[] => {
+      const at = `${path}.${one.kind}`;
+      if (one.kind === 'segment' && one.key === own)
+        return [{ path: at, message: 'A segment cannot refer to itself.' }];
+      const next = follow(one, references);
+      if (next === undefined)
+        return [{ path: at, message: `There is no ${one.kind === 'segment' ? 'segment' : 'computed trait'} “${one.key}”.` }];
+      return own !== null && leadsTo(own, next, references, new Set())
+        ? [{ path: at, message: `“${one.key}” refers back to this segment.` }]
+        : [];
+    }),
+  );
 }
 
-function reaches(
-  target: DefinitionNode | readonly DefinitionNode[] | null,
-  own: string,
-  references: References,
-  seen: Set<string>,
-): boolean {
-  const nodes = target === null ? [] : isNode(target) ? [target] : target;
-  return nodes.flatMap(leavesOf).some(({ condition: { mentions } }) => {
-    const next = [
-      ...(mentions.segments ?? []).map((key) => ({ name: `segment ${key}`, isOwn: key === own, of: references.segment(key) })),
-      ...(mentions.computed ?? []).map((key) => ({ name: `computed ${key}`, isOwn: false, of: references.computed(key) })),
-    ];
-    return next.some(({ name, isOwn, of }) => {
-      if (isOwn) return true;
-      if (of === undefined || seen.has(name)) return false;
-      seen.add(name);
-      return reaches(of, own, references, seen);
-    });
-  });
+function referencesIn({ segments = [], computed = [] }: Mentions): Reference[] {
+  return [
+    ...segments.map((key): Reference => ({ kind: 'segment', key })),
+    ...computed.map((key): Reference => ({ kind: 'computed', key })),
+  ];
 }
 
-function isNode(target: DefinitionNode | readonly DefinitionNode[]): target is DefinitionNode {
-  return !Array.isArray(target);
+/** What the target mentions; undefined: there is no such target. */
+function follow({ kind, key }: Reference, references: References): Mentions | undefined {
+  if (kind === 'computed') return references.computed(key);
+  const node = references.segment(key);
+  return node === undefined ? undefined : node === null ? {} : mentionsOf(node);
+}
+
+function leadsTo(own: string, mentions: Mentions, references: References, seen: Set<string>): boolean {
+  return referencesIn(mentions).some((one) => {
+    if (one.kind === 'segment' && one.key === own) return true;
+    const name = `${one.kind} ${one.key}`;
+    if (seen.has(name)) return false;
+    seen.add(name);
+    return leadsTo(own, follow(one, references) ?? {}, references, seen);
+  });
 }

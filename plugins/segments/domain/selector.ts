@@ -24,13 +24,16 @@ export function selectorOf({ event, type }: SelectorFields): EventSelector {
 /** Whether a selector means the events of this type and name. `*` stands for any characters, in names of one at least. */
 export function selects({ names, types }: EventSelector, type: string, eventName: string): boolean {
   if (types !== undefined && !types.some((one) => one === type)) return false;
-  return names === undefined || names.some((one) => (one.includes('*') ? matchesPattern(one, eventName) : one === eventName));
+  return (
+    names === undefined || names.some((one) => (one.includes('*') ? matchesPattern(one, eventName) : one === eventName))
+  );
 }
 
 function matchesPattern(pattern: string, eventName: string): boolean {
   const [first = '', ...rest] = pattern.split('*');
   const last = rest.pop() ?? '';
-  if (!eventName.startsWith(first) || eventName.length < first.length + last.length || !eventName.endsWith(last)) return false;
+  if (!eventName.startsWith(first) || eventName.length < first.length + last.length || !eventName.endsWith(last))
+    return false;
   let at = first.length;
   for (const part of rest) {
     const found = eventName.indexOf(part, at);

@@ -28,7 +28,10 @@ function checkTimeless(one: WhereComparison, context: Parameters<typeof checkCom
 }
 
 /** Comparisons of one element of an object: paths begin at it. */
-export type ElementComparison = { readonly path: string; readonly comparison: Omit<WhereComparison, 'property' | 'context'> };
+export type ElementComparison = {
+  readonly path: string;
+  readonly comparison: Omit<WhereComparison, 'property' | 'context'>;
+};
 
 /** @returns null where everything passes */
 export function testEvent(list: Where | undefined, surroundings: Surroundings): Test | null {

@@ -8,7 +8,8 @@ const units = ['day', 'week', 'month', 'quarter', 'year'] as const;
 const bound = z
   .string()
   .refine(
-    (text) => text === 'now' || parseInstant(text) !== null || (text.startsWith('-') && parseDuration(text.slice(1)) !== null),
+    (text) =>
+      text === 'now' || parseInstant(text) !== null || (text.startsWith('-') && parseDuration(text.slice(1)) !== null),
     'This is neither a time (2026-11-29) nor so long ago (-30d).',
   );
 
@@ -60,8 +61,10 @@ function fromBounds(from: Bound | null, to: Bound | null): CompiledWindow {
   const crossings: CompiledWindow['crossings'][number][] = [];
   for (const [one, pending] of [
     [from, isAfterFrom],
-    [to, (at: Sql): Sql | null =>
-        to === null ? null : to.isExclusive ? sql`${at} >= ${to.at}` : sql`${at} > ${to.at}`],
+    [
+      to,
+      (at: Sql): Sql | null => (to === null ? null : to.isExclusive ? sql`${at} >= ${to.at}` : sql`${at} > ${to.at}`),
+    ],
   ] as const) {
     const crossing = one?.crossing;
     if (crossing === null || crossing === undefined) continue;
@@ -131,7 +134,12 @@ function calendarWindow(unit: (typeof units)[number], back: number, query: Condi
     inside: (at) => (back === 0 ? sql`${at} >= ${from}` : sql`${at} >= ${from} and ${at} < ${to}`),
     since: from,
     isShrinking: back === 0,
-    crossings: [{ pending: (at) => sql`${at} >= ${from}`, at: (earliest) => sql`(case when ${earliest} is not null then ${ms(start(1))} end)` }],
+    crossings: [
+      {
+        pending: (at) => sql`${at} >= ${from}`,
+        at: (earliest) => sql`(case when ${earliest} is not null then ${ms(start(1))} end)`,
+      },
+    ],
   };
 }
 
@@ -160,7 +168,8 @@ const unitNames = { day: '天', week: '周', month: '个月', quarter: '个季�
 export function windowSentence(window: Window | undefined, language: Language): string {
   const en = language === 'en';
   if (window === undefined) return '';
-  if (typeof window === 'string') return en ? ` within ${durationWords(window, 'en')}` : `最近${durationWords(window, 'zh-Hans')}内`;
+  if (typeof window === 'string')
+    return en ? ` within ${durationWords(window, 'en')}` : `最近${durationWords(window, 'zh-Hans')}内`;
   if ('calendar' in window) {
     const { calendar, back = 0 } = window;
     if (back === 0) return en ? ` ${unitWords[calendar][0]}` : unitWords[calendar][1];
@@ -191,7 +200,8 @@ export function durationWords(text: string, language: Language): string {
   const length = durationOf(text);
   if ('months' in length) {
     const years = length.months % 12 === 0 ? length.months / 12 : 0;
-    const [count, many, one, zh] = years > 0 ? ([years, 'years', 'year', '年'] as const) : ([length.months, 'months', 'month', '个月'] as const);
+    const [count, many, one, zh] =
+      years > 0 ? ([years, 'years', 'year', '年'] as const) : ([length.months, 'months', 'month', '个月'] as const);
     return language === 'en' ? `${count} ${count === 1 ? one : many}` : `${count}${zh}`;
   }
   const isDays = length.milliseconds % 86_400_000 === 0 && !/[wW]/.test(text);

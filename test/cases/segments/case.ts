@@ -54,5 +54,7 @@ export type SegmentCase = z.infer<typeof segmentCase>;
 /** Cases of computed traits have the shape of a timeline, without its kind. */
 export const segmentFile = z.object({
   cases: z.array(segmentCase),
-  computed_trait_cases: z.array(z.object(timeline).transform((one) => ({ kind: 'segment-timeline' as const, ...one }))).default([]),
+  computed_trait_cases: z
+    .array(z.object(timeline).transform((one) => ({ kind: 'segment-timeline' as const, ...one })))
+    .default([]),
 });

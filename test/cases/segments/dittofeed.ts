@@ -65,7 +65,9 @@ export function fromUserProperty(definition: JsonObject): JsonObject | 'id' {
   if (type === 'Id') return 'id';
   if (type === 'Trait') return { first_of: [text(path)] };
   if (type === 'Group') {
-    const paths = list(definition['nodes']).filter(isJsonObject).filter((node) => node['type'] === 'Trait');
+    const paths = list(definition['nodes'])
+      .filter(isJsonObject)
+      .filter((node) => node['type'] === 'Trait');
     return { first_of: paths.map((node) => text(node['path'])) };
   }
   if (type === 'Performed' && definition['skipReCompute'] !== true)

@@ -43,9 +43,14 @@ async function timeline(subject: TimelineCase, world: SegmentWorld): Promise<str
   return wrong;
 }
 
-function define({ segments, traits }: Pick<TimelineCase, 'segments' | 'traits'>, world: SegmentWorld, id: string): void {
+function define(
+  { segments, traits }: Pick<TimelineCase, 'segments' | 'traits'>,
+  world: SegmentWorld,
+  id: string,
+): void {
   for (const { name, peer = null } of segments) world.segments.set(name, node(translate(id, peer)));
-  for (const { name, definition } of traits) world.traits.set(name, fromUserProperty(isJsonObject(definition) ? definition : {}));
+  for (const { name, definition } of traits)
+    world.traits.set(name, fromUserProperty(isJsonObject(definition) ? definition : {}));
 }
 
 function translate(id: string, peer: Json): Json {
@@ -69,7 +74,8 @@ async function checks(
   for (const [index, check] of subject.checks.entries()) {
     const userId = `u${index}`;
     const event: Json = 'event' in check ? check.event : null;
-    if (subject.kind === 'profile-condition') await world.receive({ type: 'identify', userId, traits: subject.profile });
+    if (subject.kind === 'profile-condition')
+      await world.receive({ type: 'identify', userId, traits: subject.profile });
     else await world.receive(isJsonObject(event) ? toCall(event, userId) : event);
     const definition = subject.kind === 'profile-condition' ? fromUnomi(check.peer) : fromSegmentFilter(check.peer);
     world.segments.set(userId, node(definition));
@@ -83,12 +89,15 @@ function validation({ id, checks: list }: Extract<SegmentCase, { kind: 'validati
     throw new NotApplicable(
       'PostHog refuses what we mean to accept, as Dittofeed and Unomi do: "no such event" and "zero times" are conditions like others.',
     );
-  return list
-    // A draft is not compiled, so that anything may stand in it.
-    .filter((check) => check.enabled)
-    .flatMap(({ definition, expected }): string[] => {
-      const isRefused = node(definition === null ? null : fromUnomi(definition)) === null;
-      return isRefused === expected.startsWith('rejected') ? [] : [`${JSON.stringify(definition)} should be ${expected}`];
-    });
+  return (
+    list
+      // A draft is not compiled, so that anything may stand in it.
+      .filter((check) => check.enabled)
+      .flatMap(({ definition, expected }): string[] => {
+        const isRefused = node(definition === null ? null : fromUnomi(definition)) === null;
+        return isRefused === expected.startsWith('rejected')
+          ? []
+          : [`${JSON.stringify(definition)} should be ${expected}`];
+      })
+  );
 }
-

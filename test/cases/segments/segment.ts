@@ -3,7 +3,12 @@ import { NotApplicable } from '../result';
 import { list, object, text } from './dittofeed';
 
 /** Part of a filter over one event: the event condition's keys. Two parts of an "and" are one condition. */
-type Part = { readonly event?: string; readonly type?: string; readonly where: readonly JsonObject[]; readonly not: readonly JsonObject[] };
+type Part = {
+  readonly event?: string;
+  readonly type?: string;
+  readonly where: readonly JsonObject[];
+  readonly not: readonly JsonObject[];
+};
 
 /**
  * Segment's destination filters look at one event; a condition of ours looks for one event that passes. So the filter is brought
@@ -24,9 +29,12 @@ function alternatives(node: JsonObject): Part[] {
   const children = list(node['children']).filter(isJsonObject);
   if (node['type'] !== 'group') return [part(node)];
   if (node['operator'] === 'or') return children.flatMap(alternatives);
-  return children.map(alternatives).reduce<Part[]>((all, some) => all.flatMap((one) => some.map((other) => joined(one, other))), [
-    { where: [], not: [] },
-  ]);
+  return children
+    .map(alternatives)
+    .reduce<Part[]>(
+      (all, some) => all.flatMap((one) => some.map((other) => joined(one, other))),
+      [{ where: [], not: [] }],
+    );
 }
 
 function joined(a: Part, b: Part): Part {

@@ -60,7 +60,12 @@ function property(values: JsonObject): JsonObject {
   const [, days] = /^now-(\d+)d$/.exec(expression) ?? [];
   // Not before so long ago: also ahead of now.
   if (days !== undefined && values['comparisonOperator'] === 'greaterThanOrEqualTo')
-    return { any: [{ trait, op: 'within_last', value: `${days}d` }, { trait, op: 'within_next', value: '36500d' }] };
+    return {
+      any: [
+        { trait, op: 'within_last', value: `${days}d` },
+        { trait, op: 'within_next', value: '36500d' },
+      ],
+    };
   return { trait, ...comparisonOf(values) };
 }
 

@@ -2,7 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Json, JsonObject } from '@rapport/sdk';
 import { type ComputedDefinition, parseComputed } from '../../../plugins/segments/domain/computed';
 import type { DefinitionNode } from '../../../plugins/segments/domain/definition';
-import { compile, compileComputed, type ComputedRow, readVerdict, type VerdictRow } from '../../../plugins/segments/server/compile/compile';
+import {
+  compile,
+  compileComputed,
+  type ComputedRow,
+  readVerdict,
+  type VerdictRow,
+} from '../../../plugins/segments/server/compile/compile';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { basicAuthorization, postJson, startDoor, type TestDoor } from '../../support/door';
 import { createTestHouse } from '../../support/house';
@@ -44,9 +50,14 @@ export class SegmentWorld {
     const at = receivedAt ?? event?.['timestamp'];
     this.clock.now = typeof at === 'string' ? Date.parse(at) : this.now;
     const messageId = `m-${String(++this.received).padStart(4, '0')}`;
-    await postJson(this.door.url, '/v1/batch', { batch: [event === null ? call : { messageId, ...event }] }, {
-      authorization: basicAuthorization('SERVERKEY'),
-    });
+    await postJson(
+      this.door.url,
+      '/v1/batch',
+      { batch: [event === null ? call : { messageId, ...event }] },
+      {
+        authorization: basicAuthorization('SERVERKEY'),
+      },
+    );
   }
 
   async differences(now: number, members: Members, traits: Readonly<Record<string, JsonObject>>): Promise<string[]> {
@@ -54,10 +65,13 @@ export class SegmentWorld {
     const wrong: string[] = [];
     for (const [name, expected] of Object.entries(members)) {
       const inside = await this.membersOf(name, now);
-      for (const user of expected.in) if (!inside.has(roots.get(user) ?? -1)) wrong.push(`${user} should be in ${name}`);
-      for (const user of expected.out) if (inside.has(roots.get(user) ?? -1)) wrong.push(`${user} should not be in ${name}`);
+      for (const user of expected.in)
+        if (!inside.has(roots.get(user) ?? -1)) wrong.push(`${user} should be in ${name}`);
+      for (const user of expected.out)
+        if (inside.has(roots.get(user) ?? -1)) wrong.push(`${user} should not be in ${name}`);
     }
-    for (const [user, expected] of Object.entries(traits)) wrong.push(...(await this.traitDifferences(user, roots.get(user), expected, now)));
+    for (const [user, expected] of Object.entries(traits))
+      wrong.push(...(await this.traitDifferences(user, roots.get(user), expected, now)));
     return wrong;
   }
 
@@ -78,7 +92,12 @@ export class SegmentWorld {
     return new Set(all);
   }
 
-  private async traitDifferences(user: string, root: number | undefined, expected: JsonObject, now: number): Promise<string[]> {
+  private async traitDifferences(
+    user: string,
+    root: number | undefined,
+    expected: JsonObject,
+    now: number,
+  ): Promise<string[]> {
     const wrong: string[] = [];
     const names = new Set([...this.traits.keys(), ...Object.keys(expected)]);
     for (const name of names) {

@@ -9,6 +9,8 @@ export default defineAggregate({
   result: 'any',
   value({ counts, property, over }) {
     const value = property?.json ?? sql`null::jsonb`;
-    return { json: over(sql`mode() within group (order by ${value}) filter (where ${counts} and ${value} is not null)`) };
+    return {
+      json: over(sql`mode() within group (order by ${value}) filter (where ${counts} and ${value} is not null)`),
+    };
   },
 });

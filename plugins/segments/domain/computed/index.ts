@@ -21,7 +21,5 @@ export function parseComputed(
     return { faults: [{ path: '$', message: `A computed trait has one of the keys ${names}.` }] };
   }
   const bound = kind.bind(json, reader);
-  return 'faults' in bound
-    ? { faults: bound.faults.map((fault) => ({ ...fault, path: `$${fault.path}` })) }
-    : bound;
+  return 'faults' in bound ? { faults: bound.faults.map((fault) => ({ ...fault, path: `$${fault.path}` })) } : bound;
 }

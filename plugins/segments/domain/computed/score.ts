@@ -30,7 +30,10 @@ const rule = z.union([
       /** All of its events together bring no more than this. */
       max: z.number().min(0).max(1e9).optional(),
     })
-    .refine((one) => one.event !== undefined || one.type !== undefined, { path: ['event'], message: 'A name, or a type.' }),
+    .refine((one) => one.event !== undefined || one.type !== undefined, {
+      path: ['event'],
+      message: 'A name, or a type.',
+    }),
 ]);
 type Rule = z.infer<typeof rule>;
 type EventRule = Exclude<Rule, { when: unknown }>;

@@ -36,7 +36,24 @@ type Comparisons = Record<string, z.infer<typeof comparison>>;
 
 const schema = z
   .strictObject({
-    conversation: z.partialRecord(z.enum(['status', 'channel', 'team', 'agent', 'topic', 'outcome', 'lastWriter', 'handoffs', 'rating', 'openedAt', 'firstReplyAt', 'resolvedAt', 'lastWrittenAt']), comparison),
+    conversation: z.partialRecord(
+      z.enum([
+        'status',
+        'channel',
+        'team',
+        'agent',
+        'topic',
+        'outcome',
+        'lastWriter',
+        'handoffs',
+        'rating',
+        'openedAt',
+        'firstReplyAt',
+        'resolvedAt',
+        'lastWrittenAt',
+      ]),
+      comparison,
+    ),
     count: numberComparison.optional(),
     /** Of when it was opened. */
     within: window.optional(),
@@ -61,7 +78,9 @@ export default defineCondition({
     const compiled = compileWindow(condition.within, query, zone);
     const tests = Object.entries(condition.conversation).flatMap(([name, one]): Test[] => {
       const field = fields[name];
-      return field === undefined ? [] : [operatorOf(toComparison(one)).test(field, toComparison(one), { now: query.now, zone })];
+      return field === undefined
+        ? []
+        : [operatorOf(toComparison(one)).test(field, toComparison(one), { now: query.now, zone })];
     });
     const test = allOf(tests) ?? { truth: sql`true`, horizon: null };
     const inside = compiled.inside(sql`c.opened_at`);
@@ -82,10 +101,14 @@ export default defineCondition({
     const which = parts.length === 0 ? '' : en ? ` where ${parts.join(' and ')}` : `（${parts.join('，且 ')}）`;
     const when = windowSentence(condition.within, language);
     const { count } = condition;
-    if (count === undefined) return en ? `has a conversation${which}${when && `, opened${when}`}` : `${when}有会话${which}`;
-    if (holdsOf(0, count) && !holdsOf(1, count)) return en ? `has no conversation${which}${when && `, opened${when}`}` : `${when}没有会话${which}`;
+    if (count === undefined)
+      return en ? `has a conversation${which}${when && `, opened${when}`}` : `${when}有会话${which}`;
+    if (holdsOf(0, count) && !holdsOf(1, count))
+      return en ? `has no conversation${which}${when && `, opened${when}`}` : `${when}没有会话${which}`;
     const number = comparisonSentence(count, language);
-    return en ? `the number of conversations${which}${when && `, opened${when},`} ${number}` : `${when}会话${which}的数量${number}`;
+    return en
+      ? `the number of conversations${which}${when && `, opened${when},`} ${number}`
+      : `${when}会话${which}的数量${number}`;
   },
 });
 

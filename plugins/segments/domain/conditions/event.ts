@@ -34,8 +34,7 @@ const schema = z
     last: where.optional(),
   })
   .superRefine((one, context) => {
-    const complain = (key: string, message: string): void =>
-      context.addIssue({ code: 'custom', path: [key], message });
+    const complain = (key: string, message: string): void => context.addIssue({ code: 'custom', path: [key], message });
     if (one.event === undefined && one.type === undefined) complain('event', 'A name, or a type.');
     if ([one.count, one.aggregate, one.last].filter((part) => part !== undefined).length > 1)
       complain('count', 'One of `count`, `aggregate` and `last`.');
@@ -118,11 +117,14 @@ function countVerdict(happened: Happened, comparison: NumberComparison): Sql {
   if (!happened.isShrinking) return verdict(truth, happened.crossing());
   const zeroAgainst = (count: number): boolean => holdsOf(0, comparison) === holdsOf(count, comparison);
   // Whether one event makes the whole difference: then all that matters is when the last one goes.
-  const isAboutNone = !zeroAgainst(1) && comparison.op !== 'between' && [2, 3, 1e9].every((count) => !zeroAgainst(count));
+  const isAboutNone =
+    !zeroAgainst(1) && comparison.op !== 'between' && [2, 3, 1e9].every((count) => !zeroAgainst(count));
   const crossing = happened.crossing(isAboutNone);
   const { op } = comparison;
-  if (op === 'gte' || op === 'gt') return sql`(case when ${truth} then coalesce(${crossing}, 'Infinity') else '-Infinity'::float8 end)`;
-  if (op === 'lte' || op === 'lt') return sql`(case when ${truth} then 'Infinity'::float8 else -coalesce(${crossing}, 'Infinity') end)`;
+  if (op === 'gte' || op === 'gt')
+    return sql`(case when ${truth} then coalesce(${crossing}, 'Infinity') else '-Infinity'::float8 end)`;
+  if (op === 'lte' || op === 'lt')
+    return sql`(case when ${truth} then 'Infinity'::float8 else -coalesce(${crossing}, 'Infinity') end)`;
   return verdict(truth, crossing);
 }
 

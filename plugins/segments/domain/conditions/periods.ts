@@ -23,7 +23,10 @@ const schema = z
     where: timelessWhere.optional(),
     count: numberComparison.optional(),
   })
-  .refine((one) => one.event !== undefined || one.type !== undefined, { path: ['event'], message: 'A name, or a type.' });
+  .refine((one) => one.event !== undefined || one.type !== undefined, {
+    path: ['event'],
+    message: 'A name, or a type.',
+  });
 type Periods = z.infer<typeof schema>;
 
 const countOf = ({ count }: Periods) => count ?? { op: 'gte' as const, value: 1 };
@@ -45,7 +48,10 @@ export default defineCondition({
       const one = new Happened(
         {
           ...condition,
-          within: index === 0 ? seconds(milliseconds) : { from: `-${seconds(milliseconds * (index + 1))}`, to: `-${seconds(milliseconds * index)}` },
+          within:
+            index === 0
+              ? seconds(milliseconds)
+              : { from: `-${seconds(milliseconds * (index + 1))}`, to: `-${seconds(milliseconds * index)}` },
         },
         query,
       );
@@ -57,7 +63,10 @@ export default defineCondition({
     const next = happened.over(
       sql`min(${eventAt} + (floor((${query.now} - ${eventAt}) / ${all}) + 1) * ${all}) filter (where ${happened.counts} and ${first})`,
     );
-    return verdict(sql`${periods.reduce((sum, one) => sql`${sum} + ${one}`)} >= ${param(minOf(condition), 'int')}`, next);
+    return verdict(
+      sql`${periods.reduce((sum, one) => sql`${sum} + ${one}`)} >= ${param(minOf(condition), 'int')}`,
+      next,
+    );
   },
   sentence(condition, language) {
     const { length, last } = condition.periods;

@@ -1,4 +1,13 @@
-import { type ConditionQuery, defineCondition, type Language, limits, param, type Sql, sql, verdict } from '@rapport/sdk';
+import {
+  type ConditionQuery,
+  defineCondition,
+  type Language,
+  limits,
+  param,
+  type Sql,
+  sql,
+  verdict,
+} from '@rapport/sdk';
 import { z } from 'zod';
 import { exactDurationText, millisecondsOf } from '../duration';
 import { Happened } from '../happened';
@@ -22,7 +31,10 @@ const schema = z.strictObject({
     .array(z.union([happens, fails]))
     .min(2)
     .max(limits.sequenceStepsMax)
-    .refine((steps) => steps[0] !== undefined && !('not' in steps[0]), { path: [0], message: 'It begins with an event.' })
+    .refine((steps) => steps[0] !== undefined && !('not' in steps[0]), {
+      path: [0],
+      message: 'It begins with an event.',
+    })
     .refine((steps) => steps[0] === undefined || steps[0].within === undefined, {
       path: [0, 'within'],
       message: 'The first step follows nothing: `within` belongs to the sequence.',

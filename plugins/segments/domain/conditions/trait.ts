@@ -70,7 +70,12 @@ export default defineCondition({
             .join(en ? ' and ' : '，且 ')
         : comparisonSentence({ ...condition, op: condition.op }, language);
     const held = condition.heldFor === undefined ? '' : durationWords(condition.heldFor, language);
-    const sentence = condition.op === undefined ? (en ? `one of ${condition.trait} has ${compared}` : `${condition.trait}中有一项满足 ${compared}`) : `${condition.trait} ${compared}`;
+    const sentence =
+      condition.op === undefined
+        ? en
+          ? `one of ${condition.trait} has ${compared}`
+          : `${condition.trait}中有一项满足 ${compared}`
+        : `${condition.trait} ${compared}`;
     return held === '' ? sentence : en ? `${sentence} for at least ${held}` : `${sentence}，且至少持续${held}`;
   },
 });

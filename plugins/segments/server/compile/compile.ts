@@ -55,7 +55,11 @@ export function compileExplanation(node: DefinitionNode, surroundings: Surroundi
   const verdicts = [verdictOf(node, query), ...leaves.map(({ condition }) => condition.verdict(query))];
   const seen = leaves.map(({ condition }) => condition.evidence(query));
   return query
-    .rows(sql`array[${joinSql(verdicts, 'list')}]::float8[] as verdicts, jsonb_build_array(${joinSql(seen, 'list')}) as seen`, null, false)
+    .rows(
+      sql`array[${joinSql(verdicts, 'list')}]::float8[] as verdicts, jsonb_build_array(${joinSql(seen, 'list')}) as seen`,
+      null,
+      false,
+    )
     .render();
 }
 

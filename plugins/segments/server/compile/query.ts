@@ -165,7 +165,12 @@ export class QueryBuilder implements ConditionQuery {
     );
     const filters: Sql[] = [];
     if (group.table === 'event' && !group.isAnyEvent)
-      filters.push(sql`e.name_id = any(${param([...group.eventIds].sort((a, b) => a - b), 'int[]')})`);
+      filters.push(
+        sql`e.name_id = any(${param(
+          [...group.eventIds].sort((a, b) => a - b),
+          'int[]',
+        )})`,
+      );
     if (group.table === 'event' && group.since !== null && group.since.size > 0)
       filters.push(sql`e.occurred_at >= least(${joinSql([...group.since.values()], 'list')})`);
     const where = filters.length === 0 ? sql`` : sql` where ${joinSql(filters, 'and')}`;
