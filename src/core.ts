@@ -99,10 +99,8 @@ export function createCore(parts: CoreParts): House {
   const migrations = migrationSources(parts.appDir, plugins);
   const signals = createSignals({ pool, schema, log });
   const { ingestPool, readPool, pluginPool } = openPools(parts);
-  const metrics = createMetrics({
-    pools: { rapport: pool, ingest: ingestPool, read: readPool, plugins: pluginPool },
-    readLag: () => readLag(pool, now()),
-  });
+  const pools = { rapport: pool, ingest: ingestPool, read: readPool, plugins: pluginPool };
+  const metrics = createMetrics({ pools, readLag: () => readLag(pool, now()) });
   const sources = createSourceDirectory({ load: parts.loadSources, log, now });
   const plans = createPlanGuard({ pool, log });
   const keyUse = createKeyUse({ pool, now, log });

@@ -74,10 +74,10 @@ function numberOf(name: string): number {
 }
 
 async function set(client: pg.ClientBase, how: TransactionOptions): Promise<void> {
+  if (how.snapshot === true) await client.query('set transaction isolation level repeatable read');
   const settings = {
     ...how.settings,
     ...(how.statementMilliseconds === undefined ? {} : { statement_timeout: `${how.statementMilliseconds}ms` }),
-    ...(how.snapshot === true ? { transaction_isolation: 'repeatable read' } : {}),
   };
   const names = Object.keys(settings);
   if (names.length === 0) return;

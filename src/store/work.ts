@@ -40,8 +40,8 @@ function byLane(touched: readonly Touched[]): Map<number, Map<number, number[]>>
   const lanes = new Map<number, Map<number, number[]>>();
   for (const touch of touched) {
     const lane = laneOf(addressee(touch));
-    let leaves = lanes.get(lane);
-    if (leaves === undefined) lanes.set(lane, (leaves = new Map()));
+    const leaves = lanes.get(lane) ?? new Map<number, number[]>();
+    lanes.set(lane, leaves);
     const code = toCode(touch);
     const codes = leaves.get(touch.leafId);
     if (codes === undefined) leaves.set(touch.leafId, [code]);

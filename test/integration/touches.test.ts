@@ -1,4 +1,5 @@
 import { traitHash, type Touch } from '@rapport/sdk';
+import { defaultPolicy } from '../../src/domain/identity/policy';
 import { readTouches, type WorkRow } from '../../src/store/work';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { commandsFor } from '../support/identity-by-hand';
@@ -55,7 +56,7 @@ test('a merge tells the winner, and the lane in which the loser was a root; so d
 
   const { rows } = await database.pool.query<{ id: string }>('select public_id as id from profile order by id');
   const { rows: merges } = await database.pool.query<{ id: string }>('select public_id as id from merge');
-  const commands = commandsFor(database);
+  const commands = commandsFor(database, defaultPolicy);
   await commands.unmerge(merges[0]?.id ?? '', 'admin:1');
   expect(await touches()).toEqual(['p1 of p1: unmerged', 'p2 of p2: unmerged']);
   await commands.merge(rows[0]?.id ?? '', rows[1]?.id ?? '', 'admin:1');
