@@ -106,6 +106,10 @@ function catalogueStatements(size: PageSize, at: Date): Statement[] {
       at,
     ],
     [
+      `insert into event_name_total (name_id, count, last_day)
+       select name_id, sum(count), max(day) from event_name_day group by name_id`,
+    ],
+    [
       `insert into event_name_note (name_id, description, owner, updated_at, updated_by)
        select id, 'What it means and when it is sent.', 'Web team', $1, 'admin:1' from event_name where id % 2 = 0`,
       at,
