@@ -164,9 +164,9 @@ function sourceStatements(size: PageSize, at: Date): Statement[] {
 }
 
 /** As Strapi would have made them, once it has its table; `fill` is the source of all events. */
-export async function fillStrapiSources(pool: pg.Pool): Promise<void> {
+export async function fillStrapiSources(pool: pg.Pool, strapiSchema: string): Promise<void> {
   await pool.query(
-    `insert into strapi.sources (document_id, name, kind, write_key, enabled, created_at, updated_at, published_at)
+    `insert into ${strapiSchema}.sources (document_id, name, kind, write_key, enabled, created_at, updated_at, published_at)
      select ref, 'Source ' || id, case when id % 2 = 0 then 'server' else 'browser' end, 'key-' || id, true, now(), now(), now()
      from source_ref where ref = $1 or ref like 'bench-%'`,
     [busySource],

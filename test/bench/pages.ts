@@ -38,7 +38,7 @@ type Asked = { readonly title: string; readonly bodies: readonly string[] };
 
 /** Every data request of every page of the admin, as somebody who is logged in sends it, one at a time. */
 export function pages(quick: boolean): Promise<Result[]> {
-  return quick ? pagesAt(small, 10) : pagesAt(full, 70);
+  return quick ? pagesAt(small, 10) : pagesAt(full, 40);
 }
 
 async function pagesAt(size: PageSize, requestsEach: number): Promise<Result[]> {
@@ -66,7 +66,7 @@ export async function measurePages(server: BenchServer, requestsEach: number): P
   const load = startLoad();
   const rapport = await startRapport(server);
   try {
-    await fillStrapiSources(pool);
+    await fillStrapiSources(pool, 'strapi');
     const authorization = await login(rapport.url);
     const asked = askedOf(pageDocuments(), pageRequests(await readPageIds(pool)));
     const statements = await record(pool, asked, (body) => ask(rapport.url, authorization, body));
