@@ -5,6 +5,7 @@ import { startLoad, type Load } from './load';
 import { pageDocuments, type PageDocument } from './page-documents';
 import { fillPages, fillStrapiSources, readPageIds, type PageSize } from './page-fill';
 import { pageRequests, type PageRequest } from './page-requests';
+import { processorMilliseconds } from './processor-time';
 import { startRapport } from './rapport';
 import { median, progress, quantile, type Result } from './report';
 import { prepareSchema, startServer, type BenchServer } from './server';
@@ -70,10 +71,12 @@ export async function measurePages(server: BenchServer, requestsEach: number): P
     const authorization = await login(rapport.url);
     const asked = askedOf(pageDocuments(), pageRequests(await readPageIds(pool)));
     const statements = await record(pool, asked, (body) => ask(rapport.url, authorization, body));
+    const { web } = await rapport.pids();
+    const processor = () => processorOfPages(pool, web);
     const results: Result[] = [];
     for (const { title, bodies } of asked) {
       const own = statements.get(title) ?? { statements: [], ofFewRows: 0 };
-      const order = { load, url: rapport.url, authorization, bodies, requestsEach };
+      const order = { load, url: rapport.url, authorization, bodies, requestsEach, processor };
       results.push(...judge(title, await measure(order, () => run(replay, own.statements)), own));
     }
     return results;
@@ -153,8 +156,19 @@ async function record(
 }
 
 /** Reads go by a pool of their own; Strapi's (logins, sources) has no name. */
+const pools = ['rapport read', 'rapport web', ''];
+
 function isOfPages({ application, text }: LoggedStatement): boolean {
-  return ['rapport read', 'rapport web', ''].includes(application) && !/^\s*insert into audit\b/.test(text);
+  return pools.includes(application) && !/^\s*insert into audit\b/.test(text);
+}
+
+/** Of the web process and its backends, in milliseconds: it says what a request costs, however busy the machine is. */
+async function processorOfPages(pool: pg.Pool, web: number): Promise<number> {
+  const { rows } = await pool.query<{ pid: number }>(
+    `select pid from pg_stat_activity where backend_type = 'client backend' and application_name = any($1)`,
+    [pools],
+  );
+  return rows.reduce((sum, { pid }) => sum + processorMilliseconds(pid), processorMilliseconds(web));
 }
 
 function common(runs: readonly (readonly LoggedStatement[])[]): LoggedStatement[] {
@@ -180,18 +194,30 @@ async function run(pool: pg.Pool, statements: readonly LoggedStatement[]): Promi
   return took;
 }
 
-type Measured = { readonly ours: number[]; readonly limit: number[]; readonly ratios: number[] };
+type Measured = {
+  readonly ours: number[];
+  readonly limit: number[];
+  readonly ratios: number[];
+  /** Milliseconds of processor time that a request takes, by round. */
+  readonly processor: number[];
+};
+
+type MeasureOrder = {
+  readonly load: Load;
+  readonly url: string;
+  readonly authorization: string;
+  readonly bodies: readonly string[];
+  readonly requestsEach: number;
+  readonly processor: () => Promise<number>;
+};
 
 async function measure(
-  {
-    load,
-    requestsEach,
-    ...order
-  }: { load: Load; url: string; authorization: string; bodies: readonly string[]; requestsEach: number },
+  { load, requestsEach, processor, ...order }: MeasureOrder,
   alone: () => Promise<number>,
 ): Promise<Measured> {
-  const measured: Measured = { ours: [], limit: [], ratios: [] };
+  const measured: Measured = { ours: [], limit: [], ratios: [], processor: [] };
   for (let round = 0; round < rounds; round++) {
+    const before = await processor();
     const { milliseconds } = await load.run({
       ...order,
       type: 'bodies',
@@ -201,6 +227,7 @@ async function measure(
       connections: 1,
       mustContain: '{"data":{',
     });
+    measured.processor.push(((await processor()) - before) / requestsEach);
     const limit: number[] = [];
     for (let n = 0; n < requestsEach; n++) limit.push(await alone());
     measured.ours.push(...milliseconds);
@@ -210,16 +237,17 @@ async function measure(
   return measured;
 }
 
-function judge(title: string, { ours, limit, ratios }: Measured, recorded: Recorded): Result[] {
-  const p50 = median(ours).toFixed(1);
+function judge(title: string, { ours, limit, ratios, processor }: Measured, recorded: Recorded): Result[] {
+  const p50 = median(ours);
   const p95 = quantile(ours, 0.95);
+  const cost = median(processor);
   const statements = recorded.statements.length;
   progress(
-    `  ${title}: ${p50} / ${p95.toFixed(1)} ms, ${statements} statements (alone ${median(limit).toFixed(1)} ms)`,
+    `  ${title}: ${shown(p50)} / ${shown(p95)} ms, alone ${shown(median(limit))}, processor ${shown(cost)}, ${statements} statements`,
   );
   return [
     {
-      metric: `${title}: p95 (p50 ${p50} ms)`,
+      metric: `${title}: p95 (p50 ${shown(p50)} ms, processor time ${shown(cost)} ms)`,
       value: p95,
       unit: 'ms',
       limit: quantile(limit, 0.95),
@@ -237,4 +265,8 @@ function judge(title: string, { ours, limit, ratios }: Measured, recorded: Recor
       met: statements <= aims.statementsMax && statements <= recorded.ofFewRows,
     },
   ];
+}
+
+function shown(milliseconds: number): string {
+  return milliseconds.toFixed(1);
 }
