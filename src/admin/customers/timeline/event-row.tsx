@@ -4,6 +4,7 @@ import { Badge, Box, Flex, Typography } from '@strapi/design-system';
 import { ChevronDown, ChevronUp } from '@strapi/icons';
 import { useId, useState } from 'react';
 import { styled } from 'styled-components';
+import { CodeBlock } from '../../code-block';
 import { useSourceName } from '../use-source-name';
 import { describeEvent } from './describe-event';
 import { deviceOf } from './device';
@@ -102,10 +103,9 @@ function Raw({ label, value }: { readonly label: string; readonly value: Json })
       <Typography variant="sigma" textColor="neutral600">
         {label}
       </Typography>
-      {/* Can be scrolled by keyboard, too. */}
-      <Code tabIndex={0} aria-label={label}>
-        {text}
-      </Code>
+      <Box paddingTop={1}>
+        <CodeBlock label={label} text={text} />
+      </Box>
     </Box>
   );
 }
@@ -128,20 +128,5 @@ const Facts = styled.dl`
   display: grid;
   grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr));
   gap: 0.8rem 1.6rem;
-  overflow-wrap: anywhere;
-`;
-
-const Code = styled.pre`
-  margin-top: 0.4rem;
-  padding: 1.2rem;
-  max-height: 32rem;
-  overflow: auto;
-  border-radius: ${({ theme }) => theme.borderRadius};
-  background: ${({ theme }) => theme.colors.neutral100};
-  color: ${({ theme }) => theme.colors.neutral800};
-  font-family: ui-monospace, Menlo, Consolas, monospace;
-  font-size: 1.2rem;
-  line-height: 1.5;
-  white-space: pre-wrap;
   overflow-wrap: anywhere;
 `;
