@@ -24,6 +24,9 @@ export type PageOptions = {
  * `send`. `page` opens a tab of the panel.
  */
 export class AdminWorld {
+  /** Errors that the browser told of on its console, on whatever page. */
+  readonly complaints: string[] = [];
+
   private constructor(
     readonly database: TestDatabase,
     private readonly rapport: RunningRapport,
@@ -84,6 +87,8 @@ export class AdminWorld {
       `for (const [key, value] of Object.entries(${JSON.stringify(kept)})) localStorage.setItem(key, value)`,
     );
     const page = await context.newPage();
+    page.on('console', (message) => void (message.type() === 'error' && this.complaints.push(message.text())));
+    page.on('pageerror', (error) => this.complaints.push(error.message));
     await page.goto(`${this.url}/admin/${address}`);
     return page;
   }
