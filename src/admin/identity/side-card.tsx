@@ -2,9 +2,9 @@ import { defineTexts, isJsonObject, RelativeTime, useLocale, useTexts } from '@r
 import type { Json } from '@rapport/sdk/admin';
 import { Badge, Box, Flex, Typography, VisuallyHidden } from '@strapi/design-system';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router-dom';
 import { styled } from 'styled-components';
 import { Avatar } from '../customers/avatar';
+import { CustomerLink } from '../customers/customer-link';
 import { Masked, TraitValue } from '../customers/trait-value';
 import { isMasked, nameOf } from '../customers/who';
 import { kindName } from './kind-name';
@@ -71,9 +71,7 @@ export function SideCard({ side, other, heading }: Props) {
           <Avatar name={name} sizeRem={4.8} />
           <Flex direction="column" alignItems="flex-start">
             <Typography variant="delta" tag="h3">
-              <NameLink to={`/customers/${side.profileId}`}>
-                {name !== null && isMasked(name) ? <Masked /> : (name ?? t('anonymous'))}
-              </NameLink>
+              <CustomerLink profile={side} />
             </Typography>
             <Typography variant="pi" textColor="neutral600">
               {side.lastSeen !== null && (
@@ -147,15 +145,6 @@ function SideTraits({ traits, other }: { readonly traits: Json; readonly other: 
     </Box>
   );
 }
-
-const NameLink = styled(Link)`
-  color: inherit;
-  text-decoration-color: ${({ theme }) => theme.colors.neutral300};
-  text-underline-offset: 0.3rem;
-  &:hover {
-    color: ${({ theme }) => theme.colors.primary600};
-  }
-`;
 
 const Compared = styled.dl`
   margin-top: 0.8rem;

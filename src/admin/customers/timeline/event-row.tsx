@@ -73,7 +73,7 @@ function Details({ event }: { readonly event: TimelineNode }) {
     [t('messageId'), event.messageId],
   ];
   return (
-    <Box paddingLeft={9} paddingBottom={4} paddingRight={2}>
+    <Box paddingLeft={9} paddingTop={2} paddingBottom={4} paddingRight={2}>
       <Facts>
         {facts.map(([label, value]) =>
           value === null ? null : (
