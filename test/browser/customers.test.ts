@@ -45,7 +45,8 @@ describeWith(chromiumPath, 'customers, in a real browser', () => {
       'browser',
     );
     for (const name of ['u-1', 'u-2', 'u-4', 'u-5']) {
-      const query = 'query Id($value: String!) { profile(identifier: { kind: "user_id", value: $value }) { profileId } }';
+      const query =
+        'query Id($value: String!) { profile(identifier: { kind: "user_id", value: $value }) { profileId } }';
       ids.set(name, String((await world.graphql(query, { value: name })).profile.profileId));
     }
   });
@@ -54,7 +55,7 @@ describeWith(chromiumPath, 'customers, in a real browser', () => {
 
   const open = (userId: string, options?: PageOptions): Promise<Page> =>
     world.page(`customers/${ids.get(userId)}`, options);
-  const part = (page: Page, name: string) => page.getByRole('region', { name });
+  const part = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
   test('of 100,000 a search finds one as it is typed, and the arrow and Enter open it', async () => {
     const page = await world.page('customers');
@@ -78,7 +79,7 @@ describeWith(chromiumPath, 'customers, in a real browser', () => {
 
   test('the whole list can be gone through, and a list with other columns is kept as a view', async () => {
     const page = await world.page('customers?search=lovelace&column=trait%3Acountry&column=firstSeen');
-    await page.getByRole('columnheader', { name: 'country' }).waitFor();
+    await page.getByText('country', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Next page' }).click();
     await page.getByText('Page 2').waitFor();
     expect(await page.getByRole('row').count()).toBe(51);
@@ -91,7 +92,7 @@ describeWith(chromiumPath, 'customers, in a real browser', () => {
     const another = await world.page('customers');
     await another.getByRole('button', { name: 'Views' }).click();
     await another.getByRole('menuitem', { name: 'The Lovelaces' }).click();
-    await another.getByRole('columnheader', { name: 'country' }).waitFor();
+    await another.getByText('country', { exact: true }).waitFor();
     expect(await another.getByRole('searchbox').inputValue()).toBe('lovelace');
   });
 
@@ -112,7 +113,7 @@ describeWith(chromiumPath, 'customers, in a real browser', () => {
 
   test('an event that arrives is on the page without anybody’s doing', async () => {
     const page = await open('u-4');
-    await part(page, 'Timeline').getByText('Told us name, phone').waitFor();
+    await part(page, 'Timeline').getByText('Told us').waitFor();
     await page.getByText('Live', { exact: true }).waitFor();
     await world.send([track('u-4', 'Product Viewed', { name: 'Invariant lamp' }), identify('u-4', { plan: 'gold' })]);
     await page.getByRole('button', { name: 'Looked at “Invariant lamp”' }).waitFor();
@@ -173,8 +174,9 @@ describeWith(chromiumPath, 'customers, in a real browser', () => {
     // The undo of a merge that was decided is an unmerge.
     await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
     await page.getByText('Merged.', { exact: true }).waitFor({ state: 'detached' });
-    const merged = await open('u-2');
-    await part(merged, 'Merges').getByText('undone').waitFor();
+    const identifiers = part(await open('u-2'), 'Identifiers');
+    await identifiers.getByText('mary@mailbox.example').waitFor();
+    expect(await identifiers.getByText('typed-mary').count()).toBe(0);
   });
 
   test('all that is kept of a customer is exported, as a page and as JSON', async () => {
@@ -183,7 +185,7 @@ describeWith(chromiumPath, 'customers, in a real browser', () => {
       ['A page to read', 'html'],
       ['JSON', 'json'],
     ] as const) {
-      await page.getByRole('button', { name: 'More' }).click();
+      await page.getByRole('button', { name: 'More', exact: true }).click();
       await page.getByRole('menuitem', { name: 'Export …' }).click();
       await page.getByRole('radio', { name: choice }).click();
       expect(await seriousFindings(page)).toEqual([]);
@@ -198,7 +200,7 @@ describeWith(chromiumPath, 'customers, in a real browser', () => {
   test('a customer is erased once the code is typed; the receipt is shown and kept', async () => {
     const id = ids.get('u-5') ?? '';
     const page = await open('u-5');
-    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('button', { name: 'More', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Erase for good …' }).click();
     const dialog = page.getByRole('dialog');
     const erase = dialog.getByRole('button', { name: 'Erase for good' });

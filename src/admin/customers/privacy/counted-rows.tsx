@@ -1,5 +1,5 @@
-import { defineTexts, formatNumber, useLocale, useTexts } from '@rapport/sdk/admin';
-import type { Json } from '@rapport/sdk/admin';
+import { defineTexts, formatNumber, formatText, useLocale } from '@rapport/sdk/admin';
+import type { Json, Text } from '@rapport/sdk/admin';
 import { Flex, Typography } from '@strapi/design-system';
 import { numberIn, objects, textIn } from '../../json-shapes';
 
@@ -17,17 +17,36 @@ const texts = defineTexts({
   rejected_event: { en: 'Rejected events', 'zh-Hans': '被拒事件' },
   never_merge: { en: 'Notes of “different people”', 'zh-Hans': '“不是同一人”的记录' },
   export_link: { en: 'Export links', 'zh-Hans': '导出链接' },
-  'event (of others)': { en: 'Mentions in events of others', 'zh-Hans': '他人事件中的提及' },
-  'evidence (of others)': { en: 'Mentions in evidence of others', 'zh-Hans': '他人依据中的提及' },
+  otherEvents: { en: 'Mentions in events of others', 'zh-Hans': '他人事件中的提及' },
+  otherEvidence: { en: 'Mentions in evidence of others', 'zh-Hans': '他人依据中的提及' },
 });
 
-type Name = keyof typeof texts;
-const isNamed = (name: string): name is Name => Object.hasOwn(texts, name);
+/** By the names that the API counts under. */
+const names: Readonly<Record<string, Text>> = {
+  profile: texts.profile,
+  identifier: texts.identifier,
+  event: texts.event,
+  account_member: texts.account_member,
+  conversation: texts.conversation,
+  review: texts.review,
+  merge: texts.merge,
+  merged_profile: texts.merged_profile,
+  profile_activity: texts.profile_activity,
+  profile_search: texts.profile_search,
+  rejected_event: texts.rejected_event,
+  never_merge: texts.never_merge,
+  export_link: texts.export_link,
+  'event (of others)': texts.otherEvents,
+  'evidence (of others)': texts.otherEvidence,
+};
 
 /** `[{ name, rows }]` as people read it; what has no rows is left out. Tables of plugins go by their own name. */
 export function CountedRows({ counts }: { readonly counts: Json }) {
-  const t = useTexts(texts);
   const locale = useLocale();
+  const label = (name: string) => {
+    const text = Object.hasOwn(names, name) ? names[name] : undefined;
+    return text === undefined ? name : formatText(text, locale);
+  };
   const shown = objects(counts)
     .map((one) => ({ name: textIn(one, 'name'), rows: numberIn(one, 'rows') }))
     .filter(({ rows }) => rows > 0);
@@ -35,7 +54,7 @@ export function CountedRows({ counts }: { readonly counts: Json }) {
     <Flex tag="dl" direction="column" alignItems="stretch" gap={1}>
       {shown.map(({ name, rows }) => (
         <Flex key={name} justifyContent="space-between" gap={4}>
-          <Typography tag="dt">{isNamed(name) ? t(name) : name}</Typography>
+          <Typography tag="dt">{label(name)}</Typography>
           <Typography tag="dd" fontWeight="semiBold">
             {formatNumber(rows, locale)}
           </Typography>

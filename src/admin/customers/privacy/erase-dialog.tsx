@@ -108,7 +108,13 @@ function Question({ id, erasing, onClose }: QuestionProps) {
         <Button variant="tertiary" disabled={erasing.isPending} onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button type="submit" variant="danger" startIcon={<Trash />} disabled={!isConfirmed} loading={erasing.isPending}>
+        <Button
+          type="submit"
+          variant="danger"
+          startIcon={<Trash />}
+          disabled={!isConfirmed}
+          loading={erasing.isPending}
+        >
           {t('eraseAction')}
         </Button>
       </Modal.Footer>

@@ -8,6 +8,7 @@ import { texts } from './texts';
 
 const formats = ['HTML', 'JSON'] as const;
 type Format = (typeof formats)[number];
+const hints = { HTML: 'HTMLHint', JSON: 'JSONHint' } as const;
 
 type Props = { readonly id: string; readonly onClose: () => void };
 
@@ -45,7 +46,7 @@ export function ExportDialog({ id, onClose }: Props) {
               {formats.map((one) => (
                 <Radio.Item key={one} value={one}>
                   <Typography fontWeight="semiBold">{t(one)}</Typography>{' '}
-                  <Typography textColor="neutral600">{t(`${one}Hint`)}</Typography>
+                  <Typography textColor="neutral600">{t(hints[one])}</Typography>
                 </Radio.Item>
               ))}
             </Radio.Group>

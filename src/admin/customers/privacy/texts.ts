@@ -6,7 +6,8 @@ export const texts = defineTexts({
   exportTitle: { en: 'Export this customer', 'zh-Hans': '导出该客户' },
   exportBody: {
     en: 'Everything that is kept about this person in one file: identifiers, traits, events, conversations, merges, and who looked at it. The audit log notes the export.',
-    'zh-Hans': '将有关此人的全部数据导出为一个文件：标识符、属性、事件、对话、合并记录，以及谁查看过。导出会记入审计日志。',
+    'zh-Hans':
+      '将有关此人的全部数据导出为一个文件：标识符、属性、事件、对话、合并记录，以及谁查看过。导出会记入审计日志。',
   },
   format: { en: 'As', 'zh-Hans': '格式' },
   HTML: { en: 'A page to read and to print', 'zh-Hans': '便于阅读和打印的网页' },

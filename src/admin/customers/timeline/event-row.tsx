@@ -1,10 +1,11 @@
-import { formatClock, formatMoment, useLocale, useTexts } from '@rapport/sdk/admin';
+import { formatClock, formatMoment, isJsonObject, useLocale, useTexts } from '@rapport/sdk/admin';
 import type { Json } from '@rapport/sdk/admin';
 import { Badge, Box, Flex, Typography } from '@strapi/design-system';
 import { ChevronDown, ChevronUp } from '@strapi/icons';
 import { useId, useState } from 'react';
 import { styled } from 'styled-components';
 import { CodeBlock } from '../../code-block';
+import { useActorName } from '../customer/use-actor-name';
 import { useSourceName } from '../use-source-name';
 import { describeEvent } from './describe-event';
 import { deviceOf } from './device';
@@ -59,10 +60,13 @@ function Details({ event }: { readonly event: TimelineNode }) {
   const t = useTexts(texts);
   const locale = useLocale();
   const source = useSourceName(event.source);
+  const author = isJsonObject(event.context) ? event.context['actor'] : undefined;
+  const authorName = useActorName(typeof author === 'string' ? author : '');
   const device = deviceOf(event.context);
   const moment = (at: string | null) => (at === null ? null : formatMoment(Date.parse(at), locale));
   const facts: readonly (readonly [string, string | null])[] = [
     [t('source'), source],
+    [t('author'), typeof author === 'string' ? authorName : null],
     [t('device'), device.name ?? (device.kind === 'server' ? t('server') : null)],
     [t('channel'), device.channel],
     [t('page'), device.page],
