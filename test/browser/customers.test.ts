@@ -5,7 +5,7 @@ import { AdminWorld, type PageOptions } from '../support/admin';
 import { chromiumPath, picture, seriousFindings } from '../support/browser';
 import { describeWith } from '../support/system';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const filled = 100_000;
 const day = 86_400_000;

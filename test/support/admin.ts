@@ -86,6 +86,8 @@ export class AdminWorld {
     await context.addInitScript(
       `for (const [key, value] of Object.entries(${JSON.stringify(kept)})) localStorage.setItem(key, value)`,
     );
+    // A busy machine is no failure; a test's own time limit bounds it.
+    context.setDefaultTimeout(120_000);
     const page = await context.newPage();
     page.on('console', (message) => void (message.type() === 'error' && this.complaints.push(message.text())));
     page.on('pageerror', (error) => this.complaints.push(error.message));

@@ -115,7 +115,7 @@ function Back() {
   const t = useTexts(texts);
   return (
     <BackLink to="/customers">
-      <ArrowLeft width="1.2rem" height="1.2rem" aria-hidden />
+      <ArrowLeft width="1.2rem" height="1.2rem" fill="primary600" aria-hidden />
       <Typography textColor="primary600">{t('back')}</Typography>
     </BackLink>
   );
@@ -212,6 +212,7 @@ const Columns = styled.div`
 `;
 
 const BackLink = styled(Link)`
+  color: ${({ theme }) => theme.colors.primary600};
   display: inline-flex;
   align-items: center;
   gap: 0.8rem;
