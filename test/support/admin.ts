@@ -65,7 +65,7 @@ export class AdminWorld {
   /** @returns `data` of the answer; an error in it fails the test */
   async graphql(query: string, variables: object = {}): Promise<ReturnType<JSON['parse']>> {
     const answer = z
-      .object({ data: z.unknown(), errors: z.undefined() })
+      .object({ data: z.unknown(), errors: z.undefined().optional() })
       .parse(await post(`${this.url}/graphql`, { query, variables }, this.token));
     return answer.data;
   }
