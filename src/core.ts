@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Authenticator, Core, HttpMount, Ingest, Operations, RapportPlugin, ReadModels } from '@rapport/sdk';
+import type { Authenticator, Core, HttpMount, Ingest, Operations, RapportPlugin, ReadModels, SegmentReader } from '@rapport/sdk';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { createOperations } from './care/operations';
@@ -116,6 +116,7 @@ export function createCore(parts: CoreParts): House {
   });
   const receiver = { ingest, settings: product.door, policy: product.identity, now, plans };
   const read = createReadModels(readPool, foldBy(product.identity.traits));
+  let segments: SegmentReader | null | undefined;
   const core: Core = {
     log,
     now,
@@ -134,7 +135,10 @@ export function createCore(parts: CoreParts): House {
     database: createPluginDatabase({ pool: pluginPool, schema, now }),
     wake,
     digest: (text) => createHmac('sha256', parts.encryptionKey).update(text).digest('hex'),
-    settings: { graphql: product.graphql, privacy: product.privacy, search: product.search },
+    get segments() {
+      return (segments ??= plugins.find((plugin) => plugin.segments !== undefined)?.segments?.(core) ?? null);
+    },
+    settings: settingsOf(product),
   };
   const hub = createHub({ pool: readPool, signals, log });
   const live = createLive({ hub, auth: parts.auth, connectionsMax: product.live.connectionsMax, log });
@@ -169,6 +173,10 @@ export function createCore(parts: CoreParts): House {
       await Promise.all([ingestPool.end(), readPool.end(), pluginPool.end()]);
     },
   };
+}
+
+function settingsOf({ graphql, privacy, search, timeZone }: Settings['product']): Core['settings'] {
+  return { graphql, privacy, search, timeZone };
 }
 
 function operationsOf(
