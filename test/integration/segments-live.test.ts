@@ -7,13 +7,12 @@ const ordered = { event: 'Order Completed', within: '1h' };
 const german = { trait: 'country', op: 'eq', value: 'DE' };
 
 let world: SegmentWorld;
-beforeEach(async () => {
+beforeAll(async () => {
   world = await SegmentWorld.start();
 });
-afterEach(async () => {
-  await world.expectSums();
-  await world.stop();
-});
+beforeEach(() => world.reset());
+afterEach(() => world.expectSums());
+afterAll(() => world.stop());
 
 const identify = (user: string, traits: Record<string, string>) =>
   ({ ids: `user_id:${user}`, type: 'identify', name: '', traits }) as const;

@@ -44,6 +44,17 @@ export class SegmentWorld {
     return live(this.house).commands;
   }
 
+  /** Nobody, and no segments; the nodes go on. */
+  async reset(): Promise<void> {
+    await this.settle();
+    await this.database.pool.query(
+      `truncate profile, merged_profile, identifier, event, merge, never_merge, review, profile_activity, profile_search, work,
+         segment, segment_version, segment_build, segment_delta, segment_hour, membership, membership_build, transition,
+         list_member, evaluation_due, segment_webhook`,
+    );
+    await this.database.pool.query('update segment_generation set generation = generation + 1');
+  }
+
   async stop(): Promise<void> {
     for (const product of this.products) await product.stop();
     await this.database.drop();

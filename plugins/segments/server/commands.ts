@@ -158,13 +158,11 @@ export class SegmentCommands {
         segment.id,
         found.map((one) => one.leafId),
       );
-      const due: Due = {
-        segmentId: segment.id,
-        profileIds: await rootsOfLeaves(sql, leafIds),
-        cause: 'manual',
-        evidence: { actor },
-      };
-      await insertDues(sql, [due], this.core.now());
+      const why = { profileIds: await rootsOfLeaves(sql, leafIds), cause: 'manual', evidence: { actor } } as const;
+      const catalogue = await this.catalogues.read(sql);
+      const segmentIds = new Set(catalogue.leadingTo(segment.key).map((one) => one.segmentId));
+      const dues: Due[] = [...segmentIds].map((segmentId) => ({ segmentId, ...why }));
+      await insertDues(sql, dues, this.core.now());
       return publicId;
     });
   }

@@ -71,6 +71,11 @@ export class Catalogue {
     return found;
   }
 
+  /** The segment itself, and all whose definitions lead to it. */
+  leadingTo(key: string): readonly Followed[] {
+    return this.followed.filter((one) => one.key === key || this.mentions(one).segments.includes(key));
+  }
+
   /** Of what counts today, by key. */
   nodeOf(key: string): DefinitionNode | undefined {
     return this.nodes.get(key);
@@ -92,7 +97,7 @@ export class Catalogue {
   }
 
   /** Its own, and those of the segments that it refers to: their definitions are put in where they are named. */
-  private mentions({ node }: Followed): { readonly events: ReturnType<typeof mentionsOf>['events']; traits: string[] } {
+  private mentions({ node }: Followed): Pick<ReturnType<typeof mentionsOf>, 'events' | 'traits' | 'segments'> {
     const seen = new Set<string>();
     const all: ReturnType<typeof mentionsOf>[] = [];
     const visit = (each: DefinitionNode): void => {
@@ -100,13 +105,14 @@ export class Catalogue {
       all.push(mentions);
       for (const key of mentions.segments) {
         const next = this.nodes.get(key);
-        if (next === undefined || seen.has(key)) continue;
+        if (seen.has(key)) continue;
         seen.add(key);
-        visit(next);
+        if (next !== undefined) visit(next);
       }
     };
     visit(node);
-    return { events: all.flatMap((one) => one.events), traits: all.flatMap((one) => one.traits) };
+    const traits = all.flatMap((one) => one.traits);
+    return { events: all.flatMap((one) => one.events), traits, segments: [...seen] };
   }
 }
 
