@@ -32,12 +32,23 @@ export class SegmentWorld {
     return world;
   }
 
+  /** Over a database whose work is done by processes of their own. */
+  static async beside(database: TestDatabase): Promise<SegmentWorld> {
+    const world = new SegmentWorld(database);
+    world.products.push(await Product.start(database, new MemorySources(), world.now));
+    return world;
+  }
+
   readonly now = (): number => Date.now() + this.offset;
 
-  get house(): House {
+  get product(): Product {
     const [product] = this.products;
     if (product === undefined) throw new Error('no node');
-    return product.house;
+    return product;
+  }
+
+  get house(): House {
+    return this.product.house;
   }
 
   get commands() {
@@ -99,7 +110,8 @@ export class SegmentWorld {
         [this.now()],
       );
       return rows[0]?.n === 0;
-    });
+      // Processes that were killed come back in seconds, on a busy machine in many.
+    }, 6_000);
   }
 
   /** User ids of the members. */
