@@ -1,13 +1,18 @@
 import fc from 'fast-check';
 import { createTestDatabase, type TestDatabase } from '../support/database';
-import { readEventNames, surroundingsOf, verdictsOf } from '../support/segments';
+import { parsed, readEventNames, run, surroundingsOf, verdictsOf } from '../support/segments';
 import { clock, dayLength, definition, person } from '../support/segments-arbitraries';
 import { moments, settle, world } from '../support/segments-history';
 import { isMember, type ReferencePerson } from '../support/segments-reference';
+import {
+  compileExplanation,
+  type ExplanationRow,
+  readExplanation,
+} from '../../plugins/segments/server/compile/compile';
 import type { EventNames } from '../../plugins/segments/server/compile/event-names';
 
-const peopleCount = 60;
-const runs = { numRuns: Number(process.env['RAPPORT_SEGMENT_RUNS'] ?? 250) };
+const peopleCount = 25;
+const runs = { numRuns: Number(process.env['RAPPORT_SEGMENT_RUNS'] ?? 60) };
 
 describe('the compiler and the reference', () => {
   let database: TestDatabase;
@@ -57,6 +62,24 @@ describe('the compiler and the reference', () => {
         },
       ),
       runs,
+    );
+  }, 400_000);
+
+  it('say the same of each condition of an explanation', async () => {
+    const [root, reference] = [...people].at(-1) ?? [];
+    if (root === undefined || reference === undefined) throw new Error('nobody is there');
+    await fc.assert(
+      fc.asyncProperty(definition, clock, async (one, now) => {
+        const node = parsed(one);
+        const statement = compileExplanation(node, surroundingsOf({ roots: [root] }, now, names, world));
+        const [row] = await run<ExplanationRow>(database.pool, statement);
+        if (row === undefined) throw new Error('no explanation');
+        const { conditions, member } = readExplanation(node, row);
+        expect(member).toBe(isMember(one, reference, now, world));
+        for (const { condition, path, member: truth } of conditions)
+          expect({ path, truth }).toEqual({ path, truth: isMember(condition, reference, now, world) });
+      }),
+      { numRuns: 15 },
     );
   });
 });

@@ -39,7 +39,7 @@ const value: fc.Arbitrary<Json> = fc.oneof(
   { weight: 2, arbitrary: date },
   { weight: 1, arbitrary: fc.constant(null) },
   { weight: 1, arbitrary: fc.array(scalar, { maxLength: 3 }) },
-  { weight: 1, arbitrary: fc.constant({ deep: 'a' }) },
+  { weight: 1, arbitrary: fc.constant<Json>({ deep: 'a' }) },
 );
 
 const item = fc.record({ sku: word, price: fc.oneof(number, word) }, { requiredKeys: [] });
@@ -102,7 +102,7 @@ const event: fc.Arbitrary<Omit<DrawnEvent, 'leaf'>> = fc.oneof(
       name: fc.constantFrom(...names),
       at: time,
       properties,
-      context: fc.constantFrom({}, { ip: '1.1.1.1' }, { page: { path: 'a' } }),
+      context: fc.constantFrom<JsonObject>({}, { ip: '1.1.1.1' }, { page: { path: 'a' } }),
     }),
   },
   {
@@ -112,7 +112,7 @@ const event: fc.Arbitrary<Omit<DrawnEvent, 'leaf'>> = fc.oneof(
       name: fc.constant(''),
       at: time,
       properties: traits,
-      context: fc.constant({}),
+      context: fc.constant<JsonObject>({}),
     }),
   },
   {
@@ -122,7 +122,7 @@ const event: fc.Arbitrary<Omit<DrawnEvent, 'leaf'>> = fc.oneof(
       name: fc.constantFrom('Home', 'Order Completed'),
       at: time,
       properties,
-      context: fc.constant({}),
+      context: fc.constant<JsonObject>({}),
     }),
   },
 );
@@ -190,7 +190,7 @@ const timeless: fc.Arbitrary<JsonObject> = fc.oneof(
   fc.record({ op: fc.constantFrom('in', 'not_in'), value: fc.array(scalar, { minLength: 1, maxLength: 3 }) }),
   fc.record({ op: fc.constantFrom('gt', 'gte', 'lt', 'lte'), value: number }),
   fc.record({ op: fc.constant('between'), value: fc.tuple(number, number) }),
-  fc.record({ op: fc.constant('between'), value: fc.constant(['2025-10-20', '2025-11-01T12:00:00Z']) }),
+  fc.record({ op: fc.constant('between'), value: fc.constant<Json>(['2025-10-20', '2025-11-01T12:00:00Z']) }),
   fc.record({
     op: fc.constantFrom('contains', 'not_contains', 'starts_with', 'ends_with'),
     value: word,
@@ -213,9 +213,9 @@ const timed: fc.Arbitrary<JsonObject> = fc.oneof(
 );
 const comparison = fc.oneof({ weight: 3, arbitrary: timeless }, { weight: 1, arbitrary: timed });
 
-const count = fc.oneof(
+const count: fc.Arbitrary<JsonObject> = fc.oneof(
   fc.record({ op: fc.constantFrom('eq', 'ne', 'gt', 'gte', 'lt', 'lte'), value: fc.integer({ min: 0, max: 4 }) }),
-  fc.constant({ op: 'between', value: [1, 2] }),
+  fc.constant<JsonObject>({ op: 'between', value: [1, 2] }),
 );
 const property = fc.constantFrom(...paths);
 const plainProperty = fc.constantFrom('revenue', 'total', 'status', 'due', 'nested.deep');
@@ -235,10 +235,10 @@ const whereOf = (compared: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject[]>
   );
 const selector: fc.Arbitrary<JsonObject> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ event: fc.constantFrom(...names, 'Order *', '*', 'Unheard Of') }) },
-  { weight: 1, arbitrary: fc.constant({ event: ['Order Completed', 'Product Viewed'] }) },
+  { weight: 1, arbitrary: fc.constant<JsonObject>({ event: ['Order Completed', 'Product Viewed'] }) },
   {
     weight: 1,
-    arbitrary: fc.constantFrom(
+    arbitrary: fc.constantFrom<JsonObject>(
       { type: 'page' },
       { type: ['track', 'identify'] },
       { event: 'Order Completed', type: 'track' },
@@ -254,12 +254,14 @@ const zone = fc.constantFrom<JsonObject>({}, {}, {}, { zone: 'profile' });
 const happening = together(selector, optional('where', whereOf(comparison)), optional('within', within), zone);
 const plainHappening = together(selector, optional('where', whereOf(timeless)));
 
-const aggregate = fc.oneof(
+const aggregate: fc.Arbitrary<JsonObject> = fc.oneof(
   fc.record({
-    fn: fc.constantFrom('sum', 'avg', 'min', 'max', 'first', 'last', 'most_frequent', 'distinct', 'distinct_count'),
+    fn: fc.constantFrom('sum', 'avg', 'min', 'max', 'first', 'last', 'distinct_count'),
     property: plainProperty,
   }),
-  fc.constantFrom({ fn: 'count' }, { fn: 'days_since' }),
+  // Of which the order matters: texts and numbers.
+  fc.record({ fn: fc.constantFrom('most_frequent', 'distinct'), property: fc.constantFrom('total', 'due') }),
+  fc.constantFrom<JsonObject>({ fn: 'count' }, { fn: 'days_since' }),
 );
 const traitCondition = fc.oneof(
   {

@@ -2,7 +2,7 @@ import type fc from 'fast-check';
 import type { Json, JsonObject } from '@rapport/sdk';
 import type { TestDatabase } from './database';
 import { createTestIngest, type TestEvent } from './ingest';
-import { dayLength, type DrawnPerson, others } from './segments-arbitraries';
+import { type DrawnPerson, others } from './segments-arbitraries';
 import { milliseconds, type ReferencePerson } from './segments-reference';
 
 export const world = { zone: 'Europe/Berlin', ...others };

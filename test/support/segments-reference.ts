@@ -164,13 +164,13 @@ function passes(found: Value, { op, value, ignoreCase }: JsonObject, look: Looki
       return time !== null && time >= (instant(low) ?? 0) && time <= (instant(high) ?? 0);
     }
     case 'contains':
-      return typeof is === 'string' && String(fold(is)).includes(String(fold(value)));
+      return typeof is === 'string' && text(fold(is)).includes(text(fold(value)));
     case 'not_contains':
-      return !(typeof is === 'string' && String(fold(is)).includes(String(fold(value))));
+      return !(typeof is === 'string' && text(fold(is)).includes(text(fold(value))));
     case 'starts_with':
-      return typeof is === 'string' && String(fold(is)).startsWith(String(fold(value)));
+      return typeof is === 'string' && text(fold(is)).startsWith(text(fold(value)));
     case 'ends_with':
-      return typeof is === 'string' && String(fold(is)).endsWith(String(fold(value)));
+      return typeof is === 'string' && text(fold(is)).endsWith(text(fold(value)));
     case 'exists':
       return is !== undefined;
     case 'not_exists':
@@ -357,15 +357,13 @@ function sixDecimals(value: number): number {
 }
 
 const same = (a: Value, b: Value): boolean => JSON.stringify(a) === JSON.stringify(b);
-const kindOrder = ['string', 'number', 'boolean'];
+const kindOrder = ['string', 'number'];
+/** Of texts and numbers, as jsonb orders them. */
 function jsonOrder(a: Json, b: Json): number {
   const kinds = kindOrder.indexOf(typeof a) - kindOrder.indexOf(typeof b);
   if (kinds !== 0) return kinds;
-  return a === b
-    ? 0
-    : String(a).length === 0 || (typeof a === 'number' ? a < Number(b) : String(a) < String(b))
-      ? -1
-      : 1;
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return text(a) < text(b) ? -1 : text(a) === text(b) ? 0 : 1;
 }
 
 function periodsHold(condition: JsonObject, look: Looking): boolean {

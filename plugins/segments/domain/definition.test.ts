@@ -44,7 +44,8 @@ test('the example is a definition, and so are the examples of all kinds and oper
   for (const kind of conditionKinds) expect([kind.name, ...faultsOf(kind.example)]).toEqual([kind.name]);
   for (const { name, example: value } of operators)
     expect([name, ...faultsOf({ trait: 'x', op: name, ...(value === undefined ? {} : { value }) })]).toEqual([name]);
-  for (const kind of computedKinds) expect([kind.name, 'faults' in parseComputed(kind.example, reader)]).toEqual([kind.name, false]);
+  for (const kind of computedKinds)
+    expect([kind.name, 'faults' in parseComputed(kind.example, reader)]).toEqual([kind.name, false]);
 });
 
 test.each<[string, Json, string[]]>([
@@ -54,13 +55,27 @@ test.each<[string, Json, string[]]>([
   ['an unknown kind', { any: [{ horoscope: 'lion' }] }, ['$.any[0]']],
   ['an unknown operator', { not: { trait: 'x', op: 'like', value: '%' } }, ['$.not.op']],
   ['a path that is none', { all: [{ trait: 'a[..b', op: 'exists' }] }, ['$.all[0].trait']],
-  ['a path in `where`', { ...bought, where: [{ property: 'x', op: 'exists' }, { property: 'a..b', op: 'exists' }] }, ['$.where[1].property']],
+  [
+    'a path in `where`',
+    {
+      ...bought,
+      where: [
+        { property: 'x', op: 'exists' },
+        { property: 'a..b', op: 'exists' },
+      ],
+    },
+    ['$.where[1].property'],
+  ],
   ['an operand of another type', { trait: 'age', op: 'gt', value: '5' }, ['$.value']],
   ['an operand inside a list', { trait: 'x', op: 'in', value: ['a', {}] }, ['$.value[1]']],
   ['a window that ends before it begins', { ...bought, within: { from: '-1d', to: '-2d' } }, ['$.within']],
   ['a month where an exact length is needed', { trait: 'x', op: 'eq', value: 1, heldFor: '1mo' }, ['$.heldFor']],
   ['an unknown key', { ...bought, withn: '1d' }, ['$']],
-  ['an aggregate that needs a property', { ...bought, aggregate: { fn: 'sum' }, op: 'gt', value: 1 }, ['$.aggregate.property']],
+  [
+    'an aggregate that needs a property',
+    { ...bought, aggregate: { fn: 'sum' }, op: 'gt', value: 1 },
+    ['$.aggregate.property'],
+  ],
   ['a pattern that could run away', { trait: 'x', op: 'matches', value: '(a+)+$' }, ['$.value']],
   ['a text that cannot be stored', { trait: 'x', op: 'eq', value: 'a\u0000' }, ['$.value']],
   ['half a character', { event: '\ud800' }, ['$.event']],
@@ -91,10 +106,9 @@ test('unknown references and circles are refused, also through a computed trait'
     computed: (key: string) => (key === 'points' ? points.computed.mentions : undefined),
   };
   const faults = (definition: Json) => referenceFaults(node(definition), 'mine', references).map((fault) => fault.path);
-  expect(faults({ all: [{ segment: 'by-hand' }, { segment: 'unknown' }, { computed: 'unknown', op: 'exists' }] })).toEqual([
-    '$.all[1].segment',
-    '$.all[2].computed',
-  ]);
+  expect(
+    faults({ all: [{ segment: 'by-hand' }, { segment: 'unknown' }, { computed: 'unknown', op: 'exists' }] }),
+  ).toEqual(['$.all[1].segment', '$.all[2].computed']);
   expect(faults({ any: [bought, { segment: 'mine' }] })).toEqual(['$.any[1].segment']);
   expect(faults({ not: { segment: 'vip' } })).toEqual(['$.not.segment']);
 });

@@ -48,7 +48,7 @@ export class Happened {
       table: 'event',
       aggregate,
       events: this.selector,
-      since: always || this.test?.horizon != null ? null : this.window.since,
+      since: always || (this.test?.horizon ?? null) !== null ? null : this.window.since,
     });
   }
 

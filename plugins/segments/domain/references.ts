@@ -20,7 +20,9 @@ export function referenceFaults(node: DefinitionNode, own: string | null, refere
         return [{ path: at, message: 'A segment cannot refer to itself.' }];
       const next = follow(one, references);
       if (next === undefined)
-        return [{ path: at, message: `There is no ${one.kind === 'segment' ? 'segment' : 'computed trait'} “${one.key}”.` }];
+        return [
+          { path: at, message: `There is no ${one.kind === 'segment' ? 'segment' : 'computed trait'} “${one.key}”.` },
+        ];
       return own !== null && leadsTo(own, next, references, new Set())
         ? [{ path: at, message: `“${one.key}” refers back to this segment.` }]
         : [];

@@ -65,23 +65,37 @@ function node(definition: Json): DefinitionNode | null {
   return parsed.ok ? parsed.node : null;
 }
 
+type Check = { readonly definition: Json; readonly call: (userId: string) => Json; readonly expected: boolean };
+
 /** Each check has a customer of its own. */
 async function checks(
-  subject: Extract<SegmentCase, { checks: unknown }> & { readonly kind: 'event-filter' | 'profile-condition' },
+  subject: Extract<SegmentCase, { kind: 'event-filter' | 'profile-condition' }>,
   world: SegmentWorld,
 ): Promise<string[]> {
-  const expected: Record<string, { in: string[]; out: string[] }> = {};
-  for (const [index, check] of subject.checks.entries()) {
+  const members: Record<string, { in: string[]; out: string[] }> = {};
+  for (const [index, { definition, call, expected }] of checksOf(subject).entries()) {
     const userId = `u${index}`;
-    const event: Json = 'event' in check ? check.event : null;
-    if (subject.kind === 'profile-condition')
-      await world.receive({ type: 'identify', userId, traits: subject.profile });
-    else await world.receive(isJsonObject(event) ? toCall(event, userId) : event);
-    const definition = subject.kind === 'profile-condition' ? fromUnomi(check.peer) : fromSegmentFilter(check.peer);
+    await world.receive(call(userId));
     world.segments.set(userId, node(definition));
-    expected[userId] = { in: check.expected ? [userId] : [], out: check.expected ? [] : [userId] };
+    members[userId] = { in: expected ? [userId] : [], out: expected ? [] : [userId] };
   }
-  return world.differences(world.now, expected, {});
+  return world.differences(world.now, members, {});
+}
+
+function checksOf(subject: Extract<SegmentCase, { kind: 'event-filter' | 'profile-condition' }>): Check[] {
+  if (subject.kind === 'profile-condition') {
+    const { profile } = subject;
+    return subject.checks.map(({ peer, expected }) => ({
+      definition: fromUnomi(peer),
+      call: (userId) => ({ type: 'identify', userId, traits: profile }),
+      expected,
+    }));
+  }
+  return subject.checks.map(({ peer, event, expected }) => ({
+    definition: fromSegmentFilter(peer),
+    call: (userId) => (isJsonObject(event) ? toCall(event, userId) : event),
+    expected,
+  }));
 }
 
 function validation({ id, checks: list }: Extract<SegmentCase, { kind: 'validation' }>): string[] {

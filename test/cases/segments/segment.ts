@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '@rapport/sdk';
+import { isJsonObject, type Json, type JsonObject } from '@rapport/sdk';
 import { NotApplicable } from '../result';
 import { list, object, text } from './dittofeed';
 
@@ -45,14 +45,14 @@ function part({ type, name, operator, value }: JsonObject): Part {
   const nothing = { where: [], not: [] };
   if (type === 'event') return { ...nothing, event: text(value) };
   if (type === 'event-type') return { ...nothing, type: text(value) };
-  const at = type === 'event-context' ? { context: text(name) } : { property: text(name) };
+  const at: JsonObject = type === 'event-context' ? { context: text(name) } : { property: text(name) };
   const number = Number(value);
   const simple: Record<string, JsonObject> = {
     is_true: { op: 'eq', value: true },
     // Segment's = and != compare texts.
-    '=': { op: 'eq', value: String(value) },
+    '=': { op: 'eq', value: asText(value) },
     number_equals: { op: 'eq', value: number },
-    '!=': { op: 'ne', value: String(value) },
+    '!=': { op: 'ne', value: asText(value) },
     '<=': { op: 'lte', value: number },
     '>=': { op: 'gte', value: number },
     not_contains: { op: 'not_contains', value: value ?? '' },
@@ -65,6 +65,8 @@ function part({ type, name, operator, value }: JsonObject): Part {
   if (opposite !== undefined) return { where: [], not: [{ ...at, op: opposite, value: value ?? '' }] };
   throw new NotApplicable(`Segment's operator ${text(operator)}`);
 }
+
+const asText = (value: Json | undefined): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** An event that the door takes, with what the filter looks at. Without a type it is a page: not of a type that a filter names. */
 export function toCall(event: JsonObject, userId: string): JsonObject {

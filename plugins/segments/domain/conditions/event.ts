@@ -172,6 +172,6 @@ const timesOf: Record<string, string> = {
   between: 'between',
 };
 export function timesWords({ op, value }: NumberComparison): string {
-  const number = Array.isArray(value) ? value.join(' and ') : String(value);
+  const number = Array.isArray(value) ? value.map(Number).join(' and ') : String(Number(value));
   return `${timesOf[op] ?? op} ${number} ${number === '1' ? 'time' : 'times'}`;
 }
