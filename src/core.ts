@@ -1,5 +1,14 @@
 import { createHmac } from 'node:crypto';
-import type { Authenticator, Core, HttpMount, Ingest, Operations, RapportPlugin, ReadModels, SegmentReader } from '@rapport/sdk';
+import type {
+  Authenticator,
+  Core,
+  HttpMount,
+  Ingest,
+  Operations,
+  RapportPlugin,
+  ReadModels,
+  SegmentReader,
+} from '@rapport/sdk';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { createOperations } from './care/operations';

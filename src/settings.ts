@@ -71,10 +71,7 @@ export const productSettings = z.object({
     .prefault({}),
   /** Traits by which profiles are searched, beside e-mail addresses and phone numbers. */
   /** IANA name: calendar days and hours of the workspace (windows of segments, quiet hours). */
-  timeZone: z
-    .string()
-    .refine(isTimeZone, 'is no IANA time zone')
-    .default('UTC'),
+  timeZone: z.string().refine(isTimeZone, 'is no IANA time zone').default('UTC'),
   search: z.object({ traits: z.array(z.string()) }).default({ traits: ['name', 'firstName', 'lastName', 'company'] }),
 });
 export type ProductSettings = z.infer<typeof productSettings>;

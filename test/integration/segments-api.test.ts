@@ -46,7 +46,9 @@ test('a segment from draft to members, over GraphQL; its members say why they ar
         ...{ name: 'Buyers', kind: 'RULE', size: 1, version: 1, failure: null, build: { stage: 'done', members: 1 } },
         versions: [{ version: 1, definition: buyers, actor: 'admin:1' }],
         members: {
-          edges: [{ node: { memberships: { edges: [{ node: { segmentKey: 'buyers', flipsAt: expect.any(String) } }] } } }],
+          edges: [
+            { node: { memberships: { edges: [{ node: { segmentKey: 'buyers', flipsAt: expect.any(String) } }] } } },
+          ],
         },
         transitions: { edges: [{ node: { entered: true, cause: 'DEFINITION', evidence: { version: 1 } } }] },
       },

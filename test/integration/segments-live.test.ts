@@ -173,11 +173,24 @@ test('a paused segment stays as it is, and is right again once it is published',
 });
 
 test('what is not acceptable is refused with the place of the fault, and changes nothing', async () => {
-  const draft = { key: 'x', name: 'X', description: '', kind: 'rule', definition: { all: [{ trait: 'a', op: 'nope' }] } } as const;
-  await expect(world.commands.create(draft, actor)).rejects.toMatchObject({ code: 'segment_invalid', detail: expect.stringContaining('$.all[0]') });
+  const draft = {
+    key: 'x',
+    name: 'X',
+    description: '',
+    kind: 'rule',
+    definition: { all: [{ trait: 'a', op: 'nope' }] },
+  } as const;
+  await expect(world.commands.create(draft, actor)).rejects.toMatchObject({
+    code: 'segment_invalid',
+    detail: expect.stringContaining('$.all[0]'),
+  });
   const { publicId } = await world.commands.create({ ...draft, definition: { segment: 'y' } }, actor);
   await expect(world.commands.publish(publicId, actor)).rejects.toMatchObject({ code: 'segment_invalid' });
-  await expect(world.commands.create({ ...draft, definition: german }, actor)).rejects.toMatchObject({ code: 'segment_key_taken' });
-  await expect(world.commands.publish('00000000-0000-7000-8000-000000000000', actor)).rejects.toMatchObject({ code: 'segment_not_found' });
+  await expect(world.commands.create({ ...draft, definition: german }, actor)).rejects.toMatchObject({
+    code: 'segment_key_taken',
+  });
+  await expect(world.commands.publish('00000000-0000-7000-8000-000000000000', actor)).rejects.toMatchObject({
+    code: 'segment_not_found',
+  });
   expect((await world.segment('x')).state).toBe('draft');
 });

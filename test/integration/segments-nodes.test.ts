@@ -34,8 +34,7 @@ test('random histories on two nodes: the plain reference agrees, and every flip 
   };
   for (const [key, definition] of Object.entries(definitions)) await world.define(key, definition);
   for (let round = 0; round < 6; round++) {
-    for (let batch = 0; batch < 8; batch++)
-      await world.send(...Array.from({ length: random.integer(1, 6) }, happen));
+    for (let batch = 0; batch < 8; batch++) await world.send(...Array.from({ length: random.integer(1, 6) }, happen));
     await mergeOrUnmerge(random);
     await world.pass(random.integer(0, 90) * 60_000);
     await world.expectReference(definitions);
@@ -54,7 +53,9 @@ test('random histories on two nodes: the plain reference agrees, and every flip 
 
 /** By hand; what a limit of identity forbids is left. */
 async function mergeOrUnmerge(random: Random): Promise<void> {
-  const { rows } = await world.database.pool.query<{ id: string }>('select public_id as id from profile where root_id = id order by id');
+  const { rows } = await world.database.pool.query<{ id: string }>(
+    'select public_id as id from profile where root_id = id order by id',
+  );
   const { rows: merges } = await world.database.pool.query<{ id: string }>(
     'select public_id as id from merge where undone_at is null order by id desc limit 3',
   );

@@ -167,7 +167,9 @@ export class SegmentWorld {
     const now = this.now();
     const reference = { zone: 'UTC', segments: definitions, computed: {} };
     for (const [key, definition] of Object.entries(definitions)) {
-      const expected = [...people].filter(([, person]) => isMember(definition, person, now, reference)).map(([root]) => root);
+      const expected = [...people]
+        .filter(([, person]) => isMember(definition, person, now, reference))
+        .map(([root]) => root);
       const members = rows.filter((row) => row.key === key).map((row) => row.root);
       expect({ key, members: members.sort((a, b) => a - b) }).toEqual({ key, members: expected.sort((a, b) => a - b) });
     }

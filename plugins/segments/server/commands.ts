@@ -150,7 +150,8 @@ export class SegmentCommands {
       throw new RapportError('bad_input', `At most ${limits.listChangeMax} profiles at once.`);
     return this.transaction(async (sql) => {
       const segment = await held(sql, publicId);
-      if (segment.kind !== 'list') throw new RapportError('segment_invalid', 'Only into a list people are put by hand.');
+      if (segment.kind !== 'list')
+        throw new RapportError('segment_invalid', 'Only into a list people are put by hand.');
       const found = await findProfiles(sql, profileIds);
       if (found.length < new Set(profileIds).size) throw new RapportError('profile_not_found');
       const leafIds = await change(

@@ -169,7 +169,11 @@ function segmentFields(core: Core) {
     },
     async transitions(segment: SegmentRow, args: PageArguments) {
       const { after, count } = pageRequest(args, historyCursor, pageSizeMax);
-      const found = await latestTransitions(database, { segmentId: segment.id }, { before: after ?? null, count: count + 1 });
+      const found = await latestTransitions(
+        database,
+        { segmentId: segment.id },
+        { before: after ?? null, count: count + 1 },
+      );
       const page = { items: found.slice(0, count), hasNext: found.length > count, hasPrevious: after !== undefined };
       return toConnection(
         page,
@@ -266,7 +270,10 @@ function mutation<I extends Input>(
 }
 
 /** Roots -> profiles, by one question for the page. */
-async function withProfiles(page: Connection<number>, { core }: GraphqlContext): Promise<Connection<ProfileRecord | null>> {
+async function withProfiles(
+  page: Connection<number>,
+  { core }: GraphqlContext,
+): Promise<Connection<ProfileRecord | null>> {
   const profiles = await core.read.profiles.byLeafIds(page.edges.map((edge) => edge.node));
   return {
     pageInfo: page.pageInfo,

@@ -12,13 +12,7 @@ export default definePlugin({
   name: 'segments',
   migrations,
   tables: {
-    ofPerson: [
-      'membership',
-      'membership_build',
-      'transition',
-      'list_member',
-      'evaluation_due',
-    ],
+    ofPerson: ['membership', 'membership_build', 'transition', 'list_member', 'evaluation_due'],
     withoutPerson: {
       segment: 'definitions and counts',
       segment_version: 'definitions',

@@ -1,4 +1,11 @@
-import { type MembershipRecord, type Page, type PageRequest, RapportError, type SegmentReader, type Session } from '@rapport/sdk';
+import {
+  type MembershipRecord,
+  type Page,
+  type PageRequest,
+  RapportError,
+  type SegmentReader,
+  type Session,
+} from '@rapport/sdk';
 import { segmentsByKeys } from './stores/segments';
 import { membershipsOf, membersOf, transitionsAfter } from './stores/transitions';
 
@@ -23,7 +30,11 @@ export function createReader(sql: Session): SegmentReader {
 }
 
 /** One more than was asked for tells whether there are more. */
-export async function membersPage(sql: Session, segmentId: number, request: PageRequest<number>): Promise<Page<number>> {
+export async function membersPage(
+  sql: Session,
+  segmentId: number,
+  request: PageRequest<number>,
+): Promise<Page<number>> {
   const found = await membersOf(sql, segmentId, { ...request, count: request.count + 1 });
   const more = found.length > request.count;
   const items = found.slice(0, request.count);

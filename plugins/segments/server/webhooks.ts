@@ -28,7 +28,8 @@ export class Webhooks {
     hook: { readonly url: string; readonly segmentIds: readonly string[] | null },
     actor: string,
   ): Promise<{ readonly webhookId: string; readonly secret: string }> {
-    if (!isAddress(hook.url)) throw new RapportError('bad_input', '`url` is an address with https:, or http: of this machine.');
+    if (!isAddress(hook.url))
+      throw new RapportError('bad_input', '`url` is an address with https:, or http: of this machine.');
     const { database, secrets, now } = this.core;
     const found = hook.segmentIds === null ? null : await segmentsByPublicIds(database, hook.segmentIds);
     if (found !== null && found.length < new Set(hook.segmentIds).size) throw new RapportError('segment_not_found');
@@ -67,7 +68,12 @@ export class Webhooks {
     if (last === undefined) return false;
     if (hook.untilPosition === null) await hooks.beginMessage(database, id, last);
     const body = JSON.stringify(bodyOf(transitions, now()));
-    const failure = await post(hook, { id: `${hook.publicId}.${last.position}.${last.id}`, at: now(), body }, secrets.open(purpose, hook.secret), signal);
+    const failure = await post(
+      hook,
+      { id: `${hook.publicId}.${last.position}.${last.id}`, at: now(), body },
+      secrets.open(purpose, hook.secret),
+      signal,
+    );
     if (failure === null) {
       await hooks.endMessage(database, id, now());
       return true;

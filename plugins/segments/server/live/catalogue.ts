@@ -146,7 +146,10 @@ export class CatalogueReader {
     const parsed = this.definitions.parse(row.definition);
     if (parsed.ok) return [{ ...of, node: parsed.node }];
     // It was checked when it was saved: a version of Rapport took a kind of condition away, or a plugin is gone.
-    this.core.log.error({ segment: key, faults: parsed.faults.length }, 'a segment is not understood and stays as it is');
+    this.core.log.error(
+      { segment: key, faults: parsed.faults.length },
+      'a segment is not understood and stays as it is',
+    );
     return [];
   }
 }

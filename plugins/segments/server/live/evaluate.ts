@@ -1,4 +1,12 @@
-import { type Core, type JsonObject, type LaneWork, limits, RapportError, type Touch, type Transaction } from '@rapport/sdk';
+import {
+  type Core,
+  type JsonObject,
+  type LaneWork,
+  limits,
+  RapportError,
+  type Touch,
+  type Transaction,
+} from '@rapport/sdk';
 import { compile } from '../compile/compile';
 import { noteBuildFailure } from '../stores/builds';
 import { type Due, insertDues } from '../stores/dues';
@@ -27,9 +35,7 @@ export class Evaluator {
   async handle({ lane, touches }: LaneWork): Promise<void> {
     await this.evaluate(lane, (catalogue) => assign(catalogue, touches), {
       nameIds: touches.flatMap(({ kind, subject }) => (kind === 'event' || kind === 'imported' ? [subject] : [])),
-      absorbed: touches.flatMap((touch) =>
-        touch.kind === 'absorbed' && touch.rootId !== touch.leafId ? [touch] : [],
-      ),
+      absorbed: touches.flatMap((touch) => (touch.kind === 'absorbed' && touch.rootId !== touch.leafId ? [touch] : [])),
     });
   }
 
@@ -82,7 +88,10 @@ export class Evaluator {
     if (followed.length === 0 || reasons.length === 0) return 0;
     const now = this.core.now();
     const healthy = followed.filter((one) => one.retryAt === null || one.retryAt <= now);
-    const free = await sql.tryLocks(healthy.map((one) => segmentLock(one.segmentId)), true);
+    const free = await sql.tryLocks(
+      healthy.map((one) => segmentLock(one.segmentId)),
+      true,
+    );
     const ready = healthy.filter((_, index) => free[index] === true);
     const late = followed.filter((one) => !ready.includes(one));
     await insertDues(

@@ -42,7 +42,10 @@ export async function segmentsByIds(sql: Session, ids: readonly number[]): Promi
 }
 
 export async function segmentsByKeys(sql: Session, keys: readonly string[]): Promise<SegmentRow[]> {
-  return sql.rows<SegmentRow>({ text: `select ${columns} from segment s where s.key = any($1::text[])`, values: [keys] });
+  return sql.rows<SegmentRow>({
+    text: `select ${columns} from segment s where s.key = any($1::text[])`,
+    values: [keys],
+  });
 }
 
 /** Holds it until the end of the transaction. */

@@ -1,4 +1,10 @@
-import { type MembershipRecord, RapportError, type Session, type TransitionPosition, type TransitionRecord } from '@rapport/sdk';
+import {
+  type MembershipRecord,
+  RapportError,
+  type Session,
+  type TransitionPosition,
+  type TransitionRecord,
+} from '@rapport/sdk';
 
 const columns = `c.position, t.id, t.segment_id as "segmentId", coalesce(s.key, '') as "segmentKey", t.profile_id as "rootId",
   coalesce(p.public_id, e.public_id) as "profileId", t.entered, t.cause, t.at, t.evidence`;

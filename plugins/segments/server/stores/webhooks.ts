@@ -50,7 +50,16 @@ export async function insertWebhook(
   await sql.run({
     text: `insert into segment_webhook (public_id, url, secret, segment_ids, position, transition_id, created_at, created_by)
       values ($1, $2, $3, $4, $5, $6, to_timestamp($7::float8 / 1000), $8)`,
-    values: [hook.publicId, hook.url, hook.secret, hook.segmentIds, hook.from.position, hook.from.id, hook.at, hook.actor],
+    values: [
+      hook.publicId,
+      hook.url,
+      hook.secret,
+      hook.segmentIds,
+      hook.from.position,
+      hook.from.id,
+      hook.at,
+      hook.actor,
+    ],
   });
 }
 
