@@ -1,3 +1,4 @@
+import type { JsonObject } from '@rapport/sdk';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -15,8 +16,13 @@ const rounds = long ? 10 : 3;
 jest.setTimeout((rounds * 90 + 180) * 1000);
 
 const countries = ['DE', 'AT', 'CH'] as const;
-const definitions = (round: number) => ({
-  local: { trait: 'country', op: 'eq', value: countries[round % countries.length] ?? 'DE' },
+const local = (round: number): JsonObject => ({
+  trait: 'country',
+  op: 'eq',
+  value: countries[round % countries.length] ?? 'DE',
+});
+const definitions = (round: number): Readonly<Record<string, JsonObject>> => ({
+  local: local(round),
   buyers: { event: 'Order Completed', within: '30d' },
   regulars: { event: 'Order Completed', count: { op: 'gte', value: 3 }, within: '30d' },
   quiet: { all: [{ segment: 'local' }, { not: { segment: 'buyers' } }] },
@@ -61,7 +67,7 @@ test('kill -9 of the worker in evaluation, build and swap: members are those of 
         await sleep(20);
       }
     })();
-    await world.commands.change(publicId, { definition: definitions(round).local }, actor);
+    await world.commands.change(publicId, { definition: local(round) }, actor);
     await world.commands.publish(publicId, actor);
     await sleep(random.integer(0, 400));
     node.killWorker();

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@rapport/sdk';
 import { confirmationOf } from '../../src/privacy/erasure';
 import { eventually } from '../support/eventually';
 import { actor, SegmentWorld } from '../support/segments-live';
@@ -173,13 +174,8 @@ test('a paused segment stays as it is, and is right again once it is published',
 });
 
 test('what is not acceptable is refused with the place of the fault, and changes nothing', async () => {
-  const draft = {
-    key: 'x',
-    name: 'X',
-    description: '',
-    kind: 'rule',
-    definition: { all: [{ trait: 'a', op: 'nope' }] },
-  } as const;
+  const definition: JsonObject = { all: [{ trait: 'a', op: 'nope' }] };
+  const draft = { key: 'x', name: 'X', description: '', kind: 'rule', definition } as const;
   await expect(world.commands.create(draft, actor)).rejects.toMatchObject({
     code: 'segment_invalid',
     detail: expect.stringContaining('$.all[0]'),
