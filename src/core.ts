@@ -125,17 +125,13 @@ export function createCore(parts: CoreParts): House {
   });
   const receiver = { ingest, settings: product.door, policy: product.identity, now, plans };
   const read = createReadModels(readPool, foldBy(product.identity.traits));
-  let segments: SegmentReader | null | undefined;
   const core: Core = {
     log,
     now,
     ingest,
     door: new HouseDoor(receiver),
     identity: new HandIdentityCommands({ ...who, now, policy: product.identity, onCommit: wake }),
-    audit,
-    privacy: house.privacy,
-    secrets: parts.secrets,
-    read,
+    ...{ audit, privacy: house.privacy, secrets: parts.secrets, read },
     ...administration(parts, { sources, plans, signals, dictionaries, ingest, readPool, read, receiver }),
     auth: parts.auth,
     idempotency: createIdempotency(pool, now),
@@ -145,7 +141,7 @@ export function createCore(parts: CoreParts): House {
     wake,
     digest: (text) => createHmac('sha256', parts.encryptionKey).update(text).digest('hex'),
     get segments() {
-      return (segments ??= plugins.find((plugin) => plugin.segments !== undefined)?.segments?.(core) ?? null);
+      return segmentsOf(plugins, core);
     },
     settings: settingsOf(product),
   };
@@ -182,6 +178,10 @@ export function createCore(parts: CoreParts): House {
       await Promise.all([ingestPool.end(), readPool.end(), pluginPool.end()]);
     },
   };
+}
+
+function segmentsOf(plugins: readonly RapportPlugin[], core: Core): SegmentReader | null {
+  return plugins.find((plugin) => plugin.segments !== undefined)?.segments?.(core) ?? null;
 }
 
 function settingsOf({ graphql, privacy, search, timeZone }: Settings['product']): Core['settings'] {

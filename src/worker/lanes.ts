@@ -37,7 +37,7 @@ export function startLanes(options: {
   async function round(): Promise<void> {
     if (followers.length === 0) return drain();
     // In turn, from where the last round ended: lanes that always have work do not starve the others.
-    const due = new Set((await Promise.all(followers.map((each) => each.dueLanes?.() ?? []))).flat());
+    const due = new Set((await Promise.all(followers.map(async (each) => (await each.dueLanes?.()) ?? []))).flat());
     const waiting = [...new Set([...(await lanesWithWork(pool)), ...due])].sort((a, b) => a - b);
     const inTurn = [...waiting.filter((lane) => lane >= turn), ...waiting.filter((lane) => lane < turn)];
     for (const lane of inTurn) {

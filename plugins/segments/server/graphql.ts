@@ -29,7 +29,12 @@ import { deleteWebhook, readWebhooks, type WebhookRow } from './stores/webhooks'
 
 type Input = { readonly clientMutationId?: string | null; readonly idempotencyKey?: string | null };
 type SegmentInput = Input & { readonly segmentId: string };
-type CreateInput = Input & Pick<SegmentRow, 'key' | 'name' | 'description' | 'kind'> & { readonly definition?: Json };
+type CreateInput = Input &
+  Pick<SegmentRow, 'key' | 'name'> & {
+    readonly description?: string | null;
+    readonly kind?: SegmentRow['kind'] | null;
+    readonly definition?: Json;
+  };
 type ChangeInput = SegmentInput & {
   readonly name?: string | null;
   readonly description?: string | null;
@@ -191,7 +196,13 @@ function changes(core: Core) {
   const named = { name: undefined, description: undefined, definition: undefined };
   return {
     createSegment: mutation<CreateInput>(core, 'createSegment', 'segment.write', (input, context) =>
-      commands.create({ ...input, definition: input.definition ?? null }, by(context)),
+      commands.create(
+        {
+          ...{ key: input.key, name: input.name, description: input.description ?? '' },
+          ...{ kind: input.kind ?? 'rule', definition: input.definition ?? null },
+        },
+        by(context),
+      ),
     ),
     changeSegment: mutation<ChangeInput>(core, 'changeSegment', 'segment.write', (input, context) => {
       const given = Object.entries({ ...named, ...input }).filter(
