@@ -6,7 +6,7 @@ import { operators } from '../../plugins/segments/domain/operators';
 import { expectCurrent } from '../support/generated';
 import { textOf } from './tree';
 
-const page = 'docs/segments.md';
+const page = 'docs/segment-language.md';
 const begin = '<!-- generated from the objects in plugins/segments/domain by npm run generate -->';
 const end = '<!-- end -->';
 
@@ -20,7 +20,7 @@ function listOf(title: string, intro: string, all: readonly Described[]): string
   return `## ${title}\n\n${intro}\n\n${lines.join('\n')}`;
 }
 
-test('docs/segments.md lists what there is (else: npm run generate)', () => {
+test('docs/segment-language.md lists what there is (else: npm run generate)', () => {
   const [prose, rest] = textOf(page).split(begin);
   const after = rest?.split(end)[1];
   if (prose === undefined || after === undefined) throw new Error(`${page} has lost its markers`);
