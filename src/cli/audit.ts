@@ -1,4 +1,4 @@
-import { type AuditCheck, type AuditLog, type AuditPlace, RapportError } from '@rapport/sdk';
+import { type AuditCheck, type AuditLog, type AuditPlace, auditPlaceText, parseAuditPlace, RapportError } from '@rapport/sdk';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { CliDeps, ExitCode } from './deps';
@@ -14,7 +14,9 @@ export function addAuditCommands(program: Command, deps: CliDeps, end: (code: Ex
     .description('follows the chain of seals: ends with 1 where an entry was changed, removed or slipped in')
     .action(async (given: unknown) => {
       const { since } = verifyOptions.parse(given);
-      const noted = since === undefined ? null : parseHead(since);
+      const noted = since === undefined ? null : parseAuditPlace(since);
+      if (since !== undefined && noted === null)
+        throw new RapportError('usage', 'A head is <position>:<64 hex digits>, as an earlier check printed it.');
       const { brokenAt, rows, head, isNotedKnown } = await deps.withDatabase(({ core }) => verify(core.audit, noted));
       if (brokenAt !== null) {
         deps.stdout.write(`The chain breaks at entry ${brokenAt}: there something was changed, removed or slipped in.\n`);
@@ -22,7 +24,7 @@ export function addAuditCommands(program: Command, deps: CliDeps, end: (code: Ex
       }
       deps.stdout.write(`${rows} entries, the chain is whole.\n`);
       if (!isNotedKnown) deps.stdout.write('Of the head that was noted the entries are gone by age: note this one.\n');
-      deps.stdout.write(`head ${head.position}:${head.seal}\n`);
+      deps.stdout.write(`head ${auditPlaceText(head)}\n`);
       end(0);
     });
 }
@@ -39,11 +41,4 @@ async function verify(audit: AuditLog, noted: AuditPlace | null) {
     head: part.head,
     isNotedKnown: noted === null || since?.from === noted.position,
   };
-}
-
-/** @throws RapportError usage */
-function parseHead(text: string): AuditPlace {
-  const [, position = '', seal = ''] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(text) ?? [];
-  if (seal === '') throw new RapportError('usage', 'A head is <position>:<64 hex digits>, as an earlier check printed it.');
-  return { position: Number(position), seal };
 }

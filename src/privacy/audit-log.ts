@@ -12,7 +12,15 @@ import type {
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { inTransaction } from '../postgres/pool';
-import { auditByIds, checkAudit, insertAudit, type NewAuditEntry, readAudit, type Seal } from '../store/audit';
+import {
+  auditByIds,
+  auditValues,
+  checkAudit,
+  insertAudit,
+  type NewAuditEntry,
+  readAudit,
+  type Seal,
+} from '../store/audit';
 
 const flushMilliseconds = 500;
 /** Who looked at whom lately; a forgotten pair is written once more, nothing else. */
@@ -67,6 +75,15 @@ class BatchingAuditLog implements DrainedAuditLog {
 
   page(filter: AuditFilter, request: PageRequest<number>): Promise<Page<AuditRecord>> {
     return readAudit(this.options.pool, filter, request);
+  }
+
+  async facets(): Promise<{ actors: readonly string[]; actions: readonly string[] }> {
+    const { pool } = this.options;
+    const [actors, actions] = await Promise.all([
+      auditValues(pool, 'actor', limits.auditFacetsMax),
+      auditValues(pool, 'action', limits.auditFacetsMax),
+    ]);
+    return { actors, actions };
   }
 
   check(after: AuditPlace | null): Promise<AuditCheck> {

@@ -87,6 +87,19 @@ export async function auditByIds(pool: pg.Pool, ids: readonly number[]): Promise
   return inOrder(ids, new Map(rows.map((row) => [row.id, mapRow(row)])));
 }
 
+const values = (column: 'actor' | 'action') => `with recursive found as (
+    (select ${column} as value from audit order by ${column} limit 1)
+    union all select (select ${column} from audit where ${column} > found.value order by ${column} limit 1) from found
+      where found.value is not null)
+  select value from found where value is not null limit $1`;
+const distinctValues = { actor: values('actor'), action: values('action') };
+
+/** From one value to the next by the index: a million entries are not read to find ten actors. */
+export async function auditValues(pool: pg.Pool, column: 'actor' | 'action', valuesMax: number): Promise<string[]> {
+  const { rows } = await pool.query<{ value: string }>(distinctValues[column], [valuesMax]);
+  return rows.map((row) => row.value);
+}
+
 type Place = { readonly position: number; readonly seal: Buffer };
 
 /** Chains the visible rows that are not chained yet. Only ever run under locks.auditSeal. @returns how many */

@@ -82,12 +82,12 @@ export async function recordErasureFailure(pool: pg.Pool, id: number, failure: s
   );
 }
 
-/** How many failed when they were tried last, and since when the oldest of them is under way. */
-export async function failingErasures(pool: pg.Pool): Promise<{ count: number; since: number | null }> {
-  const { rows } = await pool.query<{ count: number; since: number | null }>(
-    'select count(*) as count, min(erased_at) as since from erasure where finished_at is null and failures > 0',
+/** How many failed when they were tried last. */
+export async function failingErasures(pool: pg.Pool): Promise<{ count: number }> {
+  const { rows } = await pool.query<{ count: number }>(
+    'select count(*) as count from erasure where finished_at is null and failures > 0',
   );
-  return rows[0] ?? { count: 0, since: null };
+  return rows[0] ?? { count: 0 };
 }
 
 /** Null where it is finished, or another process is at it. */

@@ -21,24 +21,21 @@ afterAll(async () => {
   await database.drop();
 });
 
-const health = `{ health { checkedAt minutes unnumberedCommits workSeconds unfinished nodes serverVersion embedded level findings
-  storage { bytes eventBytes growthBytesPerDay fullInDays } lastBackup { at bytes secrets } lastRetention { deleted } } }`;
+const health = `{ health { checkedAt minutes unnumberedCommits workSeconds unfinished nodes serverVersion embedded }
+  checks { level findings storage { bytes eventBytes growthBytesPerDay fullInDays } lastBackup { at bytes secrets } lastRetention { deleted } } }`;
 
 test('an empty installation: nothing done yet, nothing grows, nobody is there', async () => {
   const { data, errors } = await api.query(`${health.slice(0, -1)} welcome { source event colleague customer } }`);
   expect(errors).toBeUndefined();
   expect(data.welcome).toEqual({ source: true, event: false, colleague: false, customer: false });
-  expect(data.health).toMatchObject({
-    nodes: [],
-    unfinished: [],
-    lastBackup: null,
-    lastRetention: null,
-    unnumberedCommits: 0,
-  });
+  expect(data.health).toMatchObject({ nodes: [], unfinished: [], unnumberedCommits: 0 });
+  expect(data.checks).toMatchObject({ lastBackup: null, lastRetention: null, level: 'ADVICE' });
   expect(data.health.minutes).toHaveLength(60);
-  expect(data.health.storage).toMatchObject({ growthBytesPerDay: null, fullInDays: null });
-  expect(data.health.findings).toContainEqual({
+  expect(data.checks.storage).toMatchObject({ growthBytesPerDay: null, fullInDays: null });
+  expect(data.checks.findings).toContainEqual({
     level: 'advice',
+    code: 'backup_none',
+    values: {},
     text: 'No backup was made by `rapport backup`',
     remedy: expect.any(String),
   });
@@ -161,7 +158,7 @@ test('rules: set, seen, previewed and removed; wrong ones are refused; each by i
   expect((await set({ name: 'Old', days: 3 }, ['operations.read'])).errors?.[0]?.extensions.code).toBe('forbidden');
   const removed = await api.query('mutation { removeRetention(input: { name: "Old" }) { retention { rules } } }');
   expect(removed.data.removeRetention.retention.rules).toHaveLength(2);
-  expect((await api.query('{ health { level } }', {}, ['profile.read'])).errors?.[0]?.extensions.code).toBe(
+  expect((await api.query('{ checks { level } }', {}, ['profile.read'])).errors?.[0]?.extensions.code).toBe(
     'forbidden',
   );
 });

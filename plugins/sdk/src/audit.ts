@@ -34,6 +34,17 @@ export type AuditFilter = {
 /** Where the chain stands: the sealed entry at `position` has this seal (64 hex digits). Worth noting outside of Rapport. */
 export type AuditPlace = { readonly position: number; readonly seal: string };
 
+/** `<position>:<seal>`: as people note it. */
+export function auditPlaceText({ position, seal }: AuditPlace): string {
+  return `${position}:${seal}`;
+}
+
+/** Null where the text is none. */
+export function parseAuditPlace(text: string): AuditPlace | null {
+  const [, position, seal] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(text.trim()) ?? [];
+  return position === undefined || seal === undefined ? null : { position: Number(position), seal };
+}
+
 /** One part of a check of the chain. */
 export type AuditCheck = {
   /** It began behind this position. */
@@ -58,6 +69,8 @@ export interface AuditLog {
   /** Newest first; a position is the id of an entry. */
   byIds(ids: readonly number[]): Promise<(AuditRecord | null)[]>;
   page(filter: AuditFilter, request: PageRequest<number>): Promise<Page<AuditRecord>>;
+  /** Actors and actions that have entries, in the order of the alphabet; each bounded by limits.auditFacetsMax. */
+  facets(): Promise<{ readonly actors: readonly string[]; readonly actions: readonly string[] }>;
   /**
    * Follows the chain for at most limits.auditCheckRows entries.
    * @param after what the last part answered as `next`, or a head that was noted: then the chain must still hold it

@@ -4,6 +4,8 @@ export * from './catalogue';
 export * from './core';
 export * from './errors';
 export * from './events';
+export * from './findings';
+export * from './format-bytes';
 export * from './graphql';
 export * from './identity';
 export * from './json';
