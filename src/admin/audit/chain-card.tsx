@@ -7,6 +7,7 @@ import { Card } from '../card';
 import { CopyButton } from '../copy-button';
 import { Notice } from '../notice';
 import { AuditCheckDocument } from './audit.documents';
+import type { AuditCheckQuery } from './audit.documents';
 import { texts } from './texts';
 
 type State =
@@ -24,9 +25,9 @@ export function ChainCard() {
     setState({ type: 'running', done: 0, total: 0 });
     let entries = 0;
     for (let after: string | null = null; ; ) {
-      const { auditCheck } = await askGraphql(AuditCheckDocument, { after });
-      const { brokenAt, head, next } = auditCheck;
-      entries += auditCheck.entries;
+      const part: AuditCheckQuery = await askGraphql(AuditCheckDocument, { after });
+      const { brokenAt, head, next } = part.auditCheck;
+      entries += part.auditCheck.entries;
       if (next === null) return setState({ type: 'ended', entries, brokenAt, head });
       setState({ type: 'running', done: entries, total: entries + Number.parseInt(head, 10) - Number.parseInt(next, 10) });
       after = next;

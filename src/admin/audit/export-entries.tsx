@@ -4,6 +4,7 @@ import { Download } from '@strapi/icons';
 import { useState } from 'react';
 import { download } from '../download';
 import { AuditEntriesDocument } from './audit.documents';
+import type { AuditEntriesQuery, AuditEntriesQueryVariables } from './audit.documents';
 import { variablesOf } from './filter';
 import type { AuditFilter } from './filter';
 import { texts } from './texts';
@@ -20,8 +21,9 @@ export function ExportEntries({ filter }: { readonly filter: AuditFilter }) {
     const lines: string[] = [];
     for (let after: string | null = null; ; ) {
       setCount(lines.length);
-      const variables = { ...variablesOf(filter), first: entriesPerRequest, after };
-      const { edges, pageInfo } = (await askGraphql(AuditEntriesDocument, variables)).auditEntries;
+      const variables: AuditEntriesQueryVariables = { ...variablesOf(filter), first: entriesPerRequest, after };
+      const page: AuditEntriesQuery = await askGraphql(AuditEntriesDocument, variables);
+      const { edges, pageInfo } = page.auditEntries;
       lines.push(...edges.map(({ node }) => `${JSON.stringify(node)}\n`));
       if (!pageInfo.hasNextPage) break;
       after = pageInfo.endCursor;

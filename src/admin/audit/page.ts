@@ -5,7 +5,7 @@ export default defineAdminPage({
   path: 'audit',
   label: { en: 'Audit', 'zh-Hans': '审计' },
   icon: BulletList,
-  position: 0.7,
+  position: 0.8,
   scopes: ['audit.read'],
   Component: () => import('./audit-page'),
 });

@@ -1,11 +1,11 @@
 import { defineTexts, ErrorState, LoadingState, PageFrame, useData, useTexts } from '@rapport/sdk/admin';
 import { Box, Flex } from '@strapi/design-system';
+import { StorageFigures } from '../storage-figures';
 import { Findings } from './findings';
 import { FirstSteps } from './first-steps';
 import { Ingest } from './ingest';
 import { Nodes } from './nodes';
 import { OverviewChecksDocument, OverviewDocument } from './overview.documents';
-import { StorageFigures } from './storage-figures';
 import { Unfinished } from './unfinished';
 
 const texts = defineTexts({
@@ -46,7 +46,7 @@ function Checks() {
   return (
     <>
       <Box background="neutral0" padding={5} hasRadius shadow="tableShadow">
-        <StorageFigures checks={data.checks} />
+        <StorageFigures {...data.checks} />
       </Box>
       <Findings findings={data.checks.findings} />
     </>

@@ -5,7 +5,7 @@ export default defineAdminPage({
   path: 'privacy',
   label: { en: 'Privacy', 'zh-Hans': '隐私' },
   icon: Shield,
-  position: 0.6,
+  position: 0.7,
   scopes: ['privacy.erase'],
   Component: () => import('./privacy-page'),
 });

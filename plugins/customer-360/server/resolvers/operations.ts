@@ -105,8 +105,15 @@ export const operationsResolvers = {
   },
   StorageReport: { summary: (report: StorageReport) => report },
   Retention: {
-    rules: async (_retention: unknown, _args: unknown, { core }: RequestContext) =>
-      (await core.operations.retention.rules()).map((rule) => ({ ...rule, changedAt: iso(rule.changedAt) })),
+    async rules(_retention: unknown, _args: unknown, { core }: RequestContext) {
+      const rules = await core.operations.retention.rules();
+      const names = await core.auth.names(rules.map(({ actor }) => actor));
+      return rules.map((rule) => ({
+        ...rule,
+        actorName: names.get(rule.actor) ?? null,
+        changedAt: iso(rule.changedAt),
+      }));
+    },
     preview: (_retention: unknown, _args: unknown, { core }: RequestContext) => core.operations.retention.preview(),
     lastRun: async (
       _retention: unknown,

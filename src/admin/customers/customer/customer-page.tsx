@@ -25,6 +25,7 @@ import { TimelineDocument } from '../timeline/timeline.documents';
 import { noFilters, useTimeline } from '../timeline/use-timeline';
 import { Masked } from '../trait-value';
 import { isMasked, nameOf } from '../who';
+import { CareLinks } from './care-links';
 import { CustomerDocument } from './customer.documents';
 import type { CustomerQuery } from './customer.documents';
 import { IdentifiersCard } from './identifiers-card';
@@ -159,6 +160,7 @@ function Actions({ id, canMerge, live }: ActionsProps) {
   return (
     <Flex gap={3}>
       {live}
+      <CareLinks id={id} />
       <IconButton label={t('copyId')} onClick={() => void copy()}>
         <Duplicate />
       </IconButton>

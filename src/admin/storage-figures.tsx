@@ -1,7 +1,6 @@
 import { defineTexts, formatBytes, formatNumber, RelativeTime, useLocale, useTexts } from '@rapport/sdk/admin';
 import { Flex } from '@strapi/design-system';
-import { Figure } from '../figure';
-import type { OverviewChecksQuery } from './overview.documents';
+import { Figure } from './figure';
 
 const texts = defineTexts({
   size: { en: 'Stored', 'zh-Hans': '已用存储' },
@@ -13,10 +12,20 @@ const texts = defineTexts({
   never: { en: 'never', 'zh-Hans': '从未' },
 });
 
-type Props = { readonly checks: Pick<OverviewChecksQuery['checks'], 'storage' | 'lastBackup'> };
+type Props = {
+  /** In bytes, as the API has it. */
+  readonly storage: {
+    readonly bytes: number;
+    readonly freeBytes: number | null;
+    readonly growthBytesPerDay: number | null;
+    readonly fullInDays: number | null;
+  };
+  /** Null where none was made; without it nothing is said of backups. */
+  readonly lastBackup?: { readonly at: string } | null;
+};
 
 /** How much there is, how it grows, and when it was saved last. */
-export function StorageFigures({ checks: { storage, lastBackup } }: Props) {
+export function StorageFigures({ storage, lastBackup }: Props) {
   const t = useTexts(texts);
   const locale = useLocale();
   const { bytes, freeBytes, growthBytesPerDay, fullInDays } = storage;
@@ -29,9 +38,9 @@ export function StorageFigures({ checks: { storage, lastBackup } }: Props) {
       {days !== null && (
         <Figure label={t('full')}>{t('days', { count: days, days: formatNumber(days, locale) })}</Figure>
       )}
-      <Figure label={t('backup')}>
-        {lastBackup === null ? t('never') : <RelativeTime at={lastBackup.at} />}
-      </Figure>
+      {lastBackup !== undefined && (
+        <Figure label={t('backup')}>{lastBackup === null ? t('never') : <RelativeTime at={lastBackup.at} />}</Figure>
+      )}
     </Flex>
   );
 }
