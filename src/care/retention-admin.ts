@@ -46,7 +46,12 @@ function check({ name, days = null }: RetentionChange): void {
   }
 }
 
-async function preview(pool: pg.Pool, schema: string, now: number, change?: RetentionChange): Promise<RetentionPreview> {
+async function preview(
+  pool: pg.Pool,
+  schema: string,
+  now: number,
+  change?: RetentionChange,
+): Promise<RetentionPreview> {
   const cutoffs = await readCutoffs(pool, now, change);
   const names = new Map((await listEventNames(pool)).map((one) => [one.id, one]));
   const sizes = await readSizes(pool, [schema]);

@@ -1,4 +1,11 @@
-import { type AuditCheck, type AuditLog, type AuditPlace, auditPlaceText, parseAuditPlace, RapportError } from '@rapport/sdk';
+import {
+  type AuditCheck,
+  type AuditLog,
+  type AuditPlace,
+  auditPlaceText,
+  parseAuditPlace,
+  RapportError,
+} from '@rapport/sdk';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { CliDeps, ExitCode } from './deps';
@@ -19,7 +26,9 @@ export function addAuditCommands(program: Command, deps: CliDeps, end: (code: Ex
         throw new RapportError('usage', 'A head is <position>:<64 hex digits>, as an earlier check printed it.');
       const { brokenAt, rows, head, isNotedKnown } = await deps.withDatabase(({ core }) => verify(core.audit, noted));
       if (brokenAt !== null) {
-        deps.stdout.write(`The chain breaks at entry ${brokenAt}: there something was changed, removed or slipped in.\n`);
+        deps.stdout.write(
+          `The chain breaks at entry ${brokenAt}: there something was changed, removed or slipped in.\n`,
+        );
         return end(1);
       }
       deps.stdout.write(`${rows} entries, the chain is whole.\n`);

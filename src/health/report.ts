@@ -38,11 +38,7 @@ export async function readHealth({ pool, now }: Pick<HealthOptions, 'pool' | 'no
 export async function readChecks(options: HealthOptions): Promise<HealthChecks> {
   const { pool, now, migrations, dataDir, storage } = options;
   const checkedAt = now();
-  const [embedded, backup, [run]] = await Promise.all([
-    isEmbedded(pool),
-    lastBackup(pool),
-    readRetentionRuns(pool, 1),
-  ]);
+  const [embedded, backup, [run]] = await Promise.all([isEmbedded(pool), lastBackup(pool), readRetentionRuns(pool, 1)]);
   return {
     checkedAt,
     storage: await storage(),

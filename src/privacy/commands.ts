@@ -135,6 +135,9 @@ class Privacy implements HousePrivacy {
     if (request.method !== 'GET') return refuse(response, new RapportError('method_not_allowed'));
     const link = await takeExportLink(this.options.pool, hashOf(token), this.options.now());
     if (link === null) return refuse(response, new RapportError('export_link_invalid'));
+    // Erased since the link was made.
+    const person = await findPerson(this.options.pool, this.options.dictionaries, link.profileId);
+    if (person === null) return refuse(response, new RapportError('profile_not_found'));
     await this.auditExport(link.profileId, link, link.actor);
     response.writeHead(200, {
       'content-type': link.format === 'json' ? 'application/json; charset=utf-8' : 'text/html; charset=utf-8',

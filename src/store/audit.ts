@@ -45,7 +45,9 @@ export async function insertAudit(client: pg.ClientBase | pg.Pool, entries: read
 }
 
 /** A profile is found by every id it had: those merged into it, and those that were erased with it. */
-const idsOfProfile = (place: string) => `select leaf.public_id from profile named join profile leaf on leaf.root_id = named.root_id where named.public_id = ${place}::uuid
+const idsOfProfile = (
+  place: string,
+) => `select leaf.public_id from profile named join profile leaf on leaf.root_id = named.root_id where named.public_id = ${place}::uuid
   union all select other.public_id from erased_profile named join erased_profile other using (erasure_id) where named.public_id = ${place}::uuid
   union all select ${place}::uuid`;
 
@@ -80,10 +82,7 @@ export async function readAudit(
 }
 
 export async function auditByIds(pool: pg.Pool, ids: readonly number[]): Promise<(AuditRecord | null)[]> {
-  const { rows } = await pool.query<Row>(
-    `select ${columns} from audit where id = any($1::bigint[])`,
-    [ids],
-  );
+  const { rows } = await pool.query<Row>(`select ${columns} from audit where id = any($1::bigint[])`, [ids]);
   return inOrder(ids, new Map(rows.map((row) => [row.id, mapRow(row)])));
 }
 

@@ -14,7 +14,13 @@ describeWith(chromiumPath, 'care of the data, in a real browser', () => {
     await world.send([
       { type: 'identify', userId: 'anna', traits: { name: 'Anna Ashen', email: 'anna@example.com' } },
       { type: 'identify', userId: 'bob', traits: { name: 'Bob Bold' } },
-      ...Array.from({ length: 30 }, (_, n) => ({ type: 'track', event: 'Product Viewed', userId: 'anna', ...long, messageId: `o${n}` })),
+      ...Array.from({ length: 30 }, (_, n) => ({
+        type: 'track',
+        event: 'Product Viewed',
+        userId: 'anna',
+        ...long,
+        messageId: `o${n}`,
+      })),
       { type: 'track', event: 'Order Completed', userId: 'anna', properties: { revenue: 12 } },
     ]);
   });
@@ -66,7 +72,9 @@ describeWith(chromiumPath, 'care of the data, in a real browser', () => {
   });
 
   test('the log says who did it, is filtered, checked and exported', async () => {
-    await eventually(async () => (await world.database.pool.query('select from audit where position is null')).rowCount === 0);
+    await eventually(
+      async () => (await world.database.pool.query('select from audit where position is null')).rowCount === 0,
+    );
     const page = await world.page('audit');
     const row = (text: string) => page.getByRole('row').filter({ hasText: text });
     await row('Erased a customer').filter({ hasText: 'Ada Admin' }).waitFor();
@@ -93,7 +101,13 @@ describeWith(chromiumPath, 'care of the data, in a real browser', () => {
 
   test('a rule of retention shows what it deletes before it is set', async () => {
     await world.send(
-      Array.from({ length: 5 }, (_, n) => ({ type: 'track', event: 'Page Left', userId: 'bob', timestamp: '2025-04-01T10:00:00Z', messageId: `p${n}` })),
+      Array.from({ length: 5 }, (_, n) => ({
+        type: 'track',
+        event: 'Page Left',
+        userId: 'bob',
+        timestamp: '2025-04-01T10:00:00Z',
+        messageId: `p${n}`,
+      })),
     );
     const page = await world.page('data-care?tab=retention');
     await page.getByText('There is no rule: events are kept for ever.').waitFor();
@@ -130,13 +144,20 @@ describeWith(chromiumPath, 'care of the data, in a real browser', () => {
     const page = await world.page('data-care');
     await page.getByRole('img', { name: 'Size, day by day' }).waitFor();
     await page.getByRole('listitem').filter({ hasText: 'profile_search' }).first().waitFor();
-    await page.getByRole('listitem').filter({ hasText: 'Product Viewed' }).or(page.getByText('There are no events yet.')).first().waitFor();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'Product Viewed' })
+      .or(page.getByText('There are no events yet.'))
+      .first()
+      .waitFor();
     await picture(page, 'storage', { fullPage: true });
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole('tab', { name: 'Backup' }).click();
     await page.getByText('No backup was made by `rapport backup`').waitFor();
     expect(await seriousFindings(page)).toEqual([]);
-    await world.database.pool.query(`insert into backup (at, bytes, row_count, secrets) values (now() - interval '9 days', 48200000, 10, true)`);
+    await world.database.pool.query(
+      `insert into backup (at, bytes, row_count, secrets) values (now() - interval '9 days', 48200000, 10, true)`,
+    );
     const again = await world.page('data-care?tab=backup');
     await again.getByText('It is more than a week old.').waitFor();
     await again.getByText('48 MB').waitFor();

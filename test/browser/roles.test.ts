@@ -5,7 +5,16 @@ import { describeWith } from '../support/system';
 
 jest.setTimeout(300_000);
 
-const all = ['Overview', 'Customers', 'Same person?', 'Sources', 'Event catalogue', 'Privacy', 'Data care', 'Audit'] as const;
+const all = [
+  'Overview',
+  'Customers',
+  'Same person?',
+  'Sources',
+  'Event catalogue',
+  'Privacy',
+  'Data care',
+  'Audit',
+] as const;
 type Link = (typeof all)[number];
 /** What each ready role finds in the menu. */
 const menus: Readonly<Record<string, readonly Link[]>> = {
@@ -26,7 +35,9 @@ describeWith(chromiumPath, 'the ready roles, in a real browser', () => {
       { type: 'identify', userId: 'anna', traits: { name: 'Anna Ashen', email: 'anna@example.com', plan: 'gold' } },
       { type: 'identify', userId: 'bob', traits: { name: 'Bob Bold' } },
     ]);
-    const { profile } = await world.graphql('{ profile(identifier: { kind: "user_id", value: "anna" }) { profileId } }');
+    const { profile } = await world.graphql(
+      '{ profile(identifier: { kind: "user_id", value: "anna" }) { profileId } }',
+    );
     customer = profile.profileId;
   });
   afterAll(() => world.stop());
@@ -52,9 +63,10 @@ describeWith(chromiumPath, 'the ready roles, in a real browser', () => {
     const token = await world.loginOf(role);
     const page = await world.page(`customers/${customer}`, { token });
     const seesPeople = ['cx-lead', 'agent', 'privacy-officer'].includes(role);
-    await (seesPeople
-      ? page.getByRole('heading', { level: 1, name: 'Anna Ashen' })
-      : page.getByRole('heading', { level: 1, name: 'Anonymous visitor' })
+    await (
+      seesPeople
+        ? page.getByRole('heading', { level: 1, name: 'Anna Ashen' })
+        : page.getByRole('heading', { level: 1, name: 'Anonymous visitor' })
     ).waitFor();
     await page.getByText('gold').first().waitFor();
     expect((await page.getByText('anna@example.com').count()) > 0).toBe(seesPeople);
@@ -90,7 +102,10 @@ describeWith(chromiumPath, 'the ready roles, in a real browser', () => {
     // Somebody sent him the address of a page that is not his.
     const other = role === 'privacy-officer' ? 'sources' : 'privacy';
     await page.goto(`${world.url}/admin/${other}`);
-    await page.getByText(/You lack the right|don.t have the permissions/).first().waitFor();
+    await page
+      .getByText(/You lack the right|don.t have the permissions/)
+      .first()
+      .waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     await page.context().close();
   });

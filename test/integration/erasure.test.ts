@@ -210,9 +210,10 @@ test('an erasure that fails for ever holds up no other one, and says that it fai
   }
   expect(records.map(({ finishedAt }) => finishedAt === null)).toEqual([true, false, false]);
   // A scope whose key is gone does not open: that one fails, too, and the next goes on.
-  await database.pool.query(`update erasure set finished_at = null, step = 'rows', scope = 'sealed:1:9:AAAA' where id = $1`, [
-    records[1]?.id,
-  ]);
+  await database.pool.query(
+    `update erasure set finished_at = null, step = 'rows', scope = 'sealed:1:9:AAAA' where id = $1`,
+    [records[1]?.id],
+  );
   await database.pool.query(
     `update erasure set finished_at = null, step = 'receipt', scope = (select scope from erasure where id = $2) where id = $1`,
     [records[2]?.id, records[0]?.id],
@@ -252,13 +253,21 @@ test('she who comes back before the erasure has ended keeps what she brings', as
   // As if it had stood at the second step when she came back, with the same address, and met Bob.
   await database.pool.query(`update erasure set step = 'others'`);
   const later = { occurredAt: clock + 1_000, receivedAt: clock + 1_000 };
-  await ingest.send({ ids: 'user_id:user-anna email:anna@example.com', ...later, properties: { mail: 'anna@example.com' } });
+  await ingest.send({
+    ids: 'user_id:user-anna email:anna@example.com',
+    ...later,
+    properties: { mail: 'anna@example.com' },
+  });
   await ingest.send({ ids: 'user_id:user-bob email:anna@example.com?', ...later });
   expect(await count('review')).toBe(1);
   isAway = false;
   clock += 60_000;
   await house.finishErasures(() => true);
-  expect((await house.erasuresByPublicIds([(await house.erasures({ count: 1, forward: true })).items[0]?.erasureId ?? '']))[0]?.finishedAt).not.toBeNull();
+  expect(
+    (
+      await house.erasuresByPublicIds([(await house.erasures({ count: 1, forward: true })).items[0]?.erasureId ?? ''])
+    )[0]?.finishedAt,
+  ).not.toBeNull();
   expect(await count('review')).toBe(1);
   expect(await rowsWith(database, '[erased]')).toEqual([]);
   expect((await rowsWith(database, '"mail": "anna@example.com"')).length).toBe(1);
@@ -269,7 +278,9 @@ test('a file without times that is imported again does not bring her back', asyn
   await erase('user-anna');
   const later = { ids: anna, occurredAt: clock + 5_000, receivedAt: clock + 5_000 };
   expect(await ingest.import({ ...later, messageId: 'line 1' })).toMatchObject({ accepted: 0, erased: 1 });
-  expect(await ingest.import({ ...later, messageId: 'line 2', occurredAt: clock + 4_000 })).toMatchObject({ accepted: 1 });
+  expect(await ingest.import({ ...later, messageId: 'line 2', occurredAt: clock + 4_000 })).toMatchObject({
+    accepted: 1,
+  });
   expect(await ingest.send({ ...later, messageId: 'live' })).toMatchObject({ accepted: 1 });
 });
 

@@ -104,7 +104,9 @@ test('of whoever she nearly became one with only her own part is hers: his ident
   );
   expect(JSON.stringify(reviews)).not.toMatch(/carl/);
   // What a merge hides of a leaf's traits is kept, and so it is hers.
-  expect(profiles.map(({ traits }: { traits: object }) => traits)).toContainEqual(expect.objectContaining({ vip: true }));
+  expect(profiles.map(({ traits }: { traits: object }) => traits)).toContainEqual(
+    expect.objectContaining({ vip: true }),
+  );
 });
 
 test('the page is whole in itself, escaped, in the language of the reader', async () => {

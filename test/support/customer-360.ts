@@ -116,7 +116,12 @@ export class Customer360 {
       }),
       digest: (text) => createHmac('sha256', 'test').update(text).digest('hex'),
       // One statement for all requests of half a second, whenever that is over: it is no request's own.
-      audit: createAuditLog({ pool: uncounted, now: () => this.now, seal: testKeys.seal, log: pino({ level: 'silent' }) }),
+      audit: createAuditLog({
+        pool: uncounted,
+        now: () => this.now,
+        seal: testKeys.seal,
+        log: pino({ level: 'silent' }),
+      }),
       privacy: createTestPrivacy({ pool, schema: '' }, { now: () => this.now }),
       secrets: testSecrets,
       settings: { graphql: { ...product.graphql, ...settings }, privacy: product.privacy, search: product.search },

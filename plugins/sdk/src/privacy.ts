@@ -42,16 +42,7 @@ export type ErasurePreview = {
 };
 
 /** In this order; src/privacy/erasure.ts says what each does. */
-export const erasureSteps = [
-  'barrier',
-  'events',
-  'others',
-  'rows',
-  'rejected',
-  'plugins',
-  'receipt',
-  'done',
-] as const;
+export const erasureSteps = ['barrier', 'events', 'others', 'rows', 'rejected', 'plugins', 'receipt', 'done'] as const;
 
 export type ErasureRecord = {
   readonly id: number;

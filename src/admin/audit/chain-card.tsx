@@ -24,12 +24,16 @@ export function ChainCard() {
   const run = async (): Promise<void> => {
     setState({ type: 'running', done: 0, total: 0 });
     let entries = 0;
-    for (let after: string | null = null; ; ) {
+    for (let after: string | null = null; ;) {
       const part: AuditCheckQuery = await askGraphql(AuditCheckDocument, { after });
       const { brokenAt, head, next } = part.auditCheck;
       entries += part.auditCheck.entries;
       if (next === null) return setState({ type: 'ended', entries, brokenAt, head });
-      setState({ type: 'running', done: entries, total: entries + Number.parseInt(head, 10) - Number.parseInt(next, 10) });
+      setState({
+        type: 'running',
+        done: entries,
+        total: entries + Number.parseInt(head, 10) - Number.parseInt(next, 10),
+      });
       after = next;
     }
   };
@@ -38,7 +42,12 @@ export function ChainCard() {
     <Card
       title={t('chain')}
       action={
-        <Button variant="secondary" startIcon={<Shield aria-hidden />} loading={state.type === 'running'} onClick={check}>
+        <Button
+          variant="secondary"
+          startIcon={<Shield aria-hidden />}
+          loading={state.type === 'running'}
+          onClick={check}
+        >
           {t('check')}
         </Button>
       }

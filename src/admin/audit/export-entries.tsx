@@ -19,7 +19,7 @@ export function ExportEntries({ filter }: { readonly filter: AuditFilter }) {
   const [failure, setFailure] = useState<string | null>(null);
   const run = async (): Promise<void> => {
     const lines: string[] = [];
-    for (let after: string | null = null; ; ) {
+    for (let after: string | null = null; ;) {
       setCount(lines.length);
       const variables: AuditEntriesQueryVariables = { ...variablesOf(filter), first: entriesPerRequest, after };
       const page: AuditEntriesQuery = await askGraphql(AuditEntriesDocument, variables);

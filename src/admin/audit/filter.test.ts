@@ -3,7 +3,13 @@ import { emptyFilter, filterFrom, isFiltered, toAddress, variablesOf } from './f
 const id = '018f0000-0000-7000-8000-000000000001';
 
 test('a filter stands in the address and comes back from it', () => {
-  const filter = { ...emptyFilter, actor: 'admin:7', actions: ['profile.read', 'unmerge'], profile: id, to: '2026-11-20' };
+  const filter = {
+    ...emptyFilter,
+    actor: 'admin:7',
+    actions: ['profile.read', 'unmerge'],
+    profile: id,
+    to: '2026-11-20',
+  };
   expect(filterFrom(toAddress(filter))).toEqual(filter);
   expect(toAddress(emptyFilter).toString()).toBe('');
   expect(filterFrom(new URLSearchParams())).toEqual(emptyFilter);

@@ -31,7 +31,10 @@ export function Filters({ filter, onChange }: Props) {
   const actorLabel = useActorLabel();
   const { data } = useData(AuditFacetsDocument, {});
   const change = (changed: Partial<AuditFilter>) => onChange({ ...filter, ...changed });
-  const found = objects(data?.auditFacets.actors).map((one) => ({ actor: textIn(one, 'actor'), name: textIn(one, 'name') }));
+  const found = objects(data?.auditFacets.actors).map((one) => ({
+    actor: textIn(one, 'actor'),
+    name: textIn(one, 'name'),
+  }));
   const actors = withChosen(found, filter.actor);
   const actions = [...new Set([...strings(data?.auditFacets.actions), ...filter.actions])];
   const badId = filter.profile.trim() !== '' && profileIdIn(filter.profile) === null;
@@ -112,7 +115,9 @@ type Actor = { readonly actor: string; readonly name: string };
 
 /** An address may name somebody who has no entry (any more). */
 function withChosen(actors: readonly Actor[], chosen: string | null): readonly Actor[] {
-  return chosen === null || actors.some(({ actor }) => actor === chosen) ? actors : [...actors, { actor: chosen, name: '' }];
+  return chosen === null || actors.some(({ actor }) => actor === chosen)
+    ? actors
+    : [...actors, { actor: chosen, name: '' }];
 }
 
 function dateOf(day: string | null): { readonly value?: Date } {

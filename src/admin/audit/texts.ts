@@ -14,7 +14,10 @@ export const texts = defineTexts({
   everybody: { en: 'Everybody', 'zh-Hans': '所有人' },
   everything: { en: 'Every action', 'zh-Hans': '所有操作' },
   customerHint: { en: 'Id of a customer', 'zh-Hans': '客户编号' },
-  badId: { en: 'An id has 36 characters, as in the address of the customer’s page.', 'zh-Hans': '编号为 36 个字符，见客户页面地址。' },
+  badId: {
+    en: 'An id has 36 characters, as in the address of the customer’s page.',
+    'zh-Hans': '编号为 36 个字符，见客户页面地址。',
+  },
   from: { en: 'From', 'zh-Hans': '开始日期' },
   to: { en: 'To', 'zh-Hans': '结束日期' },
   clear: { en: 'Clear', 'zh-Hans': '清除' },

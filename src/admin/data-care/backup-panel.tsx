@@ -1,4 +1,13 @@
-import { ErrorState, formatBytes, LoadingState, RelativeTime, useData, useLocale, useNow, useTexts } from '@rapport/sdk/admin';
+import {
+  ErrorState,
+  formatBytes,
+  LoadingState,
+  RelativeTime,
+  useData,
+  useLocale,
+  useNow,
+  useTexts,
+} from '@rapport/sdk/admin';
 import { Box, Flex, Typography } from '@strapi/design-system';
 import { Card } from '../card';
 import { CodeBlock } from '../code-block';
@@ -61,9 +70,7 @@ function LastBackup({ backup }: { readonly backup: BackupsQuery['checks']['lastB
           <Figure label={t('size')}>{formatBytes(backup.bytes, locale)}</Figure>
         </Flex>
       </Box>
-      <Typography textColor="neutral600">
-        {`${t('withSecrets')}: ${t(backup.secrets ? 'inIt' : 'notInIt')}`}
-      </Typography>
+      <Typography textColor="neutral600">{`${t('withSecrets')}: ${t(backup.secrets ? 'inIt' : 'notInIt')}`}</Typography>
     </Flex>
   );
 }

@@ -15,7 +15,7 @@ import { useState } from 'react';
 import { useActorLabel } from '../audit/use-actor-label';
 import { Card } from '../card';
 import { Figure } from '../figure';
-import { numberIn, objects, strings, textIn } from '../json-shapes';
+import { objects, strings, textIn } from '../json-shapes';
 import { TableHeads } from '../table-heads';
 import { RetentionRulesDocument } from './data-care.documents';
 import type { RetentionRulesQuery } from './data-care.documents';

@@ -1,4 +1,13 @@
-import { announceDone, describeError, newCommandKey, useCommand, useData, useLocale, useTexts, useViewer } from '@rapport/sdk/admin';
+import {
+  announceDone,
+  describeError,
+  newCommandKey,
+  useCommand,
+  useData,
+  useLocale,
+  useTexts,
+  useViewer,
+} from '@rapport/sdk/admin';
 import {
   Box,
   Button,
@@ -136,7 +145,11 @@ function EventName({ name, onName }: { readonly name: string; readonly onName: (
   const { can } = useViewer();
   const [typed, setTyped] = useState('');
   const prefix = useDeferredValue(typed);
-  const { data, isLoading } = useData(NamesToKeepDocument, { prefix }, { enabled: can('timeline.read'), keepPrevious: true });
+  const { data, isLoading } = useData(
+    NamesToKeepDocument,
+    { prefix },
+    { enabled: can('timeline.read'), keepPrevious: true },
+  );
   const found = (data?.eventNames.edges ?? []).map(({ node }) => node.name).filter((known) => known !== '');
   const names = [...new Set(name === '' ? found : [name, ...found])];
   return (

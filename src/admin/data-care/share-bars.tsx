@@ -13,7 +13,8 @@ export function ShareBars({ shares, others }: Props) {
   const locale = useLocale();
   const parts = largest(shares, barsMax);
   const rest = parts.others.reduce((sum, one) => sum + one.bytes, 0);
-  const rows = parts.others.length === 0 ? parts.shown : [...parts.shown, { label: others(parts.others.length), bytes: rest }];
+  const rows =
+    parts.others.length === 0 ? parts.shown : [...parts.shown, { label: others(parts.others.length), bytes: rest }];
   const highest = Math.max(1, ...rows.map(({ bytes }) => bytes));
   return (
     <Flex tag="ul" direction="column" alignItems="stretch" gap={2}>
@@ -23,7 +24,13 @@ export function ShareBars({ shares, others }: Props) {
             {label}
           </Typography>
           <Box aria-hidden>
-            <Box height="1.2rem" minWidth="2px" width={`${(bytes / highest) * 100}%`} background="primary500" hasRadius />
+            <Box
+              height="1.2rem"
+              minWidth="2px"
+              width={`${(bytes / highest) * 100}%`}
+              background="primary500"
+              hasRadius
+            />
           </Box>
           <Size textColor="neutral700">{formatBytes(bytes, locale)}</Size>
         </Row>

@@ -8,7 +8,10 @@ export function joined(rows: readonly Share[]): Share[] {
 }
 
 /** The largest, and how many others there are with what they take together. */
-export function largest(rows: readonly Share[], rowsMax: number): { readonly shown: Share[]; readonly others: readonly Share[] } {
+export function largest(
+  rows: readonly Share[],
+  rowsMax: number,
+): { readonly shown: Share[]; readonly others: readonly Share[] } {
   const sorted = [...rows].sort((a, b) => b.bytes - a.bytes);
   // One that is left alone takes no more room by its name.
   const count = sorted.length === rowsMax + 1 ? sorted.length : rowsMax;

@@ -1,12 +1,4 @@
-import {
-  ErrorState,
-  formatBytes,
-  formatNumber,
-  LoadingState,
-  useData,
-  useLocale,
-  useTexts,
-} from '@rapport/sdk/admin';
+import { ErrorState, formatBytes, formatNumber, LoadingState, useData, useLocale, useTexts } from '@rapport/sdk/admin';
 import type { JsonObject } from '@rapport/sdk/admin';
 import { Box, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 import { BarChart } from '../bar-chart';

@@ -20,8 +20,14 @@ export const texts = defineTexts({
   byName: { en: 'Events by name', 'zh-Hans': '按事件名称' },
   sampled: { en: 'From a sample of {count} events.', 'zh-Hans': '根据 {count} 个事件的抽样估算。' },
   noEvents: { en: 'There are no events yet.', 'zh-Hans': '暂无事件。' },
-  otherTables: { en: '{count, plural, one {# smaller table} other {# smaller tables}}', 'zh-Hans': '其余 {count} 张较小的表' },
-  otherNames: { en: '{count, plural, one {# rarer name} other {# rarer names}}', 'zh-Hans': '其余 {count} 个较少的名称' },
+  otherTables: {
+    en: '{count, plural, one {# smaller table} other {# smaller tables}}',
+    'zh-Hans': '其余 {count} 张较小的表',
+  },
+  otherNames: {
+    en: '{count, plural, one {# rarer name} other {# rarer names}}',
+    'zh-Hans': '其余 {count} 个较少的名称',
+  },
   allTables: { en: 'All tables', 'zh-Hans': '全部数据表' },
   table: { en: 'Table', 'zh-Hans': '数据表' },
   rows: { en: 'Rows, about', 'zh-Hans': '行数（约）' },
@@ -93,7 +99,10 @@ export const texts = defineTexts({
     'zh-Hans': '在 Rapport 运行时，将某一时刻的全部数据写入一个文件。例如加入运行 Rapport 的用户的 crontab：',
   },
   howCheck: { en: 'Is the file whole?', 'zh-Hans': '检查备份文件' },
-  howCheckBody: { en: 'Reads it to the end and compares its checksums; nothing is changed.', 'zh-Hans': '完整读取并核对校验和，不做任何更改。' },
+  howCheckBody: {
+    en: 'Reads it to the end and compares its checksums; nothing is changed.',
+    'zh-Hans': '完整读取并核对校验和，不做任何更改。',
+  },
   howRestore: { en: 'Try to restore it, before you need it', 'zh-Hans': '提前演练恢复' },
   howRestoreBody: {
     en: 'Into an empty place, all of it or nothing. After a real restore, erase again whom you erased since the backup.',

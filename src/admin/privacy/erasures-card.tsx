@@ -95,7 +95,11 @@ function Row({ erasure }: { readonly erasure: Erasure }) {
         <State erasure={erasure} />
       </Td>
       <Td>
-        <Typography title={objects(erasure.removed).map((one) => `${textIn(one, 'name')}: ${numberIn(one, 'rows')}`).join(', ')}>
+        <Typography
+          title={objects(erasure.removed)
+            .map((one) => `${textIn(one, 'name')}: ${numberIn(one, 'rows')}`)
+            .join(', ')}
+        >
           {t('rows', { count: total, rows: formatNumber(total, locale) })}
         </Typography>
       </Td>

@@ -70,7 +70,8 @@ function Found({ person }: { readonly person: Person }) {
   const { can } = useViewer();
   const [dialog, setDialog] = useState<'export' | 'erase' | null>(null);
   const name = nameOf(person.traits);
-  const more = person.identifiers.length - identifiersShown;
+  const identifiers = person.identifiers.edges.map(({ node }) => node);
+  const more = identifiers.length - identifiersShown;
   return (
     <Box padding={4} hasRadius borderColor="neutral200">
       <Flex gap={4} alignItems="flex-start" wrap="wrap" justifyContent="space-between">
@@ -87,10 +88,16 @@ function Found({ person }: { readonly person: Person }) {
               </Typography>
             )}
             <Flex tag="ul" gap={2} wrap="wrap" aria-label={t('identifiers')}>
-              {person.identifiers.slice(0, identifiersShown).map(({ kind, value }) => (
-                <Badge key={`${kind} ${value}`} tag="li">{`${kindName(kind, locale)}: ${value}`}</Badge>
+              {identifiers.slice(0, identifiersShown).map(({ kind, value }) => (
+                <li key={`${kind} ${value}`}>
+                  <Badge>{`${kindName(kind, locale)}: ${value}`}</Badge>
+                </li>
               ))}
-              {more > 0 && <Badge tag="li">{`+${more}`}</Badge>}
+              {more > 0 && (
+                <li>
+                  <Badge>{`+${more}`}</Badge>
+                </li>
+              )}
             </Flex>
           </Flex>
         </Flex>
@@ -106,9 +113,7 @@ function Found({ person }: { readonly person: Person }) {
         </Flex>
       </Flex>
       {dialog === 'export' && <ExportDialog profileId={person.profileId} onClose={() => setDialog(null)} />}
-      {dialog === 'erase' && (
-        <EraseDialog profileId={person.profileId} name={name} onClose={() => setDialog(null)} />
-      )}
+      {dialog === 'erase' && <EraseDialog profileId={person.profileId} name={name} onClose={() => setDialog(null)} />}
     </Box>
   );
 }

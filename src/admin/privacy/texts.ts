@@ -7,8 +7,14 @@ export const texts = defineTexts({
     'zh-Hans': '满足个人的权利请求：获取所有相关数据，或被遗忘。',
   },
   find: { en: 'Find the person', 'zh-Hans': '查找个人' },
-  who: { en: 'E-mail, phone with +, user id, or the id of the customer', 'zh-Hans': '邮箱、带 + 的电话、用户 ID 或客户编号' },
-  whoHint: { en: 'Other identifiers as kind:value, e.g. anonymous_id:…', 'zh-Hans': '其他标识请写作 类型:值，例如 anonymous_id:…' },
+  who: {
+    en: 'E-mail, phone with +, user id, or the id of the customer',
+    'zh-Hans': '邮箱、带 + 的电话、用户 ID 或客户编号',
+  },
+  whoHint: {
+    en: 'Other identifiers as kind:value, e.g. anonymous_id:…',
+    'zh-Hans': '其他标识请写作 类型:值，例如 anonymous_id:…',
+  },
   search: { en: 'Find', 'zh-Hans': '查找' },
   nobody: {
     en: 'Nobody is known by that. Whoever was erased is not found any more: see the erasures below.',
@@ -33,14 +39,21 @@ export const texts = defineTexts({
   eraseTitle: { en: 'Erase this person for good', 'zh-Hans': '永久删除此人的数据' },
   eraseBody: {
     en: 'This cannot be undone. From that moment nobody finds the person; events from before are dropped, also when they are imported again. What comes later makes a new person.',
-    'zh-Hans': '此操作无法撤销。删除后任何人都找不到此人；删除之前的事件即使再次导入也会被丢弃，之后的事件将形成新的客户。',
+    'zh-Hans':
+      '此操作无法撤销。删除后任何人都找不到此人；删除之前的事件即使再次导入也会被丢弃，之后的事件将形成新的客户。',
   },
   goes: { en: 'What goes', 'zh-Hans': '将被删除的内容' },
   nothing: { en: 'nothing', 'zh-Hans': '无' },
-  confirm: { en: 'Type the last six characters of the id: {characters}', 'zh-Hans': '请输入编号的最后六位：{characters}' },
+  confirm: {
+    en: 'Type the last six characters of the id: {characters}',
+    'zh-Hans': '请输入编号的最后六位：{characters}',
+  },
   erase: { en: 'Erase for good', 'zh-Hans': '永久删除' },
   erased: { en: 'Erased. The receipt is below.', 'zh-Hans': '已删除，凭证见下方。' },
-  erasing: { en: 'Out of reach already; the rest of the rows is being removed.', 'zh-Hans': '此人已无法访问，其余数据正在清除。' },
+  erasing: {
+    en: 'Out of reach already; the rest of the rows is being removed.',
+    'zh-Hans': '此人已无法访问，其余数据正在清除。',
+  },
   cancel: { en: 'Cancel', 'zh-Hans': '取消' },
   close: { en: 'Close', 'zh-Hans': '关闭' },
   erasures: { en: 'Erasures', 'zh-Hans': '删除记录' },
@@ -74,7 +87,10 @@ export const texts = defineTexts({
   paste: { en: 'The receipt, as it was given (JSON)', 'zh-Hans': '凭证原文（JSON）' },
   covers: { en: 'Does it cover this address or number? (optional)', 'zh-Hans': '是否涵盖此邮箱或号码？（可选）' },
   check: { en: 'Verify', 'zh-Hans': '验证' },
-  noJson: { en: 'This is no JSON: paste the whole receipt, with its brackets.', 'zh-Hans': '这不是 JSON，请粘贴完整凭证。' },
+  noJson: {
+    en: 'This is no JSON: paste the whole receipt, with its brackets.',
+    'zh-Hans': '这不是 JSON，请粘贴完整凭证。',
+  },
   valid: { en: 'Signed here, and unchanged.', 'zh-Hans': '由本系统签署，且未被改动。' },
   invalid: { en: 'Not signed here, or changed since.', 'zh-Hans': '不是由本系统签署，或已被改动。' },
   isCovered: { en: 'It covers {who}.', 'zh-Hans': '涵盖 {who}。' },

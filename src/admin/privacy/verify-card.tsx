@@ -22,7 +22,8 @@ export function VerifyCard() {
     const receipt = parseJson(text);
     if (receipt === undefined) throw new SyntaxError(t('noJson'));
     const named = readWho(who);
-    const identifier = named === null ? null : 'identifier' in named ? named.identifier : { kind: 'user_id', value: who };
+    const identifier =
+      named === null ? null : 'identifier' in named ? named.identifier : { kind: 'user_id', value: who };
     const { verifyReceipt } = await askGraphql(VerifyReceiptDocument, { receipt, identifier });
     setChecked({ ...verifyReceipt, who: who.trim() });
   };

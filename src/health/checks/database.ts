@@ -52,10 +52,7 @@ export function judgeHandOver(lag: {
 }): HealthFinding[] {
   const judge = (seconds: number, fine: FindingCode, late: FindingCode): HealthFinding =>
     seconds <= lagSecondsMax ? ok(fine) : advice(late, { seconds: Math.round(seconds) });
-  return [
-    judge(lag.unnumberedSeconds, 'feed_good', 'feed_late'),
-    judge(lag.workSeconds, 'lanes_good', 'lanes_late'),
-  ];
+  return [judge(lag.unnumberedSeconds, 'feed_good', 'feed_late'), judge(lag.workSeconds, 'lanes_good', 'lanes_late')];
 }
 
 const backupDaysMax = 7;
