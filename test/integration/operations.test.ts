@@ -137,16 +137,27 @@ test('rules: set, seen, previewed and removed; wrong ones are refused; each by i
     );
   await writeRetentionRule(database.pool, { name: 'Unknown', days: 1, actor: 'test', at: now });
   await createTestIngest(database).send({ ids: 'user_id:u1', name: 'Old', occurredAt: now - 100 * day });
+  // What a rule would delete is shown before it is set.
+  const tried = await api.query(
+    `{ short: retentionPreview(name: "Old", days: 90) long: retentionPreview(name: "Old", days: 101)
+       all: retentionPreview(days: 99) ever: retentionPreview }`,
+  );
+  const eventsOf = ({ events }: { events: number }): number => events;
+  expect(Object.values<{ events: number }>(tried.data).map(eventsOf)).toEqual([1, 0, 1, 0]);
   const { data } = await set({ name: 'Old', days: 90 });
   expect(data.setRetention.retention.preview).toMatchObject({
     events: 1,
     names: [{ type: 'track', name: 'Old', events: 1 }],
   });
+  const byToken = { actor: 'token:test', actorName: 'Name of token:test', changedAt: expect.any(String) };
   expect((await set({ days: 400 })).data.setRetention.retention.rules).toEqual([
-    { name: null, days: 400, actor: 'token:test', changedAt: expect.any(String) },
-    { name: 'Old', days: 90, actor: 'token:test', changedAt: expect.any(String) },
-    { name: 'Unknown', days: 1, actor: 'test', changedAt: expect.any(String) },
+    { name: null, days: 400, ...byToken },
+    { name: 'Old', days: 90, ...byToken },
+    { name: 'Unknown', days: 1, actor: 'test', actorName: expect.anything(), changedAt: expect.any(String) },
   ]);
+  // Without its own rule the default would take it.
+  const without = await api.query('{ retentionPreview(name: "Old", remove: true) }');
+  expect(without.data.retentionPreview.events).toBe(0);
   for (const input of [
     { name: 'Old', days: 0 },
     { name: 'Old', days: -1 },

@@ -1,4 +1,4 @@
-import { defineTexts, formatText } from '@rapport/sdk/admin/pure';
+import { formatText } from '@rapport/sdk/admin/pure';
 import type { Locale, Text } from '@rapport/sdk/admin/pure';
 
 /** By what was done: the filter's groups, in this order. */
@@ -61,14 +61,14 @@ const known: Readonly<Record<string, Known>> = {
   'secrets.rotate': { ...administration, en: 'Rotated the key of secrets', 'zh-Hans': '轮换加密密钥' },
 };
 
-const groupTexts = defineTexts({
+const groupTexts: Readonly<Record<Group, Text>> = {
   read: { en: 'Read', 'zh-Hans': '查看' },
   change: { en: 'Changed', 'zh-Hans': '修改' },
   identity: { en: 'Merged and separated', 'zh-Hans': '合并与拆分' },
   export: { en: 'Exported', 'zh-Hans': '导出' },
   erase: { en: 'Erased', 'zh-Hans': '删除' },
   administration: { en: 'Administration', 'zh-Hans': '系统管理' },
-});
+};
 
 export function actionName(action: string, locale: Locale): string {
   const text = Object.hasOwn(known, action) ? known[action] : undefined;

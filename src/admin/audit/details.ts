@@ -28,5 +28,5 @@ function textOf(value: Json): string {
       .map(([name, item]) => `${name} ${textOf(item)}`)
       .join(', ');
   }
-  return String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -36,7 +36,6 @@ export function Filters({ filter, onChange }: Props) {
     name: textIn(one, 'name'),
   }));
   const actors = withChosen(found, filter.actor);
-  const actions = [...new Set([...strings(data?.auditFacets.actions), ...filter.actions])];
   const badId = filter.profile.trim() !== '' && profileIdIn(filter.profile) === null;
   return (
     <Flex gap={3} wrap="wrap" alignItems="flex-start">
@@ -54,30 +53,11 @@ export function Filters({ filter, onChange }: Props) {
           ))}
         </SingleSelect>
       </Box>
-      <Box width="26rem">
-        <MultiSelect
-          aria-label={t('what')}
-          placeholder={t('everything')}
-          value={[...filter.actions]}
-          customizeContent={(chosen = []) => chosen.map((action) => actionName(action, locale)).join(', ')}
-          onChange={(chosen) => change({ actions: chosen })}
-          onClear={() => change({ actions: [] })}
-          clearLabel={t('clear')}
-        >
-          {groups.map((group) => {
-            const own = actions.filter((action) => groupOf(action) === group);
-            return own.length === 0 ? null : (
-              <MultiSelectGroup key={group} label={groupName(group, locale)} values={own}>
-                {own.map((action) => (
-                  <MultiSelectOption key={action} value={action}>
-                    {actionName(action, locale)}
-                  </MultiSelectOption>
-                ))}
-              </MultiSelectGroup>
-            );
-          })}
-        </MultiSelect>
-      </Box>
+      <Actions
+        chosen={filter.actions}
+        onChoose={(actions) => change({ actions })}
+        known={strings(data?.auditFacets.actions)}
+      />
       <Box width="38rem">
         <Field.Root {...(badId ? { error: t('badId') } : {})}>
           <TextInput
@@ -108,6 +88,44 @@ export function Filters({ filter, onChange }: Props) {
         </Button>
       )}
     </Flex>
+  );
+}
+
+type ActionsProps = {
+  readonly chosen: readonly string[];
+  readonly known: readonly string[];
+  readonly onChoose: (actions: readonly string[]) => void;
+};
+
+function Actions({ chosen, known, onChoose }: ActionsProps) {
+  const t = useTexts(texts);
+  const locale = useLocale();
+  const actions = [...new Set([...known, ...chosen])];
+  return (
+    <Box width="26rem">
+      <MultiSelect
+        aria-label={t('what')}
+        placeholder={t('everything')}
+        value={[...chosen]}
+        customizeContent={(shown = []) => shown.map((action) => actionName(action, locale)).join(', ')}
+        onChange={onChoose}
+        onClear={() => onChoose([])}
+        clearLabel={t('clear')}
+      >
+        {groups.map((group) => {
+          const own = actions.filter((action) => groupOf(action) === group);
+          return own.length === 0 ? null : (
+            <MultiSelectGroup key={group} label={groupName(group, locale)} values={own}>
+              {own.map((action) => (
+                <MultiSelectOption key={action} value={action}>
+                  {actionName(action, locale)}
+                </MultiSelectOption>
+              ))}
+            </MultiSelectGroup>
+          );
+        })}
+      </MultiSelect>
+    </Box>
   );
 }
 

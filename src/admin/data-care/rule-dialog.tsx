@@ -88,26 +88,15 @@ export function RuleDialog({ rule, onClose }: Props) {
                 {!isForAll && <EventName name={name} onName={setName} />}
               </>
             )}
-            <Flex gap={4} alignItems="flex-end" wrap="wrap">
-              <Box width="16rem">
-                <Field.Root>
-                  <Field.Label>{t('keepDays')}</Field.Label>
-                  <NumberInput
-                    value={days}
-                    disabled={isForEver}
-                    onValueChange={(next) => {
-                      setDays(next);
-                      setUnderstood(false);
-                    }}
-                  />
-                </Field.Root>
-              </Box>
-              <Box paddingBottom={2}>
-                <Checkbox checked={isForEver} onCheckedChange={(on) => setIsForEver(on === true)}>
-                  {t('keepForEver')}
-                </Checkbox>
-              </Box>
-            </Flex>
+            <HowLong
+              days={days}
+              isForEver={isForEver}
+              onForEver={setIsForEver}
+              onDays={(next) => {
+                setDays(next);
+                setUnderstood(false);
+              }}
+            />
             {isWhole && (
               <ExpiryPreview
                 change={{ name: wanted.name, days: settledDays, remove: false }}
@@ -137,6 +126,32 @@ export function RuleDialog({ rule, onClose }: Props) {
         </Modal.Footer>
       </Modal.Content>
     </Modal.Root>
+  );
+}
+
+type HowLongProps = {
+  readonly days: number | undefined;
+  readonly isForEver: boolean;
+  readonly onDays: (days: number | undefined) => void;
+  readonly onForEver: (isForEver: boolean) => void;
+};
+
+function HowLong({ days, isForEver, onDays, onForEver }: HowLongProps) {
+  const t = useTexts(texts);
+  return (
+    <Flex gap={4} alignItems="flex-end" wrap="wrap">
+      <Box width="16rem">
+        <Field.Root>
+          <Field.Label>{t('keepDays')}</Field.Label>
+          <NumberInput value={days} disabled={isForEver} onValueChange={onDays} />
+        </Field.Root>
+      </Box>
+      <Box paddingBottom={2}>
+        <Checkbox checked={isForEver} onCheckedChange={(on) => onForEver(on === true)}>
+          {t('keepForEver')}
+        </Checkbox>
+      </Box>
+    </Flex>
   );
 }
 

@@ -28,16 +28,16 @@ export function EraseDialog({ profileId, name, onClose }: Props) {
   const erase = useCommand(ErasePersonDocument);
   const preview = data?.erasurePreview ?? null;
   const isConfirmed = preview !== null && typed.trim() === preview.confirmation;
-  const start = (): void =>
-    erase.mutate(
-      { input: { profileId, confirmation: typed.trim() } },
-      {
-        onSuccess: ({ eraseProfile }) => {
-          announceDone({ message: t(eraseProfile.erasure.finishedAt === null ? 'erasing' : 'erased') });
-          onClose();
-        },
+  const start = (): void => {
+    // By then this dialog is gone: nobody finds the person any more.
+    erase.mutateAsync({ input: { profileId, confirmation: typed.trim() } }).then(
+      ({ eraseProfile }) => {
+        announceDone({ message: t(eraseProfile.erasure.finishedAt === null ? 'erasing' : 'erased') });
+        onClose();
       },
+      () => undefined,
     );
+  };
   return (
     <Modal.Root open onOpenChange={(open) => (open || erase.isPending ? undefined : onClose())}>
       <Modal.Content>
