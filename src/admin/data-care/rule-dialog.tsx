@@ -76,18 +76,7 @@ export function RuleDialog({ rule, onClose }: Props) {
         </Modal.Header>
         <Modal.Body>
           <Flex direction="column" alignItems="stretch" gap={4}>
-            {rule === null && (
-              <>
-                <Field.Root>
-                  <Field.Label>{t('ruleFor')}</Field.Label>
-                  <SingleSelect value={isForAll ? others : one} onChange={(chosen) => setIsForAll(chosen === others)}>
-                    <SingleSelectOption value={one}>{t('oneEvent')}</SingleSelectOption>
-                    <SingleSelectOption value={others}>{t('allOthers')}</SingleSelectOption>
-                  </SingleSelect>
-                </Field.Root>
-                {!isForAll && <EventName name={name} onName={setName} />}
-              </>
-            )}
+            {rule === null && <WhichEvents isForAll={isForAll} onForAll={setIsForAll} name={name} onName={setName} />}
             <HowLong
               days={days}
               isForEver={isForEver}
@@ -126,6 +115,29 @@ export function RuleDialog({ rule, onClose }: Props) {
         </Modal.Footer>
       </Modal.Content>
     </Modal.Root>
+  );
+}
+
+type WhichEventsProps = {
+  readonly isForAll: boolean;
+  readonly onForAll: (isForAll: boolean) => void;
+  readonly name: string;
+  readonly onName: (name: string) => void;
+};
+
+function WhichEvents({ isForAll, onForAll, name, onName }: WhichEventsProps) {
+  const t = useTexts(texts);
+  return (
+    <>
+      <Field.Root>
+        <Field.Label>{t('ruleFor')}</Field.Label>
+        <SingleSelect value={isForAll ? others : one} onChange={(chosen) => onForAll(chosen === others)}>
+          <SingleSelectOption value={one}>{t('oneEvent')}</SingleSelectOption>
+          <SingleSelectOption value={others}>{t('allOthers')}</SingleSelectOption>
+        </SingleSelect>
+      </Field.Root>
+      {!isForAll && <EventName name={name} onName={onName} />}
+    </>
   );
 }
 
