@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { z } from 'zod';
 import { AdminWorld } from '../support/admin';
 import { chromiumPath, picture, seriousFindings } from '../support/browser';
 import { describeWith } from '../support/system';
@@ -25,6 +26,8 @@ const menus: Readonly<Record<string, readonly Link[]>> = {
   'privacy-officer': ['Customers', 'Same person?', 'Privacy', 'Audit'],
 };
 const ours = ['overview', 'customers', 'merge-queue', 'sources', 'event-catalogue', 'privacy', 'data-care', 'audit'];
+
+const answered = z.object({ errors: z.array(z.object({ extensions: z.object({ code: z.string() }) })).optional() });
 
 describeWith(chromiumPath, 'the ready roles, in a real browser', () => {
   let world: AdminWorld;
@@ -55,8 +58,7 @@ describeWith(chromiumPath, 'the ready roles, in a real browser', () => {
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
       body: JSON.stringify({ query }),
     });
-    const answer: { errors?: { extensions: { code: string } }[] } = await response.json();
-    return answer.errors?.[0]?.extensions.code;
+    return answered.parse(await response.json()).errors?.[0]?.extensions.code;
   }
 
   test.each(Object.keys(menus))('%s sees what is meant for the role, and no more', async (role) => {
