@@ -1,12 +1,15 @@
-/** Gives the reader a file that was made here, in the browser. */
-export function download(name: string, parts: readonly string[], type: string): void {
-  const url = URL.createObjectURL(new Blob([...parts], { type }));
+/** Lets the browser save what an address answers (or a `data:` or `blob:` address holds); a name where the answer gives none. */
+export function download(address: string, name = ''): void {
   const link = document.createElement('a');
-  link.href = url;
+  link.href = address;
   link.download = name;
-  document.body.append(link);
   link.click();
-  link.remove();
-  // The browser reads it after this turn.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/** Lets the browser save a text. */
+export function downloadText(text: string, name: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  download(address, name);
+  // The browser has taken it by then.
+  setTimeout(() => URL.revokeObjectURL(address));
 }

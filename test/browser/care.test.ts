@@ -44,13 +44,15 @@ describeWith(chromiumPath, 'care of the data, in a real browser', () => {
     await page.getByRole('button', { name: 'Erase …' }).click();
     const dialog = page.getByRole('dialog');
     const erase = dialog.getByRole('button', { name: 'Erase for good' });
-    await dialog.getByText('event', { exact: true }).waitFor();
+    await dialog.getByText('Events', { exact: true }).waitFor();
     expect(await erase.isDisabled()).toBe(true);
     await picture(page, 'privacy-erase');
     expect(await seriousFindings(page)).toEqual([]);
-    const label = await dialog.getByText(/Type the last six characters/).innerText();
-    await dialog.getByRole('textbox').fill(/: ([0-9a-f]{6})/.exec(label)?.[1] ?? '');
+    const label = await dialog.getByText(/Type [0-9a-f]{6} to confirm/).innerText();
+    await dialog.getByRole('textbox').fill(/Type ([0-9a-f]{6})/.exec(label)?.[1] ?? '');
     await erase.click();
+    await dialog.getByText(/^Erased on/).waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
     await page.getByRole('gridcell', { name: 'done' }).waitFor();
     await page.getByText('Nobody is known by that.').waitFor();
 

@@ -2,7 +2,7 @@ import { askGraphql, describeError, formatNumber, toApiError, useLocale, useText
 import { Button, Flex, Typography } from '@strapi/design-system';
 import { Download } from '@strapi/icons';
 import { useState } from 'react';
-import { download } from '../download';
+import { downloadText } from '../download';
 import { AuditEntriesDocument } from './audit.documents';
 import type { AuditEntriesQuery, AuditEntriesQueryVariables } from './audit.documents';
 import { variablesOf } from './filter';
@@ -28,7 +28,7 @@ export function ExportEntries({ filter }: { readonly filter: AuditFilter }) {
       if (!pageInfo.hasNextPage) break;
       after = pageInfo.endCursor;
     }
-    download('audit.jsonl', lines, 'application/jsonl');
+    downloadText(lines.join(''), 'audit.jsonl');
   };
   const start = () => {
     setFailure(null);

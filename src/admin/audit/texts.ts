@@ -50,7 +50,7 @@ export const texts = defineTexts({
   },
   head: { en: 'Newest seal', 'zh-Hans': '最新封条' },
   headBody: {
-    en: 'Keep it outside of Rapport: `rapport audit verify --since <seal>` proves later that the chain still holds it.',
-    'zh-Hans': '请在 Rapport 之外保存：日后可用 `rapport audit verify --since <封条>` 证明封存链仍包含它。',
+    en: 'Keep it outside of Rapport: `rapport audit verify --since SEAL` proves later that the chain still holds it.',
+    'zh-Hans': '请在 Rapport 之外保存：日后可用 `rapport audit verify --since SEAL` 证明封存链仍包含它。',
   },
 });

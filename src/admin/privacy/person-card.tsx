@@ -6,11 +6,11 @@ import type { FormEvent } from 'react';
 import { NavLink, useSearchParams } from 'react-router-dom';
 import { Card } from '../card';
 import { Avatar } from '../customers/avatar';
+import { EraseDialog } from '../customers/privacy/erase-dialog';
+import { ExportDialog } from '../customers/privacy/export-dialog';
 import { nameOf } from '../customers/who';
 import { kindName } from '../identity/kind-name';
 import { Notice } from '../notice';
-import { EraseDialog } from './erase-dialog';
-import { ExportDialog } from './export-dialog';
 import { FindPersonDocument } from './privacy.documents';
 import type { FindPersonQuery } from './privacy.documents';
 import { texts } from './texts';
@@ -25,6 +25,8 @@ export function PersonCard() {
   const [address, setAddress] = useSearchParams();
   const asked = address.get('who') ?? '';
   const [typed, setTyped] = useState(asked);
+  // Here, because whoever is found is gone before the dialog is.
+  const [erased, setErased] = useState<string | null>(null);
   const who = readWho(asked);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -49,26 +51,32 @@ export function PersonCard() {
             </Box>
           </Flex>
         </form>
-        {who !== null && <Result key={asked} variables={who} />}
+        {who !== null && <Result key={asked} variables={who} onErase={setErased} />}
       </Flex>
+      {erased !== null && <EraseDialog id={erased} stays onClose={() => setErased(null)} />}
     </Card>
   );
 }
 
-function Result({ variables }: { readonly variables: NonNullable<ReturnType<typeof readWho>> }) {
+type ResultProps = {
+  readonly variables: NonNullable<ReturnType<typeof readWho>>;
+  readonly onErase: (profileId: string) => void;
+};
+
+function Result({ variables, onErase }: ResultProps) {
   const t = useTexts(texts);
   const { data, error, isLoading, refetch } = useData(FindPersonDocument, variables);
   if (isLoading) return <LoadingState lines={3} />;
   if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
   const person = data?.profile ?? null;
-  return person === null ? <Notice kind="warning">{t('nobody')}</Notice> : <Found person={person} />;
+  return person === null ? <Notice kind="warning">{t('nobody')}</Notice> : <Found person={person} onErase={onErase} />;
 }
 
-function Found({ person }: { readonly person: Person }) {
+function Found({ person, onErase }: { readonly person: Person; readonly onErase: ResultProps['onErase'] }) {
   const t = useTexts(texts);
   const locale = useLocale();
   const { can } = useViewer();
-  const [dialog, setDialog] = useState<'export' | 'erase' | null>(null);
+  const [isExporting, setIsExporting] = useState(false);
   const name = nameOf(person.traits);
   const identifiers = person.identifiers.edges.map(({ node }) => node);
   const more = identifiers.length - identifiersShown;
@@ -103,17 +111,16 @@ function Found({ person }: { readonly person: Person }) {
         </Flex>
         <Flex gap={3}>
           {can('privacy.export') && (
-            <Button variant="secondary" startIcon={<Download aria-hidden />} onClick={() => setDialog('export')}>
+            <Button variant="secondary" startIcon={<Download aria-hidden />} onClick={() => setIsExporting(true)}>
               {t('exportAction')}
             </Button>
           )}
-          <Button variant="danger-light" startIcon={<Trash aria-hidden />} onClick={() => setDialog('erase')}>
+          <Button variant="danger-light" startIcon={<Trash aria-hidden />} onClick={() => onErase(person.profileId)}>
             {t('eraseAction')}
           </Button>
         </Flex>
       </Flex>
-      {dialog === 'export' && <ExportDialog profileId={person.profileId} onClose={() => setDialog(null)} />}
-      {dialog === 'erase' && <EraseDialog profileId={person.profileId} name={name} onClose={() => setDialog(null)} />}
+      {isExporting && <ExportDialog id={person.profileId} onClose={() => setIsExporting(false)} />}
     </Box>
   );
 }

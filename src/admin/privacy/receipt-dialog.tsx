@@ -4,7 +4,7 @@ import { Button, Flex, Modal, Typography } from '@strapi/design-system';
 import { Download } from '@strapi/icons';
 import { CodeBlock } from '../code-block';
 import { CopyButton } from '../copy-button';
-import { download } from '../download';
+import { downloadText } from '../download';
 import { texts } from './texts';
 
 type Props = { readonly receipt: Json; readonly profileId: string; readonly onClose: () => void };
@@ -32,7 +32,7 @@ export function ReceiptDialog({ receipt, profileId, onClose }: Props) {
             <CopyButton text={text} what={t('receipt')} />
             <Button
               startIcon={<Download aria-hidden />}
-              onClick={() => download(`erasure-${profileId}.json`, [text], 'application/json')}
+              onClick={() => downloadText(text, `receipt-${profileId}.json`)}
             >
               {t('download')}
             </Button>
