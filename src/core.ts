@@ -44,7 +44,6 @@ import { createHub } from './live/hub';
 import { createLive } from './live/mount';
 import { createSignals, type Signals } from './signals/signals';
 import { Dictionaries } from './store/dictionaries';
-import { checkAudit } from './store/audit';
 import { ErasedIdentifiers } from './store/erased-identifiers';
 import { createIdempotency } from './store/idempotency';
 import { ProfileStore } from './store/profiles';
@@ -80,8 +79,6 @@ export type CoreParts = {
 export type House = Core & {
   readonly privacy: HousePrivacy;
   readonly logins: LoginLimits;
-  /** Follows the chain of the audit log. */
-  checkAudit(): Promise<{ readonly rows: number; readonly brokenAt: number | null }>;
   /** The core's own HTTP addresses: the door, health and metrics. Those of plugins come on top. */
   readonly mounts: readonly HttpMount[];
   /** Parses calls by the rules of the door, tracking plans included: for commands. */
@@ -229,16 +226,15 @@ function openIngest(
 function care(
   { settings: { schema, product }, pool, log, now, plugins, encryptionKey, secrets }: CoreParts,
   rest: { readonly dictionaries: Dictionaries; readonly core: () => Core; readonly onCommit: () => void },
-): { keys: PrivacyKeys; audit: DrainedAuditLog; house: Pick<House, 'privacy' | 'logins' | 'checkAudit'> } {
+): { keys: PrivacyKeys; audit: DrainedAuditLog; house: Pick<House, 'privacy' | 'logins'> } {
   const keys = createPrivacyKeys(encryptionKey);
   const policy = product.identity;
   return {
     keys,
-    audit: createAuditLog({ pool, now, log }),
+    audit: createAuditLog({ pool, now, seal: keys.seal, log }),
     house: {
       privacy: createPrivacy({ pool, schema, policy, keys, secrets, now, plugins, log, ...rest }),
       logins: createLoginLimits({ pool, keys, now }),
-      checkAudit: () => checkAudit(pool, keys.seal),
     },
   };
 }

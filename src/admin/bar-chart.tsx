@@ -1,4 +1,5 @@
 import { defineTexts, formatNumber, useLocale, useTexts } from '@rapport/sdk/admin';
+import type { Locale } from '@rapport/sdk/admin';
 import { Box, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 import { useId } from 'react';
 import { styled } from 'styled-components';
@@ -17,6 +18,8 @@ type Props = {
   readonly title: string;
   readonly series: readonly Series[];
   readonly bars: readonly Bar[];
+  /** How a value is written; as a number where it is missing. */
+  readonly format?: (value: number, locale: Locale) => string;
 };
 
 const width = 720;
@@ -24,7 +27,7 @@ const height = 160;
 const gapShare = 0.2;
 
 /** Stacked bars in plain SVG; who cannot see them, or wants the figures, opens the same as a table. */
-export function BarChart({ title, series, bars }: Props) {
+export function BarChart({ title, series, bars, format = formatNumber }: Props) {
   const t = useTexts(texts);
   const locale = useLocale();
   const id = useId();
@@ -48,7 +51,7 @@ export function BarChart({ title, series, bars }: Props) {
         </Flex>
       </Flex>
       <Typography variant="pi" textColor="neutral600">
-        {t('highest', { value: formatNumber(highest, locale) })}
+        {t('highest', { value: format(highest, locale) })}
       </Typography>
       <Chart viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-labelledby={id}>
         <line x1={0} x2={width} y1={height - 0.5} y2={height - 0.5} className="axis" />
@@ -56,7 +59,7 @@ export function BarChart({ title, series, bars }: Props) {
           let top = height;
           return (
             <g key={label}>
-              <title>{`${label}: ${values.map((value, place) => `${formatNumber(value, locale)} ${series[place]?.label ?? ''}`).join(', ')}`}</title>
+              <title>{`${label}: ${values.map((value, place) => `${format(value, locale)} ${series[place]?.label ?? ''}`).join(', ')}`}</title>
               <rect x={at * step} y={0} width={step} height={height} className="hover" />
               {values.map((value, place) => {
                 const tall = (value / highest) * (height - 8);
@@ -84,12 +87,12 @@ export function BarChart({ title, series, bars }: Props) {
           {bars.at(-1)?.label}
         </Typography>
       </Flex>
-      <AsTable series={series} bars={bars} />
+      <AsTable series={series} bars={bars} format={format} />
     </Flex>
   );
 }
 
-function AsTable({ series, bars }: Omit<Props, 'title'>) {
+function AsTable({ series, bars, format }: Required<Omit<Props, 'title'>>) {
   const t = useTexts(texts);
   const locale = useLocale();
   return (
@@ -108,7 +111,7 @@ function AsTable({ series, bars }: Omit<Props, 'title'>) {
                 </Td>
                 {values.map((value, place) => (
                   <Td key={series[place]?.label ?? place}>
-                    <Typography>{formatNumber(value, locale)}</Typography>
+                    <Typography>{format(value, locale)}</Typography>
                   </Td>
                 ))}
               </Tr>

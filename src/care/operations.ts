@@ -1,6 +1,6 @@
 import type { Operations, WelcomeStep } from '@rapport/sdk';
 import type pg from 'pg';
-import { readHealth, type HealthOptions } from '../health/report';
+import { readChecks, readHealth, type HealthOptions } from '../health/report';
 import { readWelcome, writeCustomerSeen } from '../store/welcome';
 import { createRetention } from './retention-admin';
 import { reportStorage, summariseStorage } from './storage';
@@ -17,7 +17,8 @@ export function createOperations(options: OperationsOptions): Operations {
   const { pool, now, schema, strapiSchema } = options;
   const storage = { pool, now, schemas: [schema, strapiSchema] };
   return {
-    health: () => readHealth({ ...options, storage: () => summariseStorage(storage) }),
+    health: () => readHealth(options),
+    checks: () => readChecks({ ...options, storage: () => summariseStorage(storage) }),
     storage: () => reportStorage(storage),
     retention: createRetention({ pool, schema, now }),
     welcome: () => welcome(pool, options),

@@ -1,6 +1,6 @@
 import { RapportError, type Retention, type RetentionPreview } from '@rapport/sdk';
 import type pg from 'pg';
-import { retentionDaysMax } from '../domain/retention';
+import { type RetentionChange, retentionDaysMax } from '../domain/retention';
 import { errorCode } from '../postgres/error-code';
 import { inTransaction } from '../postgres/pool';
 import { listEventNames } from '../store/event-names';
@@ -24,22 +24,35 @@ export function createRetention(options: {
   return {
     rules: () => readRetentionRules(pool),
     async set({ name, days }, actor) {
-      if (days !== null && !(Number.isInteger(days) && days > 0 && days <= retentionDaysMax)) {
-        throw new RapportError('bad_input', `Events are kept for 1 to ${retentionDaysMax} days, or for ever.`);
-      }
-      if (name !== null && (name === '' || name.length > nameCharactersMax)) {
-        throw new RapportError('bad_input', `A name has 1 to ${nameCharactersMax} characters.`);
-      }
+      check({ name, days });
       await writeRetentionRule(pool, { name, days, actor, at: now() });
     },
     remove: (name) => deleteRetentionRule(pool, name),
-    preview: () => preview(pool, schema, now()),
+    async preview(change) {
+      if (change !== undefined) check(change);
+      return preview(pool, schema, now(), change);
+    },
     runs: (count) => readRetentionRuns(pool, count),
   };
 }
 
-async function preview(pool: pg.Pool, schema: string, now: number): Promise<RetentionPreview> {
-  const cutoffs = await readCutoffs(pool, now);
+/** @throws RapportError bad_input */
+function check({ name, days = null }: RetentionChange): void {
+  if (days !== null && !(Number.isInteger(days) && days > 0 && days <= retentionDaysMax)) {
+    throw new RapportError('bad_input', `Events are kept for 1 to ${retentionDaysMax} days, or for ever.`);
+  }
+  if (name !== null && (name === '' || name.length > nameCharactersMax)) {
+    throw new RapportError('bad_input', `A name has 1 to ${nameCharactersMax} characters.`);
+  }
+}
+
+async function preview(
+  pool: pg.Pool,
+  schema: string,
+  now: number,
+  change?: RetentionChange,
+): Promise<RetentionPreview> {
+  const cutoffs = await readCutoffs(pool, now, change);
   const names = new Map((await listEventNames(pool)).map((one) => [one.id, one]));
   const sizes = await readSizes(pool, [schema]);
   const expired = await inTransaction(pool, (client) => countExpired(client, cutoffs, previewMilliseconds)).catch(

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { keptSince } from '../domain/retention';
+import { keptSince, type RetentionChange, withRule } from '../domain/retention';
 import { releaseSessionLock, tryTransactionLock, trySessionLock } from '../postgres/advisory';
 import { errorCode } from '../postgres/error-code';
 import { locks } from '../postgres/locks';
@@ -68,9 +68,10 @@ export async function runRetention(options: RetentionOptions): Promise<Retention
   }
 }
 
-/** What rules mean for the names that there are. */
-export async function readCutoffs(pool: pg.Pool, now: number): Promise<NameCutoff[]> {
-  const rules = await readRetentionRules(pool);
+/** What rules mean for the names that there are. @param change as if it had been made */
+export async function readCutoffs(pool: pg.Pool, now: number, change?: RetentionChange): Promise<NameCutoff[]> {
+  const kept = await readRetentionRules(pool);
+  const rules = change === undefined ? kept : withRule(kept, change);
   if (rules.length === 0) return [];
   const names = await listEventNames(pool);
   return names.map(({ id, name }) => ({ nameId: id, keptSince: keptSince(rules, name, now) }));

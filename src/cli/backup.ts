@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { RapportError } from '@rapport/sdk';
+import { formatBytes, RapportError } from '@rapport/sdk';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { checkBackup } from '../care/backup/check';
@@ -50,7 +50,7 @@ async function backup(deps: CliDeps, target: string, { secrets: withSecrets }: z
       return made;
     });
     deps.stdout.write(
-      `${file}\n${result.rows.toLocaleString('en')} rows of ${result.tables} tables, ${inMegabytes(result.bytes)} MB, as of ${result.createdAt}.\n` +
+      `${file}\n${result.rows.toLocaleString('en')} rows of ${result.tables} tables, ${formatBytes(result.bytes, 'en')}, as of ${result.createdAt}.\n` +
         `It holds personal data${secrets === null ? '' : ' and the secrets of this installation'}, unencrypted; only you may read it (0600). ` +
         `Keep it where you would keep the database.\n` +
         (secrets === null
@@ -117,8 +117,4 @@ async function interruptibly(work: (signal: AbortSignal) => Promise<void>): Prom
   } finally {
     interrupt.forget();
   }
-}
-
-function inMegabytes(bytes: number): string {
-  return (bytes / 1024 / 1024).toFixed(1);
 }

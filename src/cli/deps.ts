@@ -16,10 +16,8 @@ export type CommandCore = Pick<Core, 'audit' | 'identity' | 'ingest' | 'now' | '
       what: { readonly format: ExportFormat; readonly language: ExportLanguage },
       actor: string,
     ): AsyncIterable<string>;
-    finishErasures(goOn: () => boolean): Promise<void>;
+    finishErasure(id: number): Promise<void>;
   };
-  /** Follows the chain of the audit log; the first position that does not fit, null where all do. */
-  checkAudit(): Promise<{ readonly rows: number; readonly brokenAt: number | null }>;
 };
 
 /** A migrated database, of the running server or started for this command, and what works on it. */

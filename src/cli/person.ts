@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type ErasureRecord, exportFormats, exportLanguages, type Identifier, RapportError } from '@rapport/sdk';
 import { Option, type Command } from 'commander';
 import { z } from 'zod';
@@ -8,6 +9,7 @@ import { writeFile, writeTo } from './export';
 import { onInterrupt } from './interrupt';
 
 const actor = 'cli';
+const lookMilliseconds = 100;
 const exportOptions = z.object({
   format: z.enum(exportFormats),
   language: z.enum(exportLanguages),
@@ -88,7 +90,9 @@ async function* asLines(text: string): AsyncGenerator<string> {
 async function finished({ core }: OpenDatabase, record: ErasureRecord): Promise<ErasureRecord> {
   for (let current = record; ;) {
     if (current.finishedAt !== null) return current;
-    await core.privacy.finishErasures(() => true);
+    await core.privacy.finishErasure(record.id);
+    // A worker may be at it.
+    await sleep(lookMilliseconds);
     const [next] = await core.privacy.erasuresByPublicIds([record.erasureId]);
     current = next ?? current;
   }

@@ -1,10 +1,9 @@
-import { RapportError } from '@rapport/sdk';
+import { formatBytes, RapportError } from '@rapport/sdk';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { runRetention } from '../care/retention';
 import { createRetention } from '../care/retention-admin';
 import { parseRetention } from '../domain/retention';
-import { inBytes } from './bytes';
 import type { CliDeps, ExitCode, OpenDatabase } from './deps';
 import { onInterrupt } from './interrupt';
 
@@ -100,7 +99,7 @@ function describePreview({ names, events, bytes }: Preview): string {
   if (events === 0) return 'The rules delete nothing now.\n';
   const lines = names.map(
     (one) =>
-      `${one.events.toLocaleString('en').padStart(14)}  ${inBytes(one.bytes).padStart(9)}  ${one.name || one.type}\n`,
+      `${one.events.toLocaleString('en').padStart(14)}  ${formatBytes(one.bytes, 'en').padStart(9)}  ${one.name || one.type}\n`,
   );
-  return `${lines.join('')}The rules delete ${events.toLocaleString('en')} events, about ${inBytes(bytes)}.\n`;
+  return `${lines.join('')}The rules delete ${events.toLocaleString('en')} events, about ${formatBytes(bytes, 'en')}.\n`;
 }

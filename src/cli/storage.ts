@@ -1,8 +1,7 @@
-import type { StorageReport } from '@rapport/sdk';
+import { formatBytes, type StorageReport } from '@rapport/sdk';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { reportStorage } from '../care/storage';
-import { inBytes } from './bytes';
 import type { CliDeps, ExitCode } from './deps';
 
 const storageOptions = z.object({ json: z.boolean().default(false) });
@@ -25,7 +24,7 @@ export function addStorageCommand(program: Command, deps: CliDeps, end: (code: E
 }
 
 function describe(report: StorageReport): string {
-  const line = (bytes: number, text: string): string => `${inBytes(bytes).padStart(10)}  ${text}\n`;
+  const line = (bytes: number, text: string): string => `${formatBytes(bytes, 'en').padStart(10)}  ${text}\n`;
   const tables = report.tables.slice(0, linesMax).map(({ name, bytes, rows, deadRows }) => {
     const dead = deadRows > rows / 5 && deadRows > 1_000 ? `, ${deadRows.toLocaleString('en')} of them dead` : '';
     return line(bytes, `${name}, about ${rows.toLocaleString('en')} rows${dead}`);

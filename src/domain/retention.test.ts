@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { keptSince, parseRetention, retentionDaysMax, type RetentionRule } from './retention';
+import { keptSince, parseRetention, retentionDaysMax, type RetentionRule, withRule } from './retention';
 
 const now = Date.parse('2026-11-22T00:00:00Z');
 const day = 86_400_000;
@@ -63,3 +63,14 @@ test.each([
 test.each(['', '0d', '-3d', '1.5d', 'soon', '99999y', '5 hours'])('"%s" is no time', (text) =>
   expect(parseRetention(text)).toBeNull(),
 );
+
+test('a change that is only tried puts its rule in the place of the old one, or takes it away', () => {
+  const rules = [
+    { name: null, days: 90 },
+    { name: 'Page', days: 30 },
+  ];
+  expect(withRule(rules, { name: 'Page', days: 7 })).toEqual([rules[0], { name: 'Page', days: 7 }]);
+  expect(withRule(rules, { name: 'Page', days: null })).toEqual([rules[0], { name: 'Page', days: null }]);
+  expect(withRule(rules, { name: null })).toEqual([rules[1]]);
+  expect(withRule([], { name: null, days: 1 })).toEqual([{ name: null, days: 1 }]);
+});

@@ -12,6 +12,15 @@ export function keptSince(rules: readonly RetentionRule[], name: string, now: nu
   return rule === undefined || rule.days === null ? -Infinity : now - rule.days * dayMilliseconds;
 }
 
+/** A rule that is set, or (`days` undefined) removed. */
+export type RetentionChange = { readonly name: string | null; readonly days?: number | null };
+
+/** The rules as they would be after the change. */
+export function withRule(rules: readonly RetentionRule[], { name, days }: RetentionChange): RetentionRule[] {
+  const others = rules.filter((rule) => rule.name !== name);
+  return days === undefined ? others : [...others, { name, days }];
+}
+
 /** `90d`, `12w`, `24m` (of 30 days), `2y` (of 365), `forever`. Null where it is none of them. */
 export function parseRetention(text: string): { readonly days: number | null } | null {
   if (text === 'forever') return { days: null };

@@ -1,4 +1,4 @@
-import type { HealthReport, StorageSummary } from '@rapport/sdk';
+import type { HealthChecks, HealthReport, StorageSummary } from '@rapport/sdk';
 import type pg from 'pg';
 import type { MigrationSource } from '../postgres/migrate';
 import { isEmbedded, serverVersion } from '../postgres/server-settings';
@@ -20,21 +20,27 @@ export type HealthOptions = {
   readonly storage: () => Promise<StorageSummary>;
 };
 
-/** How the installation is, all nodes together; findings about the machine are of the node that answers. */
-export async function readHealth({ pool, now, migrations, dataDir, storage }: HealthOptions): Promise<HealthReport> {
+/** How the installation is, all nodes together. */
+export async function readHealth({ pool, now }: Pick<HealthOptions, 'pool' | 'now'>): Promise<HealthReport> {
   const checkedAt = now();
-  const embedded = await isEmbedded(pool);
-  const [lag, minutes, nodes, unfinished, backup, [run]] = await Promise.all([
+  const [lag, minutes, nodes, unfinished, version, embedded] = await Promise.all([
     readLag(pool, checkedAt),
     readIngestMinutes(pool, checkedAt, minutesShown),
     readNodes(pool, checkedAt),
     readUnfinished(pool),
-    lastBackup(pool),
-    readRetentionRuns(pool, 1),
+    serverVersion(pool),
+    isEmbedded(pool),
   ]);
+  return { ...{ checkedAt, lag, minutes, nodes, unfinished }, server: { version, embedded } };
+}
+
+/** Findings about the machine are of the node that answers. */
+export async function readChecks(options: HealthOptions): Promise<HealthChecks> {
+  const { pool, now, migrations, dataDir, storage } = options;
+  const checkedAt = now();
+  const [embedded, backup, [run]] = await Promise.all([isEmbedded(pool), lastBackup(pool), readRetentionRuns(pool, 1)]);
   return {
-    ...{ checkedAt, lag, minutes, nodes, unfinished },
-    server: { version: await serverVersion(pool), embedded },
+    checkedAt,
     storage: await storage(),
     lastBackup: backup,
     lastRetention: run ?? null,

@@ -65,8 +65,8 @@ export type SettingFinding = {
   readonly current: string;
   readonly wanted: string;
   readonly ok: boolean;
-  /** A sentence to follow; empty where it is as wanted. */
-  readonly advice: string;
+  /** Whether changing it takes a restart of PostgreSQL; else it is read again on demand. */
+  readonly needsRestart: boolean;
 };
 
 type Expectation = {
@@ -112,16 +112,7 @@ export async function checkServerSettings(client: pg.ClientBase | pg.Pool): Prom
     const amount = Number(row.setting) * (unitFactors.get(row.unit ?? '') ?? 1);
     const ok = expectation.satisfied(row.setting, amount);
     const { name, wanted } = expectation;
-    const then = expectation.restart === true ? 'restart PostgreSQL' : 'SELECT pg_reload_conf()';
-    return [
-      {
-        name,
-        current: row.shown,
-        wanted,
-        ok,
-        advice: ok ? '' : `ALTER SYSTEM SET ${name} = '${wanted}'; then ${then}.`,
-      },
-    ];
+    return [{ name, current: row.shown, wanted, ok, needsRestart: expectation.restart === true }];
   });
 }
 

@@ -1,8 +1,26 @@
-import { type AuditEntry, type AuditFilter, type AuditLog, limits, type Page, type PageRequest } from '@rapport/sdk';
-import type { AuditRecord } from '@rapport/sdk';
+import { limits } from '@rapport/sdk';
+import type {
+  AuditCheck,
+  AuditEntry,
+  AuditFilter,
+  AuditLog,
+  AuditPlace,
+  AuditRecord,
+  Page,
+  PageRequest,
+} from '@rapport/sdk';
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { auditByIds, insertAudit, type NewAuditEntry, readAudit } from '../store/audit';
+import { inTransaction } from '../postgres/pool';
+import {
+  auditByIds,
+  auditValues,
+  checkAudit,
+  insertAudit,
+  type NewAuditEntry,
+  readAudit,
+  type Seal,
+} from '../store/audit';
 
 const flushMilliseconds = 500;
 /** Who looked at whom lately; a forgotten pair is written once more, nothing else. */
@@ -17,6 +35,7 @@ export type DrainedAuditLog = AuditLog & {
 export function createAuditLog(options: {
   readonly pool: pg.Pool;
   readonly now: () => number;
+  readonly seal: Seal;
   readonly log: Logger;
 }): DrainedAuditLog {
   return new BatchingAuditLog(options);
@@ -28,7 +47,7 @@ class BatchingAuditLog implements DrainedAuditLog {
   private timer: NodeJS.Timeout | undefined;
   private flushing: Promise<void> = Promise.resolve();
 
-  constructor(private readonly options: { readonly pool: pg.Pool; readonly now: () => number; readonly log: Logger }) {}
+  constructor(private readonly options: Parameters<typeof createAuditLog>[0]) {}
 
   note(entry: AuditEntry): void {
     const at = this.options.now();
@@ -56,6 +75,23 @@ class BatchingAuditLog implements DrainedAuditLog {
 
   page(filter: AuditFilter, request: PageRequest<number>): Promise<Page<AuditRecord>> {
     return readAudit(this.options.pool, filter, request);
+  }
+
+  async facets(): Promise<{ actors: readonly string[]; actions: readonly string[] }> {
+    const { pool } = this.options;
+    const [actors, actions] = await Promise.all([
+      auditValues(pool, 'actor', limits.auditFacetsMax),
+      auditValues(pool, 'action', limits.auditFacetsMax),
+    ]);
+    return { actors, actions };
+  }
+
+  check(after: AuditPlace | null): Promise<AuditCheck> {
+    const { pool, seal } = this.options;
+    return inTransaction(pool, async (client) => {
+      await client.query('set transaction isolation level repeatable read read only');
+      return checkAudit(client, seal, after, limits.auditCheckRows);
+    });
   }
 
   async drain(): Promise<void> {

@@ -19,7 +19,7 @@ import { limits, RapportError } from '@rapport/sdk';
 import type { Logger } from 'pino';
 import { readReceipt } from '../domain/privacy/receipt';
 import { insertAudit } from '../store/audit';
-import { erasuresByPublicIds, openErasures, readErasures } from '../store/erasures';
+import { dueErasures, erasuresByPublicIds, readErasures } from '../store/erasures';
 import { insertExportLink, takeExportLink } from '../store/export-links';
 import { findPerson } from '../store/person';
 import { countPersonRows } from '../store/person-rows';
@@ -33,8 +33,10 @@ export type HousePrivacy = PrivacyCommands & {
   readonly mounts: readonly HttpMount[];
   /** The whole export as text, for the command line. */
   exportText(profileId: string, what: ExportAsked, actor: Actor): AsyncIterable<string>;
-  /** Goes on with erasures that a crash has left, one after the other. */
+  /** Goes on with erasures that a crash has left. One that fails is logged, holds up no other, and is tried again later. */
   finishErasures(goOn: () => boolean): Promise<void>;
+  /** Goes on with this one. @throws what its step throws */
+  finishErasure(id: number): Promise<void>;
 };
 
 type ExportAsked = { readonly format: ExportFormat; readonly language: ExportLanguage };
@@ -98,7 +100,16 @@ class Privacy implements HousePrivacy {
   }
 
   async finishErasures(goOn: () => boolean): Promise<void> {
-    for (const id of await openErasures(this.options.pool)) await this.eraser.finish(id, goOn);
+    const { pool, now, log } = this.options;
+    for (const id of await dueErasures(pool, now())) {
+      await this.eraser.finish(id, goOn).catch((error: unknown) => {
+        log.error({ err: error, erasure: id }, 'a step of an erasure failed; it is tried again');
+      });
+    }
+  }
+
+  finishErasure(id: number): Promise<void> {
+    return this.eraser.finish(id, () => true);
   }
 
   private async personOf(profileId: string) {
@@ -124,6 +135,9 @@ class Privacy implements HousePrivacy {
     if (request.method !== 'GET') return refuse(response, new RapportError('method_not_allowed'));
     const link = await takeExportLink(this.options.pool, hashOf(token), this.options.now());
     if (link === null) return refuse(response, new RapportError('export_link_invalid'));
+    // Erased since the link was made.
+    const person = await findPerson(this.options.pool, this.options.dictionaries, link.profileId);
+    if (person === null) return refuse(response, new RapportError('profile_not_found'));
     await this.auditExport(link.profileId, link, link.actor);
     response.writeHead(200, {
       'content-type': link.format === 'json' ? 'application/json; charset=utf-8' : 'text/html; charset=utf-8',

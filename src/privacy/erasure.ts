@@ -1,4 +1,12 @@
-import { type Actor, assertUnreachable, type Core, type ErasureRecord, type Person, RapportError } from '@rapport/sdk';
+import {
+  type Actor,
+  assertUnreachable,
+  type Core,
+  type ErasureRecord,
+  erasureSteps,
+  type Person,
+  RapportError,
+} from '@rapport/sdk';
 import type { RapportPlugin, Secrets } from '@rapport/sdk';
 import type pg from 'pg';
 import { z } from 'zod';
@@ -7,6 +15,7 @@ import type { IdentityPolicy } from '../domain/identity/policy';
 import { makeReceipt } from '../domain/privacy/receipt';
 import { PersonValues } from '../domain/privacy/without-identifiers';
 import { limitLockWait, transactionLock } from '../postgres/advisory';
+import { errorCode } from '../postgres/error-code';
 import { locks } from '../postgres/locks';
 import { inTransaction } from '../postgres/pool';
 import { Contention, retrying } from '../postgres/retry';
@@ -36,8 +45,7 @@ import type { PrivacyKeys } from './keys';
  *   receipt   the scope (sealed until now) goes, the receipt is signed
  *   done
  */
-const steps = ['barrier', 'events', 'others', 'rows', 'rejected', 'plugins', 'receipt'] as const;
-type Step = (typeof steps)[number];
+type Step = Exclude<(typeof erasureSteps)[number], 'done'>;
 
 const eventsMax = 5_000;
 const rejectedMax = 5_000;
@@ -60,6 +68,8 @@ export type ErasureOptions = {
   readonly core: () => Core;
   readonly onCommit: () => void;
 };
+
+type ErasedPerson = Person & { readonly erasedAt: number };
 
 /** `progress` is null at the end of the step. */
 type Worked = { readonly counts: Readonly<Record<string, number>>; readonly progress: number | null };
@@ -100,9 +110,18 @@ export class Eraser {
     return record;
   }
 
-  /** All steps that are left, while `goOn` says so; does nothing where another process is at it. */
+  /**
+   * All steps that are left, while `goOn` says so; does nothing where another process is at it. A failure is remembered with the
+   * erasure before it is thrown: it holds up no other one.
+   */
   async finish(id: number, goOn: () => boolean): Promise<void> {
-    while (goOn() && (await inTransaction(this.options.pool, (client) => this.step(client, id))));
+    const { pool, now } = this.options;
+    try {
+      while (goOn() && (await inTransaction(pool, (client) => this.step(client, id))));
+    } catch (error) {
+      await erasures.recordErasureFailure(pool, id, errorCode(error) || 'unexpected', now());
+      throw error;
+    }
   }
 
   private async hold(client: pg.ClientBase, profileId: string, confirmation: string, actor: Actor): Promise<string> {
@@ -122,7 +141,7 @@ export class Eraser {
       profileId: person.profileId,
       actor,
       erasedAt: at,
-      step: steps[0],
+      step: erasureSteps[0],
       counts,
       scope: secrets.seal(purpose, JSON.stringify(person)),
       digests,
@@ -153,15 +172,17 @@ export class Eraser {
   private async step(client: pg.ClientBase, id: number): Promise<boolean> {
     const open = await erasures.lockErasure(client, id);
     if (open === null) return false;
-    const step = steps.find((one) => one === open.step) ?? 'receipt';
+    const step = erasureSteps.find((one) => one === open.step);
+    // Of a newer Rapport beside us: only that one knows what is left to do.
+    if (step === undefined || step === 'done') throw new RapportError('erasure_step_unknown', open.step);
     const scope = scopeShape.parse(JSON.parse(this.options.secrets.open(purpose, open.scope)));
     if (step === 'receipt') {
       await this.finishWith(client, open, scope);
       return false;
     }
-    const { counts, progress } = await this.work(step, client, scope, open.progress);
+    const { counts, progress } = await this.work(step, client, { ...scope, erasedAt: open.erasedAt }, open.progress);
     await erasures.advanceErasure(client, id, {
-      step: progress === null ? (steps[steps.indexOf(step) + 1] ?? 'receipt') : step,
+      step: progress === null ? (erasureSteps[erasureSteps.indexOf(step) + 1] ?? 'receipt') : step,
       progress: progress ?? 0,
       counts: sum(open.counts, counts),
     });
@@ -171,7 +192,7 @@ export class Eraser {
   private async work(
     step: Exclude<Step, 'receipt'>,
     client: pg.ClientBase,
-    person: Person,
+    person: ErasedPerson,
     progress: number,
   ): Promise<Worked> {
     switch (step) {
@@ -196,12 +217,14 @@ export class Eraser {
     }
   }
 
-  private async eraseFromOthers(client: pg.ClientBase, person: Person, progress: number): Promise<Worked> {
+  /** `progress` is the id of the last event that was looked at. */
+  private async eraseFromOthers(client: pg.ClientBase, person: ErasedPerson, progress: number): Promise<Worked> {
     const leaves = await personRows.leavesThatMet(client, person);
     if (leaves.length === 0) return { counts: {}, progress: null };
     const values = this.valuesOf(person);
-    const events = await personRows.eventsCarrying(client, leaves, person.identifiers, carryingMax);
-    if (events.length > 0) {
+    const events = await personRows.eventsCarrying(client, leaves, person.identifiers, progress, carryingMax);
+    const last = events.at(-1);
+    if (last !== undefined) {
       const mine = new Set(person.identifiers.map(({ kind, value }) => JSON.stringify([kind, value])));
       const rewritten = events.map((event) => {
         const kept = event.identifiers.filter(
@@ -212,7 +235,7 @@ export class Eraser {
         return { ...event, properties, context, identifiers: kept };
       });
       await personRows.rewriteEvents(client, rewritten);
-      return { counts: { 'event (of others)': events.length }, progress: progress + events.length };
+      return { counts: { 'event (of others)': events.length }, progress: last.id };
     }
     const rewritten = await personRows.rewriteOthers(client, leaves, (value) => values.erase(value));
     return { counts: { 'evidence (of others)': rewritten }, progress: null };
@@ -277,5 +300,5 @@ function isGone(error: unknown): boolean {
   return error instanceof RapportError && error.code === 'profile_not_found';
 }
 
-/** The person is gone; what failed is tried again by the worker, which logs it. */
+/** The person is gone; what failed is tried again by the worker. */
 function leaveToWorker(): void {}

@@ -6,6 +6,7 @@ import type { IdentityPolicy } from '../domain/identity/policy';
 import * as html from '../domain/privacy/export-html';
 import { type CoreSection, sectionWords } from '../domain/privacy/export-words';
 import { PersonValues } from '../domain/privacy/without-identifiers';
+import { withoutOthers } from '../domain/privacy/without-others';
 import type { Dictionaries } from '../store/dictionaries';
 import { findPerson } from '../store/person';
 import { eventRows, inSnapshot, sectionRows, traitRows } from '../store/person-export';
@@ -61,13 +62,17 @@ function* sectionsOf(
   yield of('accounts', sectionRows(client, 'accounts', person));
   yield of('events', eventRows(client, person));
   yield of('conversations', sectionRows(client, 'conversations', person));
-  yield of('merges', sectionRows(client, 'merges', person));
-  yield of('reviews', sectionRows(client, 'reviews', person));
+  yield of('merges', ownPart(sectionRows(client, 'merges', person), person));
+  yield of('reviews', ownPart(sectionRows(client, 'reviews', person), person));
   yield of('rejectedEvents', rejectedRows(options, client, person));
   for (const section of options.plugins.flatMap((plugin) => plugin.export ?? [])) {
     yield { name: section.name, title: section.label[language], rows: section.rows(options.core(), person) };
   }
   yield of('audit', sectionRows(client, 'audit', person));
+}
+
+async function* ownPart(rows: AsyncIterable<JsonObject>, { identifiers }: Person): AsyncGenerator<JsonObject> {
+  for await (const row of rows) yield withoutOthers(row, identifiers);
 }
 
 /** Dead letters that carry one of the identifiers. */

@@ -1,4 +1,13 @@
-import type { AuditEntry, AuditFilter, AuditRecord, JsonObject, Page, PageRequest } from '@rapport/sdk';
+import type {
+  AuditCheck,
+  AuditEntry,
+  AuditFilter,
+  AuditPlace,
+  AuditRecord,
+  JsonObject,
+  Page,
+  PageRequest,
+} from '@rapport/sdk';
 import type pg from 'pg';
 import { canonicalJson } from '../domain/privacy/canonical-json';
 import { inOrder, toPage } from './read-models/page';
@@ -10,6 +19,7 @@ export type NewAuditEntry = AuditEntry & { readonly at: number };
 
 /** The seal before the first row there ever was. */
 const noSeal = Buffer.alloc(32);
+const auditFilters = ['actor', 'actions', 'profileId', 'from', 'to'] as const;
 
 /** `audit`: only ever added to. One statement, whatever the number. */
 export async function insertAudit(client: pg.ClientBase | pg.Pool, entries: readonly NewAuditEntry[]): Promise<void> {
@@ -35,18 +45,22 @@ export async function insertAudit(client: pg.ClientBase | pg.Pool, entries: read
 }
 
 /** A profile is found by every id it had: those merged into it, and those that were erased with it. */
-const idsOfProfile = `select leaf.public_id from profile named join profile leaf on leaf.root_id = named.root_id where named.public_id = $3
-  union all select other.public_id from erased_profile named join erased_profile other using (erasure_id) where named.public_id = $3
-  union all select $3::uuid`;
+const idsOfProfile = (
+  place: string,
+) => `select leaf.public_id from profile named join profile leaf on leaf.root_id = named.root_id where named.public_id = ${place}::uuid
+  union all select other.public_id from erased_profile named join erased_profile other using (erasure_id) where named.public_id = ${place}::uuid
+  union all select ${place}::uuid`;
 
-const page = (order: 'asc' | 'desc') => ({
-  name: `audit-page-${order}`,
-  text: `select id, at, actor, action, profile_id, details, request_id, position is not null as sealed from audit
-    where ($1::text is null or actor = $1) and ($2::text[] is null or action = any($2))
-      and ($3::uuid is null or profile_id in (${idsOfProfile}))
-      and at >= to_timestamp($4::float8 / 1000) and at < to_timestamp($5::float8 / 1000) and id < $6::bigint and id > $7::bigint
-    order by id ${order} limit $8`,
-});
+/** Each filter by its own index; what is not asked for is not in the statement, and it is planned for what is. */
+const conditions = {
+  actor: (place: string) => `actor = ${place}`,
+  actions: (place: string) => `action = any(${place}::text[])`,
+  profileId: (place: string) => `profile_id in (${idsOfProfile(place)})`,
+  from: (place: string) => `at >= to_timestamp(${place}::float8 / 1000)`,
+  to: (place: string) => `at < to_timestamp(${place}::float8 / 1000)`,
+} satisfies Record<keyof AuditFilter, (place: string) => string>;
+
+const columns = 'id, at, actor, action, profile_id, details, request_id, position is not null as sealed';
 
 /** Newest first. */
 export async function readAudit(
@@ -54,30 +68,38 @@ export async function readAudit(
   filter: AuditFilter,
   request: PageRequest<number>,
 ): Promise<Page<AuditRecord>> {
-  const { rows } = await pool.query<Row>({
-    ...page(request.forward ? 'desc' : 'asc'),
-    values: [
-      filter.actor ?? null,
-      filter.actions ?? null,
-      filter.profileId ?? null,
-      filter.from ?? -Infinity,
-      filter.to ?? Infinity,
-      request.after ?? Number.MAX_SAFE_INTEGER,
-      request.before ?? 0,
-      request.count + 1,
-    ],
+  const values: unknown[] = [request.after ?? Number.MAX_SAFE_INTEGER, request.before ?? 0, request.count + 1];
+  const asked = auditFilters.flatMap((name) => {
+    const value = filter[name];
+    return value === undefined ? [] : [` and ${conditions[name](`$${values.push(value)}`)}`];
   });
+  const { rows } = await pool.query<Row>(
+    `select ${columns} from audit where id < $1::bigint and id > $2::bigint${asked.join('')}
+     order by id ${request.forward ? 'desc' : 'asc'} limit $3`,
+    values,
+  );
   return toPage(rows.map(mapRow), request);
 }
 
 export async function auditByIds(pool: pg.Pool, ids: readonly number[]): Promise<(AuditRecord | null)[]> {
-  const { rows } = await pool.query<Row>(
-    `select id, at, actor, action, profile_id, details, request_id, position is not null as sealed from audit
-     where id = any($1::bigint[])`,
-    [ids],
-  );
+  const { rows } = await pool.query<Row>(`select ${columns} from audit where id = any($1::bigint[])`, [ids]);
   return inOrder(ids, new Map(rows.map((row) => [row.id, mapRow(row)])));
 }
+
+const values = (column: 'actor' | 'action') => `with recursive found as (
+    (select ${column} as value from audit order by ${column} limit 1)
+    union all select (select ${column} from audit where ${column} > found.value order by ${column} limit 1) from found
+      where found.value is not null)
+  select value from found where value is not null limit $1`;
+const distinctValues = { actor: values('actor'), action: values('action') };
+
+/** From one value to the next by the index: a million entries are not read to find ten actors. */
+export async function auditValues(pool: pg.Pool, column: 'actor' | 'action', valuesMax: number): Promise<string[]> {
+  const { rows } = await pool.query<{ value: string }>(distinctValues[column], [valuesMax]);
+  return rows.map((row) => row.value);
+}
+
+type Place = { readonly position: number; readonly seal: Buffer };
 
 /** Chains the visible rows that are not chained yet. Only ever run under locks.auditSeal. @returns how many */
 export async function sealAudit(client: pg.ClientBase, seal: Seal, rowsMax: number): Promise<number> {
@@ -87,37 +109,58 @@ export async function sealAudit(client: pg.ClientBase, seal: Seal, rowsMax: numb
     [rowsMax],
   );
   if (rows.length === 0) return 0;
-  let { position, seal: previous } = await lastSeal(client);
+  let { position, seal: previous } = await headOf(client);
   const sealed = rows.map((row) => {
     position += 1;
     previous = seal(previous, textOf(row, position));
     return { i: row.id, p: position, s: previous.toString('hex') };
   });
   await client.query(
-    `update audit set position = n.p, seal = decode(n.s, 'hex')
+    `with head as (update audit_head set position = $2, seal = $3)
+     update audit set position = n.p, seal = decode(n.s, 'hex')
      from json_to_recordset($1::json) as n(i bigint, p bigint, s text) where audit.id = n.i`,
-    [JSON.stringify(sealed)],
+    [JSON.stringify(sealed), position, previous],
   );
   return rows.length;
 }
 
-/** Follows the chain from its anchor. @returns the first position that does not fit, null where all do */
-export async function checkAudit(pool: pg.Pool, seal: Seal): Promise<{ rows: number; brokenAt: number | null }> {
-  let { position, seal: previous } = await anchorOf(pool);
-  for (let checked = 0; ;) {
-    const { rows } = await pool.query<Row & { position: number; seal: Buffer }>(
-      `select id, at, actor, action, profile_id, details, request_id, true as sealed, position, seal from audit
-       where position > $1 order by position limit 1000`,
-      [position],
-    );
-    if (rows.length === 0) return { rows: checked, brokenAt: null };
-    for (const row of rows) {
-      previous = seal(previous, textOf(row, position + 1));
-      if (row.position !== position + 1 || !previous.equals(row.seal)) return { rows: checked, brokenAt: position + 1 };
-      position += 1;
-      checked += 1;
-    }
+/**
+ * Follows the chain from `after`, or from its anchor where that is later (what was before it went by age), up to `rowsMax` rows. The
+ * last row must be the head: the newest entries cannot be taken away either. In a snapshot: rows go by age meanwhile.
+ */
+export async function checkAudit(
+  client: pg.ClientBase,
+  seal: Seal,
+  after: AuditPlace | null,
+  rowsMax: number,
+): Promise<AuditCheck> {
+  const [anchor, head] = [await anchorOf(client), await headOf(client)];
+  const isLater = after !== null && after.position >= anchor.position;
+  const from = isLater ? after.position : anchor.position;
+  let place: Place = isLater ? { position: after.position, seal: Buffer.from(after.seal, 'hex') } : anchor;
+  const answer = (brokenAt: number | null, next: Place | null): AuditCheck => ({
+    ...{ from, rows: place.position - from, brokenAt },
+    ...{ next: next === null ? null : toPlace(next), head: toPlace(head) },
+  });
+  const { rows } = await client.query<Row & Place>(
+    `select ${columns}, position, seal from audit where position > $1 order by position limit $2`,
+    [from, rowsMax],
+  );
+  for (const row of rows) {
+    const position = place.position + 1;
+    const expected = seal(place.seal, textOf(row, position));
+    if (row.position !== position || !expected.equals(row.seal)) return answer(position, null);
+    place = { position, seal: expected };
   }
+  if (rows.length === rowsMax) return answer(null, place);
+  const isWhole = place.position === head.position && place.seal.equals(head.seal);
+  return answer(isWhole ? null : Math.min(place.position, head.position) + 1, null);
+}
+
+/** Since when the oldest entry has been waiting for its seal; null where none waits. */
+export async function unsealedSince(pool: pg.Pool): Promise<number | null> {
+  const { rows } = await pool.query<{ at: number }>('select at from audit where position is null order by id limit 1');
+  return rows[0]?.at ?? null;
 }
 
 /** Removes the oldest sealed rows and remembers where the chain goes on. @returns how many, at most `rowsMax` */
@@ -137,16 +180,18 @@ export async function pruneAudit(client: pg.ClientBase, before: number, rowsMax:
   return rows[0]?.count ?? 0;
 }
 
-async function lastSeal(client: pg.ClientBase): Promise<{ position: number; seal: Buffer }> {
-  const { rows } = await client.query<{ position: number; seal: Buffer }>(
-    'select position, seal from audit where position is not null order by position desc limit 1',
-  );
-  return rows[0] ?? anchorOf(client);
+async function headOf(client: pg.ClientBase): Promise<Place> {
+  const { rows } = await client.query<Place>('select position, seal from audit_head');
+  return rows[0] ?? { position: 0, seal: noSeal };
 }
 
-async function anchorOf(client: pg.ClientBase | pg.Pool): Promise<{ position: number; seal: Buffer }> {
-  const { rows } = await client.query<{ position: number; seal: Buffer }>('select position, seal from audit_anchor');
+async function anchorOf(client: pg.ClientBase): Promise<Place> {
+  const { rows } = await client.query<Place>('select position, seal from audit_anchor');
   return rows[0] ?? { position: 0, seal: noSeal };
+}
+
+function toPlace({ position, seal }: Place): AuditPlace {
+  return { position, seal: seal.toString('hex') };
 }
 
 type Row = {

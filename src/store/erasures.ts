@@ -60,9 +60,34 @@ export async function publicIdsOfLeaves(
   return new Map(rows.map((row) => [row.id, row.publicId]));
 }
 
-export async function openErasures(pool: pg.Pool): Promise<number[]> {
-  const { rows } = await pool.query<{ id: number }>('select id from erasure where finished_at is null order by id');
+/** Those that may be gone on with, the longest waiting first. */
+export async function dueErasures(pool: pg.Pool, now: number): Promise<number[]> {
+  const { rows } = await pool.query<{ id: number }>(
+    `select id from erasure where finished_at is null and retry_at <= to_timestamp($1::float8 / 1000) order by retry_at, id`,
+    [now],
+  );
   return rows.map((row) => row.id);
+}
+
+/** A step that failed is tried again after 5 s, 10 s, 20 s ... 15 min. */
+const retrySeconds = { first: 5, max: 900 };
+
+/** @param failure code of the error */
+export async function recordErasureFailure(pool: pg.Pool, id: number, failure: string, now: number): Promise<void> {
+  await pool.query(
+    `update erasure set failures = failures + 1, failure = $2,
+       retry_at = to_timestamp($3::float8 / 1000) + make_interval(secs => least($5::float8, $4 * 2.0 ^ least(failures, 30)))
+     where id = $1 and finished_at is null`,
+    [id, failure, now, retrySeconds.first, retrySeconds.max],
+  );
+}
+
+/** How many failed when they were tried last. */
+export async function failingErasures(pool: pg.Pool): Promise<{ count: number }> {
+  const { rows } = await pool.query<{ count: number }>(
+    'select count(*) as count from erasure where finished_at is null and failures > 0',
+  );
+  return rows[0] ?? { count: 0 };
 }
 
 /** Null where it is finished, or another process is at it. */
@@ -80,22 +105,21 @@ export async function advanceErasure(
   id: number,
   to: { readonly step: string; readonly progress: number; readonly counts: Readonly<Record<string, number>> },
 ): Promise<void> {
-  await client.query('update erasure set step = $2, progress = $3, counts = $4 where id = $1', [
-    id,
-    to.step,
-    to.progress,
-    to.counts,
-  ]);
+  await client.query(
+    `update erasure set step = $2, progress = $3, counts = $4, failures = 0, failure = null, retry_at = '-infinity' where id = $1`,
+    [id, to.step, to.progress, to.counts],
+  );
 }
 
 export async function finishErasure(client: pg.ClientBase, id: number, at: number, receipt: JsonObject): Promise<void> {
   await client.query(
-    `update erasure set step = 'done', scope = null, finished_at = to_timestamp($2::float8 / 1000), receipt = $3 where id = $1`,
+    `update erasure set step = 'done', scope = null, finished_at = to_timestamp($2::float8 / 1000), receipt = $3,
+       failures = 0, failure = null where id = $1`,
     [id, at, receipt],
   );
 }
 
-const columns = `id, public_id, profile_id, actor, erased_at, finished_at, counts, receipt`;
+const columns = `id, public_id, profile_id, actor, erased_at, finished_at, step, counts, receipt, failures, failure, retry_at`;
 
 /** Newest first. */
 export async function readErasures(pool: pg.Pool, request: PageRequest<number>): Promise<Page<ErasureRecord>> {
@@ -130,8 +154,12 @@ type Row = {
   actor: string;
   erased_at: number;
   finished_at: number | null;
+  step: string;
   counts: Record<string, number>;
   receipt: JsonObject | null;
+  failures: number;
+  failure: string | null;
+  retry_at: number;
 };
 
 function mapRow(row: Row): ErasureRecord {
@@ -142,6 +170,8 @@ function mapRow(row: Row): ErasureRecord {
     actor: row.actor,
     erasedAt: row.erased_at,
     finishedAt: row.finished_at,
+    step: row.step,
+    failing: row.failure === null ? null : { code: row.failure, times: row.failures, retryAt: row.retry_at },
     counts: Object.entries(row.counts)
       .filter(([, rows]) => rows > 0)
       .map(([name, rows]) => ({ name, rows })),

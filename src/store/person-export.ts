@@ -27,7 +27,7 @@ export async function* inSnapshot<T>(
 /** Names as the export shows them; times in ISO 8601 with their zone. */
 const sections = {
   profiles: `select p.public_id as "profileId", to_json(p.created_at) as "createdAt", to_json(a.first_seen) as "firstSeen",
-      to_json(a.last_seen) as "lastSeen" from profile p left join profile_activity a on a.profile_id = p.id
+      to_json(a.last_seen) as "lastSeen", p.traits from profile p left join profile_activity a on a.profile_id = p.id
     where p.id = any($1::bigint[]) order by p.id`,
   identifiers: `select k.name as kind, i.value, i.verified, i.retired, s.ref as source, to_json(i.first_seen) as "firstSeen",
       to_json(i.last_seen) as "lastSeen" from identifier i join identifier_kind k on k.id = i.kind_id

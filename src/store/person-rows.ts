@@ -29,6 +29,7 @@ export const tablesWithoutPerson = {
   account: 'organisations',
   audit: 'ids and counts only; who looked at whom stays provable',
   audit_anchor: 'a keyed hash',
+  audit_head: 'a keyed hash',
   backup: 'times and sizes',
   commit_log: 'internal ids',
   erased_identifier: 'keyed hashes: what the door drops',
@@ -68,6 +69,8 @@ export type Scope = {
   readonly leafIds: readonly number[];
   readonly profileIds: readonly string[];
   readonly identifiers: readonly Identifier[];
+  /** Epoch milliseconds. Whoever came later, and what was said later, is not the erased person's. */
+  readonly erasedAt: number;
 };
 
 /** What stands in one statement: rows by table. */
@@ -115,7 +118,7 @@ export async function deleteSmallRows(client: pg.ClientBase, scope: Scope): Prom
   const remove = async (name: string, text: string, values: readonly unknown[]): Promise<void> => {
     counts[name] = (await client.query(text, [...values])).rowCount ?? 0;
   };
-  const { leafIds, profileIds, identifiers } = scope;
+  const { leafIds, profileIds, identifiers, erasedAt } = scope;
   const needles = [...profileIds, ...(await publicIdsBetween(client, scope)), ...tellingValues(identifiers)];
   await remove('profile_activity', 'delete from profile_activity where profile_id = any($1::bigint[])', [leafIds]);
   await remove('profile_search', 'delete from profile_search where profile_id = any($1::bigint[])', [leafIds]);
@@ -123,10 +126,11 @@ export async function deleteSmallRows(client: pg.ClientBase, scope: Scope): Prom
   await remove('conversation', 'delete from conversation where profile_id = any($1::bigint[])', [leafIds]);
   await remove(
     'review',
-    `delete from review r where profile_id = any($1::bigint[]) or other_id = any($1) or exists (
-       select from unnest($2::text[], $3::text[]) w(kind, value) join identifier_kind k on k.name = w.kind
-       where r.kind_id = k.id and r.value = w.value)`,
-    [leafIds, identifiers.map((one) => one.kind), identifiers.map((one) => one.value)],
+    `delete from review r where profile_id = any($1::bigint[]) or other_id = any($1)
+       or r.first_at < to_timestamp($4::float8 / 1000) and exists (
+         select from unnest($2::text[], $3::text[]) w(kind, value) join identifier_kind k on k.name = w.kind
+         where r.kind_id = k.id and r.value = w.value)`,
+    [leafIds, identifiers.map((one) => one.kind), identifiers.map((one) => one.value), erasedAt],
   );
   await remove('merge', 'delete from merge where winner_leaf_id = any($1::bigint[]) or loser_leaf_id = any($1)', [
     leafIds,
@@ -168,19 +172,24 @@ function tellingValues(identifiers: readonly Identifier[]): string[] {
 
 /**
  * Leaves of others that met the person: a union that was refused or suggested, a merge that was undone, an identifier that was moved
- * away. Only their rows can carry something of the person.
+ * away. Only their rows can carry something of the person. Who came after the erasure is nobody whom the person met, even if it is
+ * the same one who came back with the same address.
  */
-export async function leavesThatMet(client: pg.ClientBase, { leafIds, identifiers }: Scope): Promise<number[]> {
+export async function leavesThatMet(
+  client: pg.ClientBase,
+  { leafIds, identifiers, erasedAt }: Scope,
+): Promise<number[]> {
   const { rows } = await client.query<{ id: number }>(
-    `select distinct id from (
+    `select distinct met.id from (
        select unnest(array[profile_id, other_id]) as id from review r where profile_id = any($1::bigint[]) or other_id = any($1)
          or exists (select from unnest($2::text[], $3::text[]) w(kind, value) join identifier_kind k on k.name = w.kind
                     where r.kind_id = k.id and r.value = w.value)
        union all select unnest(array[winner_id, loser_id, winner_leaf_id, loser_leaf_id]) from merge
          where winner_leaf_id = any($1) or loser_leaf_id = any($1)
        union all select unnest(array[low_id, high_id]) from never_merge where low_id = any($1) or high_id = any($1)) met
-     where id <> all($1) order by id`,
-    [leafIds, identifiers.map((one) => one.kind), identifiers.map((one) => one.value)],
+     join profile p on p.id = met.id and p.created_at < to_timestamp($4::float8 / 1000)
+     where met.id <> all($1) order by met.id`,
+    [leafIds, identifiers.map((one) => one.kind), identifiers.map((one) => one.value), erasedAt],
   );
   return rows.map((row) => row.id);
 }
@@ -193,20 +202,26 @@ export type CarryingEvent = {
   readonly identifiers: Json[];
 };
 
-/** Events of these leaves that carry one of the identifiers, by id. */
+/**
+ * Events of these leaves that carry one of the identifiers, by id, behind `afterId`. `offset 0` keeps to the leaves' own index:
+ * in the order of ids the whole table would be read where few of them match.
+ */
 export async function eventsCarrying(
   client: pg.ClientBase,
   leafIds: readonly number[],
   identifiers: readonly Identifier[],
+  afterId: number,
   rowsMax: number,
 ): Promise<CarryingEvent[]> {
   const { rows } = await client.query<CarryingEvent>(
-    `select id, occurred_at as "occurredAt", properties, context, identifiers from event e
-     where profile_id = any($1::bigint[]) and exists (
+    `select id, occurred_at as "occurredAt", properties, context, identifiers from (
+       select id, occurred_at, properties, context, identifiers from event
+       where profile_id = any($1::bigint[]) and id > $5 offset 0) e
+     where exists (
        select from jsonb_array_elements(e.identifiers) carried
        join unnest($2::text[], $3::text[]) w(kind, value) on w.kind = carried ->> 0 and w.value = carried ->> 1)
      order by id limit $4`,
-    [leafIds, identifiers.map((one) => one.kind), identifiers.map((one) => one.value), rowsMax],
+    [leafIds, identifiers.map((one) => one.kind), identifiers.map((one) => one.value), rowsMax, afterId],
   );
   return rows;
 }

@@ -9,6 +9,7 @@ export async function readUnfinished(pool: pg.Pool): Promise<UnfinishedWork[]> {
        union all select 'lanes', (select at from commit_log where id = (select commit_id from work order by id limit 1))
        union all select 'reviews', (select first_at from review where status = 'open' order by id limit 1)
        union all select 'rejected', (select received_at from rejected_event where replayed_at is null order by id limit 1)
+       union all select 'erasures', (select erased_at from erasure where finished_at is null order by id limit 1)
        union all select 'retention', (select started_at from (select * from retention_run order by id desc limit 1) r where not finished)
      ) w where since is not null order by since, kind`,
   );

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { RapportError } from '@rapport/sdk';
 import pg from 'pg';
+import pino from 'pino';
 import { checkBackup } from '../../src/care/backup/check';
 import { makeBackup, type BackupResult } from '../../src/care/backup/make';
 import { restoreBackup } from '../../src/care/backup/restore';
@@ -11,11 +12,15 @@ import { readTar, TarWriter } from '../../src/care/backup/tar';
 import { withSnapshot } from '../../src/postgres/dump/snapshot';
 import { createPool } from '../../src/postgres/pool';
 import { listMigrations } from '../../src/store/migration';
+import { createAuditLog } from '../../src/privacy/audit-log';
+import { confirmationOf } from '../../src/privacy/erasure';
+import { startSealer } from '../../src/worker/audit';
 import { maintenanceJobs } from '../../src/worker/maintenance';
 import { fingerprint } from '../support/compare';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { eventually } from '../support/eventually';
 import { createTestIngest, type TestEvent } from '../support/ingest';
+import { createTestPrivacy, testKeys } from '../support/privacy';
 import { appDir } from '../support/rapport';
 import { dumpSchema } from '../support/schema-dump';
 import { createTestHouse } from '../support/house';
@@ -24,6 +29,8 @@ let knownMigrations: string[];
 beforeAll(async () => {
   knownMigrations = await listMigrations([{ name: 'core', folder: path.join(appDir, 'database/rapport') }]);
 });
+const { seal } = testKeys;
+const log = pino({ level: 'silent' });
 const signal = new AbortController().signal;
 const onProgress = () => undefined;
 let database: TestDatabase;
@@ -96,6 +103,22 @@ function events(count: number, prefix: string): TestEvent[] {
   }));
 }
 
+/** Leaves an erasure with its receipt, keyed hashes, and two sealed entries of the audit log. */
+async function eraseSomebody(): Promise<void> {
+  const { rows } = await database.pool.query<{ id: string }>(
+    `select p.public_id as id from identifier i join profile p on p.id = i.profile_id where i.value = 'a7'`,
+  );
+  const profileId = rows[0]?.id ?? '';
+  await createTestPrivacy(database).erase(profileId, confirmationOf({ profileId }), 'cli');
+  await sealAll(database.pool, database.schema);
+}
+
+async function sealAll(pool: pg.Pool, schema: string): Promise<void> {
+  const sealer = startSealer({ pool, schema, seal, log });
+  await eventually(async () => (await pool.query('select from audit where position is null')).rowCount === 0);
+  await sealer.stop();
+}
+
 async function refusal(work: Promise<unknown>): Promise<RapportError> {
   const error: unknown = await work.then(
     () => undefined,
@@ -107,6 +130,7 @@ async function refusal(work: Promise<unknown>): Promise<RapportError> {
 
 test('what is restored is what was there: every table, every sequence, and the schema itself', async () => {
   await createTestIngest(database).send(...events(900, 'a'));
+  await eraseSomebody();
   const before = await of(database.schema);
   const made = await backup({ secrets: '{"APP_KEYS":"k"}' });
   expect((await stat(file)).mode & 0o777).toBe(0o600);
@@ -124,6 +148,17 @@ test('what is restored is what was there: every table, every sequence, and the s
       await dumpSchema(database.pool, `${database.schema}${suffix}`),
     );
   }
+  const audit = createAuditLog({ pool: copied, now: Date.now, seal, log });
+  const { head } = await audit.check(null);
+  expect(head.position).toBe(2);
+  await audit.write({ actor: 'cli', action: 'restored', profileId: null });
+  await sealAll(copied, target);
+  expect(await audit.check(null)).toMatchObject({ rows: 3, brokenAt: null });
+  expect(await audit.check(head)).toMatchObject({ rows: 1, brokenAt: null });
+  // Whoever was erased before the backup stays erased.
+  const copy = { ...database, schema: target, pool: copied, ingestPool: copied };
+  const late = { ids: 'user_id:a7', messageId: 'late', occurredAt: Date.parse('2026-10-02T00:00:00Z') };
+  expect(await createTestIngest(copy).send(late)).toMatchObject({ accepted: 0, erased: 1 });
   // A trigger did not fire while rows were put back, and does now.
   await copied.query(`insert into ${target}_strapi.users (role_id) values (2)`);
   expect(

@@ -1,8 +1,9 @@
-import type { RapportPlugin } from '@rapport/sdk';
+import { RapportError, type RapportPlugin } from '@rapport/sdk';
 import { defaultPolicy } from '../../src/domain/identity/policy';
 import { confirmationOf } from '../../src/privacy/erasure';
 import segments from '../../plugins/segments/server';
 import { tablesOfPerson, tablesWithoutPerson } from '../../src/store/person-rows';
+import { failingErasures } from '../../src/store/erasures';
 import { createReadModels } from '../../src/store/read-models';
 import { numberCommits } from '../../src/store/commit-log';
 import { createTestDatabase, type TestDatabase } from '../support/database';
@@ -176,12 +177,112 @@ test('an erasure that a crash has left is finished by whoever finds it', async (
   expect(await idOf('user-anna')).toBe('nobody');
   // Until then what is still needed is sealed.
   expect(await rowsWith(database, 'anna@example.com')).toEqual([]);
-  await expect(house.finishErasures(() => true)).rejects.toThrow('died');
+  const [{ failing } = { failing: null }] = (await house.erasures({ count: 1, forward: true })).items;
+  expect(failing).toEqual({ code: 'unexpected', times: 1, retryAt: clock + 5_000 });
+  // It is not its turn yet; then it fails once more, and waits twice as long.
+  await house.finishErasures(() => true);
+  expect(failures).toBe(1);
+  clock += 5_000;
+  await house.finishErasures(() => true);
+  await house.finishErasures(() => true);
+  expect(failures).toBe(0);
+  clock += 10_000;
   await house.finishErasures(() => true);
   const [done] = await house.erasuresByPublicIds([record.erasureId]);
   expect(done?.finishedAt).not.toBeNull();
   expect(done?.counts).toContainEqual({ name: 'loyalty_points', rows: 3 });
   expect((await database.pool.query('select scope from erasure')).rows).toEqual([{ scope: null }]);
+});
+
+test('an erasure that fails for ever holds up no other one, and says that it fails', async () => {
+  for (const name of ['anna', 'bob', 'cleo']) await ingest.send({ ids: `user_id:user-${name}`, occurredAt: early });
+  const stuck: RapportPlugin = {
+    name: 'loyalty',
+    async erase(_core, person) {
+      if (person.identifiers.some(({ value }) => value === 'user-anna')) throw new RapportError('database_unavailable');
+      return {};
+    },
+  };
+  const house = createTestPrivacy(database, { now: () => clock, plugins: [stuck], core: () => Object.create(null) });
+  const records = [];
+  for (const name of ['anna', 'bob', 'cleo']) {
+    const profileId = await idOf(`user-${name}`);
+    records.push(await house.erase(profileId, confirmationOf({ profileId }), actor));
+  }
+  expect(records.map(({ finishedAt }) => finishedAt === null)).toEqual([true, false, false]);
+  // A scope whose key is gone does not open: that one fails, too, and the next goes on.
+  await database.pool.query(
+    `update erasure set finished_at = null, step = 'rows', scope = 'sealed:1:9:AAAA' where id = $1`,
+    [records[1]?.id],
+  );
+  await database.pool.query(
+    `update erasure set finished_at = null, step = 'receipt', scope = (select scope from erasure where id = $2) where id = $1`,
+    [records[2]?.id, records[0]?.id],
+  );
+  clock += 60_000;
+  await house.finishErasures(() => true);
+  const after = (await house.erasures({ count: 9, forward: true })).items;
+  expect(after.map(({ step, failing }) => [step, failing?.code ?? null, failing?.times ?? 0])).toEqual([
+    ['done', null, 0],
+    ['rows', 'secret_unreadable', 1],
+    ['plugins', 'database_unavailable', 2],
+  ]);
+  expect(await failingErasures(database.pool)).toMatchObject({ count: 2 });
+});
+
+test('a step that a newer Rapport brought is left to it: no receipt is signed for work that was not done', async () => {
+  await ingest.send({ ids: anna, occurredAt: early });
+  await database.pool.query(`alter table erasure alter step set default 'x'`);
+  const record = await erase('user-anna', [{ name: 'loyalty', erase: () => Promise.reject(new Error('not now')) }]);
+  await database.pool.query(`update erasure set step = 'mailboxes'`);
+  clock += 60_000;
+  await privacy().finishErasures(() => true);
+  const [after] = await privacy().erasuresByPublicIds([record.erasureId]);
+  expect(after).toMatchObject({ finishedAt: null, receipt: null, failing: { code: 'erasure_step_unknown' } });
+});
+
+test('she who comes back before the erasure has ended keeps what she brings', async () => {
+  await ingest.send({ ids: anna, occurredAt: early });
+  let isAway = true;
+  const away: RapportPlugin = {
+    name: 'loyalty',
+    erase: () => (isAway ? Promise.reject(new Error('away')) : Promise.resolve({})),
+  };
+  const house = createTestPrivacy(database, { now: () => clock, plugins: [away], core: () => Object.create(null) });
+  const profileId = await idOf('user-anna');
+  await house.erase(profileId, confirmationOf({ profileId }), actor);
+  // As if it had stood at the second step when she came back, with the same address, and met Bob.
+  await database.pool.query(`update erasure set step = 'others'`);
+  const later = { occurredAt: clock + 1_000, receivedAt: clock + 1_000 };
+  await ingest.send({
+    ids: 'user_id:user-anna email:anna@example.com',
+    ...later,
+    properties: { mail: 'anna@example.com' },
+  });
+  await ingest.send({ ids: 'user_id:user-bob email:anna@example.com?', ...later });
+  expect(await count('review')).toBe(1);
+  isAway = false;
+  clock += 60_000;
+  await house.finishErasures(() => true);
+  expect(
+    (
+      await house.erasuresByPublicIds([(await house.erasures({ count: 1, forward: true })).items[0]?.erasureId ?? ''])
+    )[0]?.finishedAt,
+  ).not.toBeNull();
+  expect(await count('review')).toBe(1);
+  expect(await rowsWith(database, '[erased]')).toEqual([]);
+  expect((await rowsWith(database, '"mail": "anna@example.com"')).length).toBe(1);
+});
+
+test('a file without times that is imported again does not bring her back', async () => {
+  await ingest.send({ ids: anna, occurredAt: early });
+  await erase('user-anna');
+  const later = { ids: anna, occurredAt: clock + 5_000, receivedAt: clock + 5_000 };
+  expect(await ingest.import({ ...later, messageId: 'line 1' })).toMatchObject({ accepted: 0, erased: 1 });
+  expect(await ingest.import({ ...later, messageId: 'line 2', occurredAt: clock + 4_000 })).toMatchObject({
+    accepted: 1,
+  });
+  expect(await ingest.send({ ...later, messageId: 'live' })).toMatchObject({ accepted: 1 });
 });
 
 test('the receipt is checked by its signature and knows whom it covers', async () => {

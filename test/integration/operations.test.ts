@@ -21,24 +21,22 @@ afterAll(async () => {
   await database.drop();
 });
 
-const health = `{ health { checkedAt minutes unnumberedCommits workSeconds unfinished nodes serverVersion embedded level findings
-  storage { bytes eventBytes growthBytesPerDay fullInDays } lastBackup { at bytes secrets } lastRetention { deleted } } }`;
+const health = `{ health { checkedAt minutes unnumberedCommits workSeconds unfinished nodes serverVersion embedded }
+  checks { level findings storage { bytes eventBytes growthBytesPerDay fullInDays } lastBackup { at bytes secrets } lastRetention { deleted } } }`;
 
 test('an empty installation: nothing done yet, nothing grows, nobody is there', async () => {
   const { data, errors } = await api.query(`${health.slice(0, -1)} welcome { source event colleague customer } }`);
   expect(errors).toBeUndefined();
   expect(data.welcome).toEqual({ source: true, event: false, colleague: false, customer: false });
-  expect(data.health).toMatchObject({
-    nodes: [],
-    unfinished: [],
-    lastBackup: null,
-    lastRetention: null,
-    unnumberedCommits: 0,
-  });
+  expect(data.health).toMatchObject({ nodes: [], unfinished: [], unnumberedCommits: 0 });
+  // The server of the tests runs without fsync.
+  expect(data.checks).toMatchObject({ lastBackup: null, lastRetention: null, level: 'SERIOUS' });
   expect(data.health.minutes).toHaveLength(60);
-  expect(data.health.storage).toMatchObject({ growthBytesPerDay: null, fullInDays: null });
-  expect(data.health.findings).toContainEqual({
+  expect(data.checks.storage).toMatchObject({ growthBytesPerDay: null, fullInDays: null });
+  expect(data.checks.findings).toContainEqual({
     level: 'advice',
+    code: 'backup_none',
+    values: {},
     text: 'No backup was made by `rapport backup`',
     remedy: expect.any(String),
   });
@@ -140,16 +138,27 @@ test('rules: set, seen, previewed and removed; wrong ones are refused; each by i
     );
   await writeRetentionRule(database.pool, { name: 'Unknown', days: 1, actor: 'test', at: now });
   await createTestIngest(database).send({ ids: 'user_id:u1', name: 'Old', occurredAt: now - 100 * day });
+  // What a rule would delete is shown before it is set.
+  const tried = await api.query(
+    `{ short: retentionPreview(name: "Old", days: 90) long: retentionPreview(name: "Old", days: 101)
+       all: retentionPreview(days: 99) ever: retentionPreview }`,
+  );
+  const eventsOf = ({ events }: { events: number }): number => events;
+  expect(Object.values<{ events: number }>(tried.data).map(eventsOf)).toEqual([1, 0, 1, 0]);
   const { data } = await set({ name: 'Old', days: 90 });
   expect(data.setRetention.retention.preview).toMatchObject({
     events: 1,
     names: [{ type: 'track', name: 'Old', events: 1 }],
   });
+  const byToken = { actor: 'token:test', actorName: 'Name of token:test', changedAt: expect.any(String) };
   expect((await set({ days: 400 })).data.setRetention.retention.rules).toEqual([
-    { name: null, days: 400, actor: 'token:test', changedAt: expect.any(String) },
-    { name: 'Old', days: 90, actor: 'token:test', changedAt: expect.any(String) },
-    { name: 'Unknown', days: 1, actor: 'test', changedAt: expect.any(String) },
+    { name: null, days: 400, ...byToken },
+    { name: 'Old', days: 90, ...byToken },
+    { name: 'Unknown', days: 1, actor: 'test', actorName: expect.anything(), changedAt: expect.any(String) },
   ]);
+  // Without its own rule the default would take it.
+  const without = await api.query('{ retentionPreview(name: "Old", remove: true) }');
+  expect(without.data.retentionPreview.events).toBe(0);
   for (const input of [
     { name: 'Old', days: 0 },
     { name: 'Old', days: -1 },
@@ -161,7 +170,7 @@ test('rules: set, seen, previewed and removed; wrong ones are refused; each by i
   expect((await set({ name: 'Old', days: 3 }, ['operations.read'])).errors?.[0]?.extensions.code).toBe('forbidden');
   const removed = await api.query('mutation { removeRetention(input: { name: "Old" }) { retention { rules } } }');
   expect(removed.data.removeRetention.retention.rules).toHaveLength(2);
-  expect((await api.query('{ health { level } }', {}, ['profile.read'])).errors?.[0]?.extensions.code).toBe(
+  expect((await api.query('{ checks { level } }', {}, ['profile.read'])).errors?.[0]?.extensions.code).toBe(
     'forbidden',
   );
 });

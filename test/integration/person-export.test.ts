@@ -90,6 +90,25 @@ test('JSON holds everything, of all leaves, with where it came from', async () =
   expect(JSON.stringify(person)).not.toContain('Bob');
 });
 
+test('of whoever she nearly became one with only her own part is hers: his identifiers are not', async () => {
+  const ingest = createTestIngest(database);
+  await ingest.send({ ids: 'user_id:carl email:anna@example.com? anonymous_id:carls-laptop' });
+  const { reviews, profiles } = JSON.parse(await exported('json'));
+  expect(reviews).toHaveLength(1);
+  expect(reviews[0].value).toBe('anna@example.com');
+  expect(reviews[0].evidence.identifiers).toEqual(
+    expect.arrayContaining([
+      ['user_id', '[another person]', 'verified'],
+      ['email', 'anna@example.com', 'claimed'],
+    ]),
+  );
+  expect(JSON.stringify(reviews)).not.toMatch(/carl/);
+  // What a merge hides of a leaf's traits is kept, and so it is hers.
+  expect(profiles.map(({ traits }: { traits: object }) => traits)).toContainEqual(
+    expect.objectContaining({ vip: true }),
+  );
+});
+
 test('the page is whole in itself, escaped, in the language of the reader', async () => {
   const page = await exported('html');
   expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');

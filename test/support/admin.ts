@@ -8,6 +8,8 @@ import { startRapport, type RunningRapport } from './rapport';
 import { makeReachableFolder } from './server';
 
 const registered = z.object({ data: z.object({ token: z.string() }) });
+const roleList = z.object({ data: z.array(z.object({ id: z.number(), code: z.string() })) });
+const invitation = z.object({ data: z.object({ registrationToken: z.string() }) });
 const source = z.object({ data: z.object({ writeKey: z.string() }) });
 
 export type PageOptions = {
@@ -55,6 +57,18 @@ export class AdminWorld {
       browser: await makeSource(url, token, 'browser'),
     };
     return new AdminWorld(database, rapport, folder, await launchBrowser(), url, token, writeKeys);
+  }
+
+  /** An access token of somebody new who has one of the ready roles, e.g. `agent`. */
+  async loginOf(role: string): Promise<string> {
+    const { data: roles } = roleList.parse(await get(`${this.url}/admin/roles`, this.token));
+    const found = roles.find(({ code }) => code === `rapport-${role}`);
+    if (found === undefined) throw new Error(`there is no role ${role}`);
+    const who = { firstname: 'Robin', lastname: role, email: `${role}@rapport.example` };
+    const invited = invitation.parse(await post(`${this.url}/admin/users`, { ...who, roles: [found.id] }, this.token));
+    const { registrationToken } = invited.data;
+    const userInfo = { ...who, password: 'Correct-Horse-7' };
+    return registered.parse(await post(`${this.url}/admin/register`, { registrationToken, userInfo })).data.token;
   }
 
   /** Calls of the Segment spec by the door; visible when it returns. */
@@ -110,15 +124,20 @@ async function makeSource(url: string, token: string, kind: 'server' | 'browser'
   return source.parse(await post(address, { name: `Test ${kind}`, kind, enabled: true }, token)).data.writeKey;
 }
 
-async function post(url: string, body: object, token?: string): Promise<unknown> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-    },
-    body: JSON.stringify(body),
-  });
+function post(url: string, body: object, token?: string): Promise<unknown> {
+  const headers = {
+    'content-type': 'application/json',
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+  };
+  return answerOf(url, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+function get(url: string, token: string): Promise<unknown> {
+  return answerOf(url, { headers: { authorization: `Bearer ${token}` } });
+}
+
+async function answerOf(url: string, init: RequestInit): Promise<unknown> {
+  const response = await fetch(url, init);
   const text = await response.text();
   if (!response.ok) throw new Error(`${url}: ${response.status} ${text}`);
   return JSON.parse(text);

@@ -15,7 +15,7 @@ import { createSavedViews } from '../../src/store/saved-views';
 import { productSettings } from '../../src/settings';
 import { testAdministration } from './administration';
 import { newestWins } from './customers';
-import { createTestPrivacy, testSecrets } from './privacy';
+import { createTestPrivacy, testKeys, testSecrets } from './privacy';
 
 export const allScopes = [
   'profile.read',
@@ -120,7 +120,12 @@ export class Customer360 {
       segments: null,
       digest: (text) => createHmac('sha256', 'test').update(text).digest('hex'),
       // One statement for all requests of half a second, whenever that is over: it is no request's own.
-      audit: createAuditLog({ pool: uncounted, now: () => this.now, log: pino({ level: 'silent' }) }),
+      audit: createAuditLog({
+        pool: uncounted,
+        now: () => this.now,
+        seal: testKeys.seal,
+        log: pino({ level: 'silent' }),
+      }),
       privacy: createTestPrivacy({ pool, schema: '' }, { now: () => this.now }),
       secrets: testSecrets,
       settings: {

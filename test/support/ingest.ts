@@ -50,7 +50,11 @@ function parseIdentifier(text: string): CarriedIdentifier {
   return { kind, value: value.join(':'), trust: claimed ? 'claimed' : 'verified' };
 }
 
-export type TestIngest = { send(...events: readonly TestEvent[]): Promise<IngestReceipt> };
+export type TestIngest = {
+  send(...events: readonly TestEvent[]): Promise<IngestReceipt>;
+  /** As rows of a file, which start nothing. */
+  import(...events: readonly TestEvent[]): Promise<IngestReceipt>;
+};
 
 /** Ingest without a door: every `send` is one transaction. */
 export function createTestIngest(database: TestDatabase, policy: IdentityPolicy = defaultPolicy): TestIngest {
@@ -65,13 +69,15 @@ export function createTestIngest(database: TestDatabase, policy: IdentityPolicy 
     searchTraits: ['name'],
     now: Date.now,
   });
+  const run = async (events: readonly TestEvent[], historical: boolean): Promise<IngestReceipt> => {
+    const [receipt] = await transaction.run([
+      { origin: { sourceRef: 'test', historical }, events: events.map(testEvent), rejected: [] },
+    ]);
+    if (receipt === undefined) throw new Error('no receipt');
+    return receipt;
+  };
   return {
-    async send(...events) {
-      const [receipt] = await transaction.run([
-        { origin: { sourceRef: 'test', historical: false }, events: events.map(testEvent), rejected: [] },
-      ]);
-      if (receipt === undefined) throw new Error('no receipt');
-      return receipt;
-    },
+    send: (...events) => run(events, false),
+    import: (...events) => run(events, true),
   };
 }

@@ -1,4 +1,7 @@
 /** What the pure parts of pages need: texts, formats, types. No React, no browser: so it runs in a plain test, too. */
+export { describeFinding, isFindingCode } from '../src/findings';
+export type { FindingValues } from '../src/findings';
+export { formatBytes } from '../src/format-bytes';
 export * from './format';
 export { graphqlDocument, isJsonList, isJsonObject, parseJson } from './graphql-document';
 export type { GraphqlDocument, Json, JsonObject } from './graphql-document';

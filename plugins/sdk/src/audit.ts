@@ -31,6 +31,33 @@ export type AuditFilter = {
   readonly to?: number | undefined;
 };
 
+/** Where the chain stands: the sealed entry at `position` has this seal (64 hex digits). Worth noting outside of Rapport. */
+export type AuditPlace = { readonly position: number; readonly seal: string };
+
+/** `<position>:<seal>`: as people note it. */
+export function auditPlaceText({ position, seal }: AuditPlace): string {
+  return `${position}:${seal}`;
+}
+
+/** Null where the text is none. */
+export function parseAuditPlace(text: string): AuditPlace | null {
+  const [, position, seal] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(text.trim()) ?? [];
+  return position === undefined || seal === undefined ? null : { position: Number(position), seal };
+}
+
+/** One part of a check of the chain. */
+export type AuditCheck = {
+  /** It began behind this position. */
+  readonly from: number;
+  readonly rows: number;
+  /** The first position that does not fit; null where all do. */
+  readonly brokenAt: number | null;
+  /** Where the next part begins; null at the end. */
+  readonly next: AuditPlace | null;
+  /** The newest sealed entry. */
+  readonly head: AuditPlace;
+};
+
 export interface AuditLog {
   /**
    * For reads: returns at once, is written within a second and at the drain. Whatever the same actor repeats to the same profile
@@ -42,4 +69,11 @@ export interface AuditLog {
   /** Newest first; a position is the id of an entry. */
   byIds(ids: readonly number[]): Promise<(AuditRecord | null)[]>;
   page(filter: AuditFilter, request: PageRequest<number>): Promise<Page<AuditRecord>>;
+  /** Actors and actions that have entries, in the order of the alphabet; each bounded by limits.auditFacetsMax. */
+  facets(): Promise<{ readonly actors: readonly string[]; readonly actions: readonly string[] }>;
+  /**
+   * Follows the chain for at most limits.auditCheckRows entries.
+   * @param after what the last part answered as `next`, or a head that was noted: then the chain must still hold it
+   */
+  check(after: AuditPlace | null): Promise<AuditCheck>;
 }

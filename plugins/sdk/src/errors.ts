@@ -82,6 +82,11 @@ export const errorTable = {
     retryable: false,
   },
   confirmation_wrong: { status: 400, message: 'The confirmation is not the one that was asked for.', retryable: false },
+  erasure_step_unknown: {
+    status: 500,
+    message: 'An erasure waits for a step that this version does not know.',
+    retryable: false,
+  },
   export_link_invalid: { status: 404, message: 'The link was used, is too old, or never was one.', retryable: false },
   receipt_invalid: { status: 400, message: 'The receipt was not signed here, or was changed.', retryable: false },
   secret_unreadable: { status: 500, message: 'A secret does not open with the keys at hand.', retryable: false },

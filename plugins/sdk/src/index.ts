@@ -6,6 +6,8 @@ export * from './core';
 export * from './database';
 export * from './errors';
 export * from './events';
+export * from './findings';
+export * from './format-bytes';
 export * from './graphql';
 export * from './identity';
 export * from './json';

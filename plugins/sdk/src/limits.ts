@@ -34,6 +34,9 @@ export const limits = {
   auditPendingMax: 20_000,
   /** How long the audit log goes back, where privacy.auditDays says nothing. */
   auditDays: 400,
+  /** Entries of the audit log that one request checks. */
+  auditCheckRows: 20_000,
+  auditFacetsMax: 500,
   exportLinkMinutes: 10,
   sourcesMax: 1_000,
   /** How long the old write key works beside the new one, unless somebody says otherwise. */

@@ -1,4 +1,5 @@
 import type { EventType } from './events';
+import type { HealthFinding } from './findings';
 
 /** How long events of a name are kept. `name` null: the default of all names without a rule; `days` null: for ever. */
 export type RetentionRuleRecord = {
@@ -40,8 +41,11 @@ export interface Retention {
   set(rule: { readonly name: string | null; readonly days: number | null }, actor: string): Promise<void>;
   /** @returns whether there was one */
   remove(name: string | null): Promise<boolean>;
-  /** @throws overloaded where counting takes too long */
-  preview(): Promise<RetentionPreview>;
+  /**
+   * What the rules would delete now; with a change: what they would delete once it was made. `days` undefined: the rule is removed.
+   * @throws bad_input, overloaded where counting takes too long
+   */
+  preview(change?: { readonly name: string | null; readonly days?: number | null }): Promise<RetentionPreview>;
   /** Newest first. */
   runs(count: number): Promise<readonly RetentionRunRecord[]>;
 }
@@ -85,13 +89,6 @@ export type StorageReport = StorageSummary & {
   readonly days: readonly { readonly day: string; readonly bytes: number; readonly eventBytes: number }[];
 };
 
-/** What doctor says about one thing. `ok`: nothing to do; `advice`: it could be better; `serious`: data or service are at risk. */
-export type HealthFinding = {
-  readonly level: 'ok' | 'advice' | 'serious';
-  readonly text: string;
-  readonly remedy?: string;
-};
-
 export type NodeRecord = {
   readonly kind: string;
   readonly host: string;
@@ -112,10 +109,11 @@ export type IngestMinute = {
 
 /** Everything that waits for somebody: since when, and how much of it (counted up to a bound). */
 export type UnfinishedWork = {
-  readonly kind: 'feed' | 'lanes' | 'reviews' | 'rejected' | 'retention';
+  readonly kind: 'feed' | 'lanes' | 'reviews' | 'rejected' | 'retention' | 'erasures';
   readonly since: number;
 };
 
+/** What changes from second to second: asked often, and so it costs a few index probes. */
 export type HealthReport = {
   readonly checkedAt: number;
   /** Of all nodes; every minute of the last hour, oldest first, the running one last. */
@@ -129,8 +127,15 @@ export type HealthReport = {
   readonly unfinished: readonly UnfinishedWork[];
   readonly nodes: readonly NodeRecord[];
   readonly server: { readonly version: string; readonly embedded: boolean };
+};
+
+export type BackupRecord = { readonly at: number; readonly bytes: number; readonly secrets: boolean };
+
+/** What doctor looks at, and sizes: asked once a minute at the most. */
+export type HealthChecks = {
+  readonly checkedAt: number;
   readonly storage: StorageSummary;
-  readonly lastBackup: { readonly at: number; readonly bytes: number; readonly secrets: boolean } | null;
+  readonly lastBackup: BackupRecord | null;
   readonly lastRetention: RetentionRunRecord | null;
   readonly findings: readonly HealthFinding[];
 };
@@ -142,6 +147,7 @@ export type WelcomeStep = (typeof welcomeSteps)[number];
 /** What operators ask. */
 export interface Operations {
   health(): Promise<HealthReport>;
+  checks(): Promise<HealthChecks>;
   storage(): Promise<StorageReport>;
   readonly retention: Retention;
   /** Those that are done. */

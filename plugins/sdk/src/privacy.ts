@@ -41,6 +41,9 @@ export type ErasurePreview = {
   readonly counts: readonly { readonly name: string; readonly rows: number }[];
 };
 
+/** In this order; src/privacy/erasure.ts says what each does. */
+export const erasureSteps = ['barrier', 'events', 'others', 'rows', 'rejected', 'plugins', 'receipt', 'done'] as const;
+
 export type ErasureRecord = {
   readonly id: number;
   readonly erasureId: string;
@@ -49,6 +52,10 @@ export type ErasureRecord = {
   readonly erasedAt: number;
   /** Null while rows are still being removed; the person is out of reach from `erasedAt` on. */
   readonly finishedAt: number | null;
+  /** The one that is under way; one of erasureSteps. */
+  readonly step: string;
+  /** That step did not succeed when it was tried last; it is tried again. */
+  readonly failing: { readonly code: string; readonly times: number; readonly retryAt: number } | null;
   readonly counts: readonly { readonly name: string; readonly rows: number }[];
   /** Signed; null until it is finished. */
   readonly receipt: JsonObject | null;

@@ -1,5 +1,5 @@
-import { defineTexts, useTexts } from '@rapport/sdk/admin';
-import type { Json } from '@rapport/sdk/admin';
+import { defineTexts, describeFinding, isFindingCode, useLocale, useTexts } from '@rapport/sdk/admin';
+import type { FindingValues, Json, JsonObject, Locale } from '@rapport/sdk/admin';
 import { Box, Flex, Typography } from '@strapi/design-system';
 import { Card } from '../card';
 import { objects, textIn } from '../json-shapes';
@@ -18,22 +18,19 @@ const texts = defineTexts({
 /** What `rapport doctor` says, what needs somebody first. */
 export function Findings({ findings }: { readonly findings: Json }) {
   const t = useTexts(texts);
-  const all = objects(findings);
-  const good = all.filter((finding) => textIn(finding, 'level') === 'ok');
-  const serious = all.filter((finding) => textIn(finding, 'level') === 'serious');
-  const advice = all.filter((finding) => textIn(finding, 'level') === 'advice');
+  const locale = useLocale();
+  const all = objects(findings).map((finding) => ({ level: textIn(finding, 'level'), ...wordsOf(finding, locale) }));
+  const good = all.filter(({ level }) => level === 'ok');
+  const serious = all.filter(({ level }) => level === 'serious');
+  const advice = all.filter(({ level }) => level === 'advice');
   return (
     <Card title={t('title')}>
       <Flex direction="column" alignItems="stretch" gap={5}>
         {serious.length + advice.length === 0 && <Notice kind="good">{t('well')}</Notice>}
-        {[...serious, ...advice].map((finding) => (
-          <Notice key={textIn(finding, 'text')} kind="warning">
-            <Typography fontWeight={textIn(finding, 'level') === 'serious' ? 'bold' : 'regular'}>
-              {textIn(finding, 'text')}
-            </Typography>
-            {textIn(finding, 'remedy') !== '' && (
-              <Typography textColor="neutral700">{t('remedy', { remedy: textIn(finding, 'remedy') })}</Typography>
-            )}
+        {[...serious, ...advice].map(({ level, text, remedy }) => (
+          <Notice key={text} kind="warning">
+            <Typography fontWeight={level === 'serious' ? 'bold' : 'regular'}>{text}</Typography>
+            {remedy !== null && <Typography textColor="neutral700">{t('remedy', { remedy })}</Typography>}
           </Notice>
         ))}
         {good.length > 0 && (
@@ -42,9 +39,9 @@ export function Findings({ findings }: { readonly findings: Json }) {
               {t('passed', { count: good.length })}
             </Typography>
             <Flex tag="ul" direction="column" alignItems="flex-start" gap={1} paddingTop={3} paddingLeft={4}>
-              {good.map((finding) => (
-                <Typography key={textIn(finding, 'text')} tag="li" textColor="neutral700">
-                  {textIn(finding, 'text')}
+              {good.map(({ text }) => (
+                <Typography key={text} tag="li" textColor="neutral700">
+                  {text}
                 </Typography>
               ))}
             </Flex>
@@ -52,5 +49,20 @@ export function Findings({ findings }: { readonly findings: Json }) {
         )}
       </Flex>
     </Card>
+  );
+}
+
+/** In the reader's language; a finding of a newer server that this page does not know reads as the server wrote it. */
+function wordsOf(finding: JsonObject, locale: Locale): { readonly text: string; readonly remedy: string | null } {
+  const code = textIn(finding, 'code');
+  if (isFindingCode(code)) return describeFinding({ code, values: valuesIn(finding['values']) }, locale);
+  const remedy = textIn(finding, 'remedy');
+  return { text: textIn(finding, 'text'), remedy: remedy === '' ? null : remedy };
+}
+
+function valuesIn(values: Json | undefined): FindingValues {
+  const entries = Object.entries(objects(values === undefined ? [] : [values])[0] ?? {});
+  return Object.fromEntries(
+    entries.flatMap(([name, value]) => (typeof value === 'string' || typeof value === 'number' ? [[name, value]] : [])),
   );
 }

@@ -1,9 +1,8 @@
-import { defineTexts, formatClock, formatNumber, RelativeTime, useLocale, useTexts } from '@rapport/sdk/admin';
+import { defineTexts, formatClock, formatNumber, useLocale, useTexts } from '@rapport/sdk/admin';
 import { Flex } from '@strapi/design-system';
 import { BarChart } from '../bar-chart';
 import { Figure } from '../figure';
 import { numberIn, objects, textIn } from '../json-shapes';
-import { formatBytes } from './bytes';
 import type { OverviewQuery } from './overview.documents';
 
 const texts = defineTexts({
@@ -14,23 +13,15 @@ const texts = defineTexts({
   lag: { en: 'Oldest work that waits', 'zh-Hans': '最早的待处理工作' },
   seconds: { en: '{seconds} s', 'zh-Hans': '{seconds} 秒' },
   nothing: { en: 'nothing waits', 'zh-Hans': '无' },
-  size: { en: 'Stored', 'zh-Hans': '已用存储' },
-  free: { en: 'Free on the disk', 'zh-Hans': '磁盘剩余' },
-  growth: { en: 'Growth a day', 'zh-Hans': '每日增长' },
-  full: { en: 'Disk full in', 'zh-Hans': '磁盘写满时间' },
-  days: { en: '{days, plural, one {# day} other {# days}}', 'zh-Hans': '{days} 天' },
-  backup: { en: 'Last backup', 'zh-Hans': '上次备份' },
-  never: { en: 'never', 'zh-Hans': '从未' },
 });
 
-/** How much comes in, what waits, and how much there is. */
+/** How much comes in, and what waits. */
 export function Ingest({ health }: { readonly health: OverviewQuery['health'] }) {
   const t = useTexts(texts);
   const locale = useLocale();
   const minutes = objects(health.minutes);
   const lastWhole = minutes.at(-2);
   const lag = Math.max(health.unnumberedSeconds, health.workSeconds);
-  const { bytes, freeBytes, growthBytesPerDay, fullInDays } = health.storage;
   return (
     <>
       <BarChart
@@ -50,13 +41,6 @@ export function Ingest({ health }: { readonly health: OverviewQuery['health'] })
         </Figure>
         <Figure label={t('lag')}>
           {lag === 0 ? t('nothing') : t('seconds', { seconds: formatNumber(lag, locale) })}
-        </Figure>
-        <Figure label={t('size')}>{formatBytes(bytes, locale)}</Figure>
-        {freeBytes !== null && <Figure label={t('free')}>{formatBytes(freeBytes, locale)}</Figure>}
-        {growthBytesPerDay !== null && <Figure label={t('growth')}>{formatBytes(growthBytesPerDay, locale)}</Figure>}
-        {fullInDays !== null && <Figure label={t('full')}>{t('days', { days: Math.floor(fullInDays) })}</Figure>}
-        <Figure label={t('backup')}>
-          {health.lastBackup === null ? t('never') : <RelativeTime at={health.lastBackup.at} />}
         </Figure>
       </Flex>
     </>

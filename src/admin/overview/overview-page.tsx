@@ -1,21 +1,22 @@
 import { defineTexts, ErrorState, LoadingState, PageFrame, useData, useTexts } from '@rapport/sdk/admin';
 import { Box, Flex } from '@strapi/design-system';
+import { StorageFigures } from '../storage-figures';
 import { Findings } from './findings';
 import { FirstSteps } from './first-steps';
 import { Ingest } from './ingest';
 import { Nodes } from './nodes';
-import { OverviewDocument } from './overview.documents';
+import { OverviewChecksDocument, OverviewDocument } from './overview.documents';
 import { Unfinished } from './unfinished';
 
 const texts = defineTexts({
   title: { en: 'Overview', 'zh-Hans': '概览' },
 });
-const refetchSeconds = 5;
+const refetchSeconds = { health: 5, checks: 60 };
 
 /** What to do next on a new installation; how a running one is. */
 export default function OverviewPage() {
   const t = useTexts(texts);
-  const { data, error, refetch } = useData(OverviewDocument, {}, { refetchSeconds });
+  const { data, error, refetch } = useData(OverviewDocument, {}, { refetchSeconds: refetchSeconds.health });
   return (
     <PageFrame title={t('title')}>
       {data === undefined && error === null && <LoadingState lines={8} />}
@@ -28,11 +29,26 @@ export default function OverviewPage() {
               <Ingest health={data.health} />
             </Flex>
           </Box>
-          <Findings findings={data.health.findings} />
+          <Checks />
           <Unfinished unfinished={data.health.unfinished} />
           <Nodes health={data.health} />
         </Flex>
       )}
     </PageFrame>
+  );
+}
+
+/** What is dear to find out, by itself and once a minute. */
+function Checks() {
+  const { data, error, refetch } = useData(OverviewChecksDocument, {}, { refetchSeconds: refetchSeconds.checks });
+  if (data === undefined)
+    return error === null ? <LoadingState lines={3} /> : <ErrorState error={error} onRetry={() => void refetch()} />;
+  return (
+    <>
+      <Box background="neutral0" padding={5} hasRadius shadow="tableShadow">
+        <StorageFigures {...data.checks} />
+      </Box>
+      <Findings findings={data.checks.findings} />
+    </>
   );
 }

@@ -9,7 +9,12 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OverviewQuery = { readonly welcome: { readonly source: boolean, readonly event: boolean, readonly colleague: boolean, readonly customer: boolean }, readonly health: { readonly minutes: Json, readonly unnumberedSeconds: number, readonly workSeconds: number, readonly unfinished: Json, readonly nodes: Json, readonly serverVersion: string, readonly embedded: boolean, readonly findings: Json, readonly storage: { readonly bytes: number, readonly freeBytes: number | null, readonly growthBytesPerDay: number | null, readonly fullInDays: number | null }, readonly lastBackup: { readonly at: string } | null } };
+export type OverviewQuery = { readonly welcome: { readonly source: boolean, readonly event: boolean, readonly colleague: boolean, readonly customer: boolean }, readonly health: { readonly minutes: Json, readonly unnumberedSeconds: number, readonly workSeconds: number, readonly unfinished: Json, readonly nodes: Json, readonly serverVersion: string, readonly embedded: boolean } };
+
+export type OverviewChecksQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OverviewChecksQuery = { readonly checks: { readonly findings: Json, readonly storage: { readonly bytes: number, readonly freeBytes: number | null, readonly growthBytesPerDay: number | null, readonly fullInDays: number | null }, readonly lastBackup: { readonly at: string } | null } };
 
 export const OverviewDocument = graphqlDocument<OverviewQuery, OverviewQueryVariables>('Overview', `query Overview {
   welcome {
@@ -26,6 +31,11 @@ export const OverviewDocument = graphqlDocument<OverviewQuery, OverviewQueryVari
     nodes
     serverVersion
     embedded
+  }
+}`);
+
+export const OverviewChecksDocument = graphqlDocument<OverviewChecksQuery, OverviewChecksQueryVariables>('OverviewChecks', `query OverviewChecks {
+  checks {
     storage {
       bytes
       freeBytes

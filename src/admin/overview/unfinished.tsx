@@ -13,6 +13,7 @@ const texts = defineTexts({
   reviews: { en: 'Conflicts and suggestions to decide', 'zh-Hans': '待处理的冲突与建议' },
   rejected: { en: 'Rejected events', 'zh-Hans': '被拒事件' },
   retention: { en: 'Old events that are being deleted', 'zh-Hans': '正在删除的过期事件' },
+  erasures: { en: 'Customers whose data is being erased', 'zh-Hans': '正在删除的个人数据' },
   since: { en: 'since', 'zh-Hans': '自' },
 });
 
@@ -22,7 +23,8 @@ const kinds = [
   { kind: 'lanes', to: null },
   { kind: 'reviews', to: '/merge-queue' },
   { kind: 'rejected', to: '/sources' },
-  { kind: 'retention', to: null },
+  { kind: 'retention', to: '/data-care' },
+  { kind: 'erasures', to: '/privacy' },
 ] as const;
 
 /** What waits, the oldest first. */

@@ -1,12 +1,14 @@
-import { limits } from '@rapport/sdk';
+import { type FindingCode, type HealthFinding, limits } from '@rapport/sdk';
 import { readLag } from '../lag';
 import { checkServerSettings, type SettingFinding } from '../../postgres/server-settings';
 import { pendingMigrations } from '../../store/migration';
 import type pg from 'pg';
+import { unsealedSince } from '../../store/audit';
 import { lastBackup } from '../../store/backups';
+import { failingErasures } from '../../store/erasures';
 import { seenSince } from '../../store/seen-rotation';
 import type { MigrationSource } from '../../postgres/migrate';
-import { advice, ok, serious, type Finding } from './findings';
+import { advice, ok, serious } from './findings';
 
 /** With these off, what was acknowledged may be lost. */
 const durability = ['fsync', 'full_page_writes', 'synchronous_commit'];
@@ -18,55 +20,62 @@ export async function examineDatabase(
   pool: pg.Pool,
   migrations: readonly MigrationSource[],
   now: number,
-): Promise<Finding[]> {
-  return [
+): Promise<HealthFinding[]> {
+  const pending = await pendingMigrations(pool, migrations);
+  const findings = [
     ...(await checkServerSettings(pool)).map(judgeSetting),
     // Opening the database has compared them.
-    ok('The secrets are those of the database'),
-    judgeMigrations(await pendingMigrations(pool, migrations)),
+    ok('secrets_good'),
+    judgeMigrations(pending),
     ...judgeHandOver(await readLag(pool, now)),
     judgeBackup(await lastBackup(pool), now),
     judgeMaintenance((now - (await seenSince(pool))) / dayMilliseconds),
   ];
+  // Their tables may be what is missing.
+  if (pending.length > 0) return findings;
+  return [...findings, judgeErasures(await failingErasures(pool)), judgeAudit(await unsealedSince(pool), now)];
 }
 
-function judgeSetting({ name, current, wanted, ok: asWanted, advice: remedy }: SettingFinding): Finding {
-  if (asWanted) return ok(`${name} is ${current}`);
-  const text = `${name} is ${current}, better ${wanted}`;
-  return durability.includes(name) ? serious(text, remedy) : advice(text, remedy);
+function judgeSetting({ name, current, wanted, ok: asWanted, needsRestart }: SettingFinding): HealthFinding {
+  if (asWanted) return ok('setting_good', { name, current });
+  const code = needsRestart ? 'setting_other_restart' : 'setting_other';
+  return (durability.includes(name) ? serious : advice)(code, { name, current, wanted });
 }
 
-function judgeMigrations(pending: readonly string[]): Finding {
-  if (pending.length === 0) return ok('All migrations have run');
-  return serious(`Migrations are missing: ${pending.join(', ')}`, 'Start Rapport: it migrates first.');
+function judgeMigrations(pending: readonly string[]): HealthFinding {
+  return pending.length === 0 ? ok('migrations_good') : serious('migrations_missing', { names: pending.join(', ') });
 }
 
-export function judgeHandOver(lag: { readonly unnumberedSeconds: number; readonly workSeconds: number }): Finding[] {
-  const remedy = 'Let a worker run: `rapport start` with ROLE=all or ROLE=worker. If one runs, see its log.';
-  const judge = (seconds: number, fine: string, late: string): Finding =>
-    seconds <= lagSecondsMax ? ok(fine) : advice(`${late} ${Math.round(seconds)} s`, remedy);
-  return [
-    judge(lag.unnumberedSeconds, 'The feed of changes is up to date', 'The feed of changes has been standing for'),
-    judge(lag.workSeconds, 'Plugins follow the profiles', 'Plugins have not followed the profiles for'),
-  ];
+export function judgeHandOver(lag: {
+  readonly unnumberedSeconds: number;
+  readonly workSeconds: number;
+}): HealthFinding[] {
+  const judge = (seconds: number, fine: FindingCode, late: FindingCode): HealthFinding =>
+    seconds <= lagSecondsMax ? ok(fine) : advice(late, { seconds: Math.round(seconds) });
+  return [judge(lag.unnumberedSeconds, 'feed_good', 'feed_late'), judge(lag.workSeconds, 'lanes_good', 'lanes_late')];
 }
 
 const backupDaysMax = 7;
 
 /** Only backups by `rapport backup` are known: whoever has others need not mind. */
-export function judgeBackup(last: { readonly at: number } | null, now: number): Finding {
-  const remedy = 'rapport backup FILE, each night; or be sure that another backup is made and can be restored.';
-  if (last === null) return advice('No backup was made by `rapport backup`', remedy);
+export function judgeBackup(last: { readonly at: number } | null, now: number): HealthFinding {
+  if (last === null) return advice('backup_none');
   const days = Math.floor((now - last.at) / dayMilliseconds);
-  const text = `The last backup is ${days} days old`;
-  return days <= backupDaysMax ? ok(text) : advice(text, remedy);
+  return days <= backupDaysMax ? ok('backup_good', { days }) : advice('backup_old', { days });
 }
 
 /** The rotation of message keys is the rarest of the jobs: where it is on time, the others are. */
-export function judgeMaintenance(generationDays: number): Finding {
-  if (generationDays <= limits.seenGenerationDays + 1) return ok('Maintenance runs');
-  return advice(
-    `Maintenance is ${Math.floor(generationDays - limits.seenGenerationDays)} days late`,
-    'Let a worker run for a while: `rapport start` with ROLE=all or ROLE=worker. If one runs, see its log.',
-  );
+export function judgeMaintenance(generationDays: number): HealthFinding {
+  if (generationDays <= limits.seenGenerationDays + 1) return ok('maintenance_good');
+  return advice('maintenance_late', { days: Math.floor(generationDays - limits.seenGenerationDays) });
+}
+
+/** A person was promised to be forgotten, and is not: that is serious even where one failure alone may pass. */
+export function judgeErasures({ count }: { readonly count: number }): HealthFinding {
+  return count === 0 ? ok('erasures_good') : serious('erasures_failing', { count });
+}
+
+export function judgeAudit(unsealedSince: number | null, now: number): HealthFinding {
+  const seconds = unsealedSince === null ? 0 : Math.round((now - unsealedSince) / 1_000);
+  return seconds <= lagSecondsMax ? ok('audit_good') : advice('audit_late', { seconds });
 }

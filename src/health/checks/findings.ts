@@ -1,22 +1,14 @@
-/**
- * What doctor says about one thing. `ok`: nothing to do; `advice`: it works, but could be better; `serious`: data or service
- * are at risk.
- */
-export type Finding = {
-  readonly level: 'ok' | 'advice' | 'serious';
-  readonly text: string;
-  /** What to do about it. */
-  readonly remedy?: string;
-};
+import type { FindingCode, FindingValues, HealthFinding } from '@rapport/sdk';
 
-export function ok(text: string): Finding {
-  return { level: 'ok', text };
+/** Doctor's findings; their words stand in the sdk's findingTable. */
+export function ok(code: FindingCode, values: FindingValues = {}): HealthFinding {
+  return { level: 'ok', code, values };
 }
 
-export function advice(text: string, remedy: string): Finding {
-  return { level: 'advice', text, remedy };
+export function advice(code: FindingCode, values: FindingValues = {}): HealthFinding {
+  return { level: 'advice', code, values };
 }
 
-export function serious(text: string, remedy: string): Finding {
-  return { level: 'serious', text, remedy };
+export function serious(code: FindingCode, values: FindingValues = {}): HealthFinding {
+  return { level: 'serious', code, values };
 }

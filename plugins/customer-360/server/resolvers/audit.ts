@@ -1,4 +1,5 @@
-import type { AuditRecord, ProfileRecord } from '@rapport/sdk';
+import { auditPlaceText, parseAuditPlace, RapportError } from '@rapport/sdk';
+import type { AuditCheck, AuditRecord, ProfileRecord } from '@rapport/sdk';
 import { pageRequest, toConnection } from '../connection';
 import type { PageArguments } from '../connection';
 import type { RequestContext } from '../context';
@@ -36,6 +37,23 @@ export const auditQueries = {
       (entry) => entry,
     );
   },
+
+  async auditFacets(_root: unknown, _args: unknown, context: RequestContext) {
+    context.require('audit.read');
+    const { audit, auth } = context.core;
+    const { actors, actions } = await audit.facets();
+    const names = await auth.names(actors);
+    return { actors: actors.map((actor) => ({ actor, name: names.get(actor) ?? null })), actions };
+  },
+
+  auditCheck(_root: unknown, { after }: { readonly after?: string | null }, context: RequestContext) {
+    context.require('audit.read');
+    const text = given(after);
+    const place = text === undefined ? null : parseAuditPlace(text);
+    if (text !== undefined && place === null)
+      throw new RapportError('bad_input', 'A place in the chain is <position>:<64 hex digits>.');
+    return context.core.audit.check(place);
+  },
 };
 
 /** Names of admins and tokens, for those who may read who did what. */
@@ -47,6 +65,11 @@ export function actorName({ actor }: { readonly actor: string }, _args: unknown,
 }
 
 export const auditResolvers = {
+  AuditCheck: {
+    entries: ({ rows }: AuditCheck) => rows,
+    next: ({ next }: AuditCheck) => (next === null ? null : auditPlaceText(next)),
+    head: ({ head }: AuditCheck) => auditPlaceText(head),
+  },
   AuditEntry: {
     id: (entry: AuditRecord) => globalId('AuditEntry', entry.id),
     actorName,

@@ -44,6 +44,7 @@ export function resolvers(): IResolvers {
     PlanMode: capitals(planModes),
     FindingLevel: capitals(['ok', 'advice', 'serious']),
     Health: operationsResolvers.Health,
+    Checks: operationsResolvers.Checks,
     StorageReport: operationsResolvers.StorageReport,
     Retention: operationsResolvers.Retention,
     RetentionPayload: operationsResolvers.RetentionPayload,

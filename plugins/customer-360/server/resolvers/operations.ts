@@ -1,4 +1,5 @@
-import type { HealthReport, RetentionRunRecord, StorageReport, WelcomeStep } from '@rapport/sdk';
+import { describeFinding } from '@rapport/sdk';
+import type { HealthChecks, HealthReport, RetentionRunRecord, StorageReport, WelcomeStep } from '@rapport/sdk';
 import type { RequestContext } from '../context';
 import { given, storable } from './load';
 import { once } from './mutation';
@@ -32,6 +33,10 @@ export const operationsResolvers = {
       context.require('operations.read');
       return context.core.operations.health();
     },
+    checks(_root: unknown, _args: unknown, context: RequestContext): Promise<HealthChecks> {
+      context.require('operations.read');
+      return context.core.operations.checks();
+    },
     storage(_root: unknown, _args: unknown, context: RequestContext): Promise<StorageReport> {
       context.require('operations.read');
       return context.core.operations.storage();
@@ -39,6 +44,15 @@ export const operationsResolvers = {
     retention(_root: unknown, _args: unknown, context: RequestContext): object {
       context.require('operations.read');
       return {};
+    },
+    retentionPreview(
+      _root: unknown,
+      { remove, ...rule }: RuleInput & { readonly remove?: boolean | null },
+      context: RequestContext,
+    ) {
+      context.require('operations.read');
+      const change = { name: nameOf(rule), ...(remove === true ? {} : { days: rule.days ?? null }) };
+      return context.core.operations.retention.preview(change);
     },
     welcome(_root: unknown, _args: unknown, context: RequestContext) {
       context.require('operations.read');
@@ -82,13 +96,24 @@ export const operationsResolvers = {
       nodes.map((node) => ({ ...node, startedAt: iso(node.startedAt), beatAt: iso(node.beatAt) })),
     serverVersion: ({ server }: HealthReport) => server.version,
     embedded: ({ server }: HealthReport) => server.embedded,
-    level: ({ findings }: HealthReport) =>
+  },
+  Checks: {
+    findings: ({ findings }: HealthChecks) =>
+      findings.map((finding) => ({ ...finding, ...describeFinding(finding, 'en') })),
+    level: ({ findings }: HealthChecks) =>
       levels.find((level) => findings.some((finding) => finding.level === level)) ?? 'ok',
   },
   StorageReport: { summary: (report: StorageReport) => report },
   Retention: {
-    rules: async (_retention: unknown, _args: unknown, { core }: RequestContext) =>
-      (await core.operations.retention.rules()).map((rule) => ({ ...rule, changedAt: iso(rule.changedAt) })),
+    async rules(_retention: unknown, _args: unknown, { core }: RequestContext) {
+      const rules = await core.operations.retention.rules();
+      const names = await core.auth.names(rules.map(({ actor }) => actor));
+      return rules.map((rule) => ({
+        ...rule,
+        actorName: names.get(rule.actor) ?? null,
+        changedAt: iso(rule.changedAt),
+      }));
+    },
     preview: (_retention: unknown, _args: unknown, { core }: RequestContext) => core.operations.retention.preview(),
     lastRun: async (
       _retention: unknown,

@@ -1,11 +1,19 @@
-import type { ErasurePreview, ErasureRecord, ExportFormat, ExportLanguage, ProfileRecord } from '@rapport/sdk';
-import { pageRequest, toConnection } from '../connection';
+import { RapportError } from '@rapport/sdk';
+import type {
+  ErasurePreview,
+  ErasureRecord,
+  ExportFormat,
+  ExportLanguage,
+  Identifier,
+  ProfileRecord,
+} from '@rapport/sdk';
+import { isGiven, pageRequest, toConnection } from '../connection';
 import type { PageArguments } from '../connection';
 import type { RequestContext } from '../context';
 import { globalId, publicIdOf } from '../global-id';
 import { actorName } from './audit';
 import { numberCursor } from './cursors';
-import { profileByPublicId } from './load';
+import { profileByPublicId, storable } from './load';
 
 type Input<T> = { readonly input: T & { readonly clientMutationId?: string | null } };
 
@@ -24,6 +32,20 @@ export const privacyQueries = {
       (erasure) => erasure.id,
       (erasure) => erasure,
     );
+  },
+
+  verifyReceipt(
+    _root: unknown,
+    { receipt, identifier }: { receipt: unknown; identifier?: Identifier | null },
+    context: RequestContext,
+  ) {
+    context.require('privacy.erase');
+    const { identity, privacy } = context.core;
+    if (!isGiven(identifier)) return privacy.verifyReceipt(receipt);
+    const { kind, value } = identifier;
+    const normal = identity.normalise({ kind: storable(kind), value: storable(value) });
+    if (normal === null) throw new RapportError('identifier_not_found');
+    return privacy.verifyReceipt(receipt, normal);
   },
 };
 
@@ -70,5 +92,7 @@ export const privacyResolvers = {
     id: ({ erasureId }: ErasureRecord) => globalId('Erasure', erasureId),
     actorName,
     removed: ({ counts }: ErasureRecord) => counts,
+    failing: ({ failing }: ErasureRecord) =>
+      failing === null ? null : { ...failing, retryAt: new Date(failing.retryAt).toISOString() },
   },
 };

@@ -14,7 +14,7 @@ import {
   useViewer,
 } from '@rapport/sdk/admin';
 import { Box, Button, Flex, MenuItem, SimpleMenu, Typography } from '@strapi/design-system';
-import { ArrowLeft, Download, Duplicate, ManyToOne, Trash, User } from '@strapi/icons';
+import { ArrowLeft, BulletList, Download, Duplicate, ManyToOne, Trash, User } from '@strapi/icons';
 import { useEffect, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router-dom';
 import { styled } from 'styled-components';
@@ -169,6 +169,7 @@ type ActionsProps = { readonly id: string; readonly live: React.ReactNode; reado
 function Actions({ id, live, onErase }: ActionsProps) {
   const t = useTexts(texts);
   const { can } = useViewer();
+  const navigate = useNavigate();
   const [open, setOpen] = useState<'merge' | 'export' | null>(null);
   const close = () => setOpen(null);
   const copy = () => navigator.clipboard.writeText(id).then(() => announceDone({ message: t('copied') }));
@@ -184,6 +185,11 @@ function Actions({ id, live, onErase }: ActionsProps) {
         <MenuItem startIcon={<Duplicate aria-hidden />} onSelect={() => void copy()}>
           {t('copyId')}
         </MenuItem>
+        {can('audit.read') && (
+          <MenuItem startIcon={<BulletList aria-hidden />} onSelect={() => void navigate(`/audit?customer=${id}`)}>
+            {t('whoLooked')}
+          </MenuItem>
+        )}
         {can('privacy.export') && (
           <MenuItem startIcon={<Download aria-hidden />} onSelect={() => setOpen('export')}>
             {t('export')}

@@ -17,6 +17,7 @@ export const texts = defineTexts({
   more: { en: 'More', 'zh-Hans': '更多' },
   export: { en: 'Export …', 'zh-Hans': '导出…' },
   erase: { en: 'Erase for good …', 'zh-Hans': '永久删除…' },
+  whoLooked: { en: 'Who looked at it', 'zh-Hans': '谁查看过' },
   mergeWith: { en: 'Merge with …', 'zh-Hans': '与其他客户合并…' },
   identifiers: { en: 'Identifiers', 'zh-Hans': '标识符' },
   noIdentifiers: { en: 'No identifiers.', 'zh-Hans': '没有标识符。' },

@@ -15,7 +15,7 @@ import { useNavigate } from 'react-router-dom';
 import { CodeBlock } from '../../code-block';
 import { Notice } from '../../notice';
 import { CountedRows } from './counted-rows';
-import { downloadText } from './download';
+import { downloadText } from '../../download';
 import { EraseCustomerDocument, ErasurePreviewDocument, ErasureProgressDocument } from './privacy.documents';
 import type { ErasureFactsFragment } from './privacy.documents';
 import { texts } from './texts';
@@ -23,16 +23,18 @@ import { texts } from './texts';
 const progressSeconds = 1;
 
 type Props = { readonly id: string; readonly onClose: () => void };
+/** `stays`: the page behind it is still there once the person is gone; else the list of customers follows. */
+type DialogProps = Props & { readonly stays?: boolean };
 
 /** What goes, the last question, and the receipt. Belongs above the page of the customer, who is not there any more at its end. */
-export function EraseDialog({ id, onClose }: Props) {
+export function EraseDialog({ id, onClose, stays = false }: DialogProps) {
   const t = useTexts(texts);
   const navigate = useNavigate();
   const erasing = useCommand(EraseCustomerDocument);
   const erasure = erasing.data?.eraseProfile.erasure;
   const close = () => {
     onClose();
-    if (erasure !== undefined) void navigate('/customers');
+    if (erasure !== undefined && !stays) void navigate('/customers');
   };
   return (
     <Modal.Root open onOpenChange={(open) => (open || erasing.isPending ? undefined : close())}>
@@ -43,7 +45,7 @@ export function EraseDialog({ id, onClose }: Props) {
         {erasure === undefined ? (
           <Question id={id} erasing={erasing} onClose={close} />
         ) : (
-          <Outcome begun={erasure} onClose={close} />
+          <Outcome begun={erasure} onClose={close} stays={stays} />
         )}
       </Modal.Content>
     </Modal.Root>
@@ -122,9 +124,13 @@ function Question({ id, erasing, onClose }: QuestionProps) {
   );
 }
 
-type OutcomeProps = { readonly begun: ErasureFactsFragment; readonly onClose: () => void };
+type OutcomeProps = {
+  readonly begun: ErasureFactsFragment;
+  readonly onClose: () => void;
+  readonly stays: boolean;
+};
 
-function Outcome({ begun, onClose }: OutcomeProps) {
+function Outcome({ begun, onClose, stays }: OutcomeProps) {
   const t = useTexts(texts);
   const locale = useLocale();
   const erasure = useProgress(begun);
@@ -163,7 +169,7 @@ function Outcome({ begun, onClose }: OutcomeProps) {
       </Modal.Body>
       <Modal.Footer>
         <Button variant="tertiary" onClick={onClose}>
-          {t('toList')}
+          {t(stays ? 'close' : 'toList')}
         </Button>
         <Button
           startIcon={<Download />}

@@ -1,4 +1,4 @@
-import { formatBytes } from './bytes';
+import { formatBytes } from './format-bytes';
 
 test.each([
   [0, '0 byte'],

@@ -1,0 +1,56 @@
+import { defineTexts } from '@rapport/sdk/admin';
+
+export const texts = defineTexts({
+  title: { en: 'Audit', 'zh-Hans': '审计' },
+  subtitle: {
+    en: 'Who read, changed, merged, exported and erased what. It holds ids, counts and names of fields, never values.',
+    'zh-Hans': '谁查看、修改、合并、导出、删除了什么。只记录编号、数量和字段名，不记录具体内容。',
+  },
+  when: { en: 'When', 'zh-Hans': '时间' },
+  who: { en: 'Who', 'zh-Hans': '操作者' },
+  what: { en: 'What', 'zh-Hans': '操作' },
+  whom: { en: 'Customer', 'zh-Hans': '客户' },
+  details: { en: 'Details', 'zh-Hans': '详情' },
+  everybody: { en: 'Everybody', 'zh-Hans': '所有人' },
+  everything: { en: 'Every action', 'zh-Hans': '所有操作' },
+  customerHint: { en: 'Id of a customer', 'zh-Hans': '客户编号' },
+  badId: {
+    en: 'An id has 36 characters, as in the address of the customer’s page.',
+    'zh-Hans': '编号为 36 个字符，见客户页面地址。',
+  },
+  from: { en: 'From', 'zh-Hans': '开始日期' },
+  to: { en: 'To', 'zh-Hans': '结束日期' },
+  clear: { en: 'Clear', 'zh-Hans': '清除' },
+  clearFilters: { en: 'Clear filters', 'zh-Hans': '清除筛选' },
+  none: { en: 'Nobody has done anything yet.', 'zh-Hans': '暂无操作记录。' },
+  noneFound: { en: 'No entry fits these filters.', 'zh-Hans': '没有符合筛选条件的记录。' },
+  system: { en: 'Rapport itself', 'zh-Hans': 'Rapport 系统' },
+  cli: { en: 'Command line', 'zh-Hans': '命令行' },
+  admin: { en: 'Administrator {id}', 'zh-Hans': '管理员 {id}' },
+  token: { en: 'API token {id}', 'zh-Hans': 'API 令牌 {id}' },
+  open: { en: 'Open the customer', 'zh-Hans': '打开客户' },
+  times: { en: '{count} times', 'zh-Hans': '{count} 次' },
+  unsealed: { en: 'being sealed', 'zh-Hans': '封存中' },
+  export: { en: 'Export these', 'zh-Hans': '导出当前结果' },
+  exporting: { en: '{count} entries …', 'zh-Hans': '已读取 {count} 条…' },
+  chain: { en: 'The chain of seals', 'zh-Hans': '封存链' },
+  chainBody: {
+    en: 'Each entry is sealed with the one before. An entry that was changed, removed or slipped in breaks the chain.',
+    'zh-Hans': '每条记录都与前一条一起封存。任何修改、移除或插入都会破坏封存链。',
+  },
+  check: { en: 'Check the chain', 'zh-Hans': '检查封存链' },
+  checking: { en: 'Checked {done} of {total} entries', 'zh-Hans': '已检查 {done} / {total} 条' },
+  whole: {
+    en: '{count, plural, =0 {There is no entry yet.} other {The chain is whole: {entries} entries are as they were written.}}',
+    'zh-Hans': '{count, plural, =0 {暂无记录。} other {封存链完整：{entries} 条记录均未被改动。}}',
+  },
+  broken: {
+    en: 'The chain breaks at entry {position}: there something was changed, removed or slipped in.',
+    'zh-Hans': '封存链在第 {position} 条处断开：该处有记录被修改、移除或插入。',
+  },
+  head: { en: 'Newest seal', 'zh-Hans': '最新封条' },
+  headBody: {
+    en: 'Keep it outside of Rapport: `rapport audit verify --since SEAL` proves later that the chain still holds it.',
+    'zh-Hans': '请在 Rapport 之外保存：日后可用 `rapport audit verify --since SEAL` 证明封存链仍包含它。',
+  },
+});
