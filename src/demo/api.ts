@@ -18,7 +18,12 @@ export class Api {
    * @param tolerated codes of errors that are no failure: then it answers null
    * @throws Error: what the API says
    */
-  async ask<T>(query: string, variables: JsonObject, shape: z.ZodType<T>, tolerated: readonly string[] = []): Promise<T | null> {
+  async ask<T>(
+    query: string,
+    variables: JsonObject,
+    shape: z.ZodType<T>,
+    tolerated: readonly string[] = [],
+  ): Promise<T | null> {
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${this.token}` },

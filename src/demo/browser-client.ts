@@ -35,7 +35,7 @@ export class BrowserClient {
 
   /** With the strategy `standard`: each call in a request of its own. */
   async sendOne(call: DemoCall): Promise<void> {
-    const body = { ...this.callOf(call), writeKey: this.door.writeKeys.web, sentAt: new Date().toISOString() };
+    const body = { ...this.callOf(call), sentAt: new Date().toISOString() };
     await post(this.door, `/v1/${paths[call.say.type]}`, body, [call]);
   }
 
@@ -46,6 +46,7 @@ export class BrowserClient {
   }
 
   private callOf(call: DemoCall): JsonObject {
-    return { ...bodyOf({ ...call, context: { ...call.context, library } }), integrations, _metadata };
+    const { web: writeKey } = this.door.writeKeys;
+    return { ...bodyOf({ ...call, context: { ...call.context, library } }), writeKey, integrations, _metadata };
   }
 }

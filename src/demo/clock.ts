@@ -11,9 +11,7 @@ const privateHours = [
   0.9, 0.5, 0.15,
 ];
 /** Who buys for a company does it at work. */
-const officeHours = [
-  0, 0, 0, 0, 0, 0, 0, 0.2, 0.8, 1, 1, 0.9, 0.4, 0.7, 1, 0.9, 0.7, 0.3, 0.05, 0, 0, 0, 0, 0,
-];
+const officeHours = [0, 0, 0, 0, 0, 0, 0, 0.2, 0.8, 1, 1, 0.9, 0.4, 0.7, 1, 0.9, 0.7, 0.3, 0.05, 0, 0, 0, 0, 0];
 
 /** The helpdesk answers from 9 to 18, Monday to Saturday, where the shop is. */
 const helpdesk = { zone: 'Europe/Berlin', opens: 9, closes: 18 } as const;
@@ -46,7 +44,7 @@ function measureOffset(zone: string, at: number): number {
 
 /** 0 to 24, in that zone. */
 export function localHour(zone: string, at: number): number {
-  return (((at + offsetOf(zone, at)) % day) + day) % day / hour;
+  return ((((at + offsetOf(zone, at)) % day) + day) % day) / hour;
 }
 
 /** How much is going on where it is that late: 0 to 1. */

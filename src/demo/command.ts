@@ -14,7 +14,9 @@ type DemoOptions = { readonly customers?: number; readonly newPassword: boolean;
 /** `npm run demo`: Rapport with a company to look at. */
 export function demoCommand(appDir: string, deps: CliDeps): Command {
   return new Command('demo')
-    .description('starts Rapport with a generated company: 90 days of its customers, and what they go on doing while it runs')
+    .description(
+      'starts Rapport with a generated company: 90 days of its customers, and what they go on doing while it runs',
+    )
     .option('--customers <number>', `how many customers, up to ${customersMax.toLocaleString('en')}`, parseCount)
     .option('--new-password', 'gives the demo login another password', false)
     .option('--beside', 'also where there are other sources than those of the demo', false)
@@ -67,9 +69,13 @@ async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
-    throw new RapportError('data_directory_unusable', `${folder} cannot be made. RAPPORT_DATA_DIR names another place.`, {
-      cause: error,
-    });
+    throw new RapportError(
+      'data_directory_unusable',
+      `${folder} cannot be made. RAPPORT_DATA_DIR names another place.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

@@ -7,6 +7,8 @@ import { faultyCalls } from './faults';
 import { Random } from './random';
 import { Story } from './story';
 
+/** Another number for another company: what was sent of the old one stays. */
+export const demoSeed = 'nordlicht-2';
 export const demoCustomers = 300;
 export const demoDays = 90;
 

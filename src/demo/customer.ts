@@ -80,7 +80,7 @@ export function createCustomer(seed: string, index: number): Customer {
     index,
     kind: known ? 'registered' : place === typedAddress.typist ? 'visitor' : random.weighted(kinds).kind,
     userId: `c-${10_000 + index}`,
-    formerUserId: !known && random.chance(0.04) ? `legacy-${500 + index}` : null,
+    formerUserId: !known && random.chance(0.08) ? `legacy-${500 + index}` : null,
     firstName: written(firstName),
     lastName: written(lastName),
     email: `${latin(firstName)}.${latin(lastName)}.${index}@mailbox.example`,
@@ -102,7 +102,11 @@ export function createCustomer(seed: string, index: number): Customer {
 function companyOf(country: Country, common: Random): Company {
   const name = written(common.pick(country.lastNames));
   const suffix = common.pick(['Expeditions', 'Outdoor', 'Tours', 'Forest School']);
-  return { groupId: `org-${common.integer(1_000, 9_999)}`, name: `${name} ${suffix}`, industry: common.pick(industries) };
+  return {
+    groupId: `org-${common.integer(1_000, 9_999)}`,
+    name: `${name} ${suffix}`,
+    industry: common.pick(industries),
+  };
 }
 
 /** What the shop knows about an account. */

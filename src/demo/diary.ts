@@ -20,7 +20,14 @@ export class Diary {
     this.write(source, at, who, { type: 'identify', traits }, context);
   }
 
-  track(source: DemoSource, at: number, who: Who, event: string, properties: JsonObject = {}, context: JsonObject = {}) {
+  track(
+    source: DemoSource,
+    at: number,
+    who: Who,
+    event: string,
+    properties: JsonObject = {},
+    context: JsonObject = {},
+  ) {
     this.write(source, at, who, { type: 'track', event, properties }, context);
   }
 
@@ -41,7 +48,14 @@ export class Diary {
     this.write(source, at, who, say, context, true);
   }
 
-  private write(source: DemoSource, time: number, who: Who, say: Saying, more: JsonObject = {}, isFaulty = false): void {
+  private write(
+    source: DemoSource,
+    time: number,
+    who: Who,
+    say: Saying,
+    more: JsonObject = {},
+    isFaulty = false,
+  ): void {
     const at = Math.round(time);
     const messageId = `${source === 'web' ? 'ajs' : 'node'}-next-${at}-${this.ids.uuid()}`;
     const { locale, timezone } = this.country;

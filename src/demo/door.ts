@@ -50,10 +50,14 @@ export async function post(
       const { rejected, code, message } = answer.parse(await response.json());
       const isAnswer = response.ok || code === 'batch_rejected' || calls.length === 1;
       if (!isAnswer) throw new Error(`The events were not accepted: ${message ?? response.status}`);
-      return expectAccepted(calls, response.ok ? rejected : calls.map(({ messageId }) => ({ messageId, code: code ?? '' })));
+      return expectAccepted(
+        calls,
+        response.ok ? rejected : calls.map(({ messageId }) => ({ messageId, code: code ?? '' })),
+      );
     }
     await response?.body?.cancel();
-    if (attempt === attemptsMax) throw new Error(`${url} does not take the events (${response?.status ?? 'no answer'}).`);
+    if (attempt === attemptsMax)
+      throw new Error(`${url} does not take the events (${response?.status ?? 'no answer'}).`);
     await sleep(firstWaitMilliseconds * 2 ** (attempt - 1));
   }
 }

@@ -14,7 +14,7 @@ export function faultyCalls(seed: string, opened: number, to: number): DemoCall[
   const till = { userId: 'c-1009' };
   const device = { anonymousId: '5f0c9a36-1d4e-4c2b-a4ce-faa17e570001' };
   for (let at = opened + 7 * day; at <= to; at += 6 * day) {
-    const noCookie = { type: 'page', name: 'Nordlicht', properties: { path: '/', title: 'Nordlicht' } } as const;
+    const noCookie = { type: 'page', name: 'Home', properties: { path: '/', title: 'Nordlicht' } } as const;
     diary.faulty('web', at, { anonymousId: 'undefined' }, noCookie);
     const cart = { snapshot: '<div class="cart-line"><img src="/p.jpg"></div>'.repeat(800) };
     diary.faulty('web', at + hour, device, { type: 'track', event: 'Cart Viewed', properties: cart });
@@ -24,7 +24,11 @@ export function faultyCalls(seed: string, opened: number, to: number): DemoCall[
     // Accepted: its plan only reports.
     const products = [productNamed('Raggen socks, three pairs')] as const;
     const { revenue, ...order } = orderProperties({ id: `TILL-${at / hour}`, currency: 'EUR', products });
-    diary.track('shop', at + 4 * hour, till, 'Order Completed', { ...order, revenue: String(revenue), currency: 'Euro' });
+    diary.track('shop', at + 4 * hour, till, 'Order Completed', {
+      ...order,
+      revenue: String(revenue),
+      currency: 'Euro',
+    });
   }
   return diary.calls;
 }

@@ -46,16 +46,28 @@ export async function writePlans(api: Api): Promise<void> {
 }
 
 const notes: Readonly<Record<string, readonly [owner: string, description: string, deprecated?: true]>> = {
-  'Order Completed': ['Order service, Theo', 'The order is paid. Revenue is without shipping and tax, in the currency of the order.'],
-  'Order Shipped': ['Order service, Theo', 'The parcel has left the warehouse in Leipzig; expected_at is what the customer was told.'],
-  'Delivery Delayed': ['Order service, Theo', 'The carrier says that the promised day cannot be kept. Reason to write before the customer does.'],
+  'Order Completed': [
+    'Order service, Theo',
+    'The order is paid. Revenue is without shipping and tax, in the currency of the order.',
+  ],
+  'Order Shipped': [
+    'Order service, Theo',
+    'The parcel has left the warehouse in Leipzig; expected_at is what the customer was told.',
+  ],
+  'Delivery Delayed': [
+    'Order service, Theo',
+    'The carrier says that the promised day cannot be kept. Reason to write before the customer does.',
+  ],
   'Order Refunded': ['Order service, Theo', 'Money went back; total is what was refunded.'],
   'Product Reviewed': ['Shop team, Lena', 'A review of 1 to 5. Others are rejected: they came from the old page.'],
   'Cart Viewed': ['Shop team, Lena', 'Sent by the old cart page only, as one large text. Do not build on it.', true],
   'Help Searched': ['CX, Mara', 'Search in the help centre; results is 0 where nothing was found.'],
   'Article Rated': ['CX, Mara', 'Was it helpful? A no within half an hour of a search is a reason to offer a chat.'],
   'Live Chat Conversation Started': ['CX, Mara', 'Somebody opened a chat. The subject is the topic he chose.'],
-  'Conversation Handed Over': ['CX, Mara', 'Another agent took over, and the customer explains it again. Not in the Segment spec.'],
+  'Conversation Handed Over': [
+    'CX, Mara',
+    'Another agent took over, and the customer explains it again. Not in the Segment spec.',
+  ],
   'Conversation Rated': ['CX, Mara', 'CSAT, 1 to 5, asked after the end of a chat.'],
   'Email Opened': ['Marketing, Emil', 'From the mailing tool; opens of mail scanners are not taken out yet.'],
   'Subscription Renewed': ['Marketing, Emil', 'A year of the Nordlicht Club, or of a business contract.'],
@@ -63,10 +75,10 @@ const notes: Readonly<Record<string, readonly [owner: string, description: strin
 };
 
 const views: readonly { readonly name: string; readonly definition: JsonObject }[] = [
-  view('Who bought most', ['trait:email', 'trait:country', 'orders', 'value', 'lastSeen']),
-  view('Club members', ['trait:membership', 'trait:membership_renews_at', 'trait:country', 'value', 'lastSeen'], 'Nordlicht Club'),
-  view('Business customers', ['trait:company', 'trait:email', 'orders', 'value', 'lastSeen']),
-  view('中国客户', ['trait:email', 'trait:address', 'trait:phone', 'value', 'lastSeen']),
+  view('What they bought', ['trait:country', 'orders', 'value', 'firstSeen', 'lastSeen']),
+  view('Club and newsletter', ['trait:membership', 'trait:newsletter', 'trait:language', 'lastSeen']),
+  view('Companies', ['trait:company', 'trait:email', 'orders', 'value', 'lastSeen']),
+  view('Everybody called Schmidt', ['trait:email', 'trait:address', 'lastSeen'], 'schmidt'),
 ];
 
 function view(name: string, columns: string[], search = ''): { name: string; definition: JsonObject } {
@@ -80,7 +92,8 @@ const names = z.object({
 /** Once the events are there: notes of the catalogue's owners, and views of the list of customers. */
 export async function furnish(api: Api): Promise<void> {
   const found = await api.ask('{ catalogue(first: 100) { edges { node { id name } } } }', {}, names);
-  const describe = 'mutation ($input: DescribeEventNameInput!) { describeEventName(input: $input) { eventName { id } } }';
+  const describe =
+    'mutation ($input: DescribeEventNameInput!) { describeEventName(input: $input) { eventName { id } } }';
   for (const { node } of found?.catalogue.edges ?? []) {
     const note = notes[node.name];
     if (note === undefined) continue;

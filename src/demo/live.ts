@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { DemoCall } from './call';
-import { day, minute, second } from './clock';
+import { day, minute } from './clock';
 import { callsBetween, inSpan, type Company } from './company';
 import type { Ledger, LedgerState } from './ledger';
 import { scene, sceneNumber } from './scenes';
@@ -10,7 +9,6 @@ import type { Clients } from './send';
 const horizon = 10 * minute;
 /** Scenes that began so long ago are still going on when the demo starts. */
 const warmUp = 4 * minute;
-const pause = second;
 /** So many calls are no news any more, but history. */
 const historyCalls = 200;
 /** Orders of a scene so long ago are delivered, sent back and reviewed. */
@@ -33,7 +31,10 @@ export function happenings(company: Company, scenes: Scenes, from: number, to: n
 export function openScenes(scenes: Scenes, now: number): Scenes {
   const last = scenes.at(-1)?.to ?? 0;
   const from = Math.max(last, sceneNumber(now - warmUp));
-  return [...scenes.filter(({ to }) => to >= sceneNumber(now - aftermath)), { from, to: Math.max(from, sceneNumber(now)) }];
+  return [
+    ...scenes.filter(({ to }) => to >= sceneNumber(now - aftermath)),
+    { from, to: Math.max(from, sceneNumber(now)) },
+  ];
 }
 
 export type LiveOptions = {
@@ -41,14 +42,19 @@ export type LiveOptions = {
   readonly ledger: Ledger;
   readonly clients: Clients;
   readonly signal: AbortSignal;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Some time, about a second: so exact are the events. */
+  readonly pause: () => Promise<void>;
 };
 
 /** Sends what happens when it happens, from where the ledger ends, until the signal. */
-export async function stayAlive({ company, ledger, clients, signal }: LiveOptions): Promise<void> {
+export async function stayAlive(options: LiveOptions): Promise<void> {
+  const { company, ledger, clients, signal, pause } = options;
   let knownTo = ledger.state.sentTo;
   let coming: DemoCall[] = [];
   while (!signal.aborted) {
-    const now = Date.now();
+    const now = options.now();
     const { scenes } = ledger.state;
     if (knownTo < now) {
       // After a night's sleep of the machine the shop wakes up, too: no scenes were played.
@@ -66,7 +72,7 @@ export async function stayAlive({ company, ledger, clients, signal }: LiveOption
       await (due.length > historyCalls ? clients.sendHistory(due) : clients.sendNow(due));
       await ledger.save(now, { sentTo: now });
     }
-    await sleep(pause, undefined, { signal }).catch(() => undefined);
+    await pause();
   }
 }
 

@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { progressBar } from '../cli/progress';
 import { Api } from './api';
 import { planBulk, sendBulk } from './bulk';
-import { day } from './clock';
-import { demoCustomers, demoDays, openedAt, type Company } from './company';
+import { day, second } from './clock';
+import { demoCustomers, demoDays, demoSeed, openedAt, type Company } from './company';
 import type { Door } from './door';
 import { farewell, findTales } from './farewell';
 import { furnish, writePlans } from './furnish';
@@ -11,8 +12,6 @@ import { happenings, openScenes, stayAlive } from './live';
 import { detailedCustomers } from './run-size';
 import { byDays, createClients, type Clients } from './send';
 import type { DemoAccess } from './setup';
-
-const seed = 'nordlicht-2';
 
 export type RunOptions = {
   /** Of Rapport, e.g. http://127.0.0.1:1337 */
@@ -42,7 +41,9 @@ export async function runCompany(options: RunOptions): Promise<void> {
     await ledger.save(Date.now(), { bulk });
     const customers = bulk?.customers ?? company.customers;
     say(farewell({ url, access, events, customers, profileIds: await findTales(api) }));
-    await Promise.all([stayAlive({ company, ledger, clients, signal }), addMany(company, ledger, door, options)]);
+    const pause = (): Promise<void> => sleep(second, undefined, { signal }).catch(() => undefined);
+    const living = stayAlive({ company, ledger, clients, signal, now: Date.now, pause });
+    await Promise.all([living, addMany(company, ledger, door, options)]);
   } finally {
     await clients.close();
   }
@@ -51,7 +52,7 @@ export async function runCompany(options: RunOptions): Promise<void> {
 async function openLedger({ access, ledgerFile, customers = demoCustomers }: RunOptions) {
   const { since } = access;
   const now = Date.now();
-  const fresh = { seed, since, customers: detailedCustomers(customers) };
+  const fresh = { seed: demoSeed, since, customers: detailedCustomers(customers) };
   const opened = openedAt(fresh);
   // Without a ledger, and after the ids may be forgotten: nothing that may be there already is sent.
   const isLost = now - since > 7 * day;
@@ -118,7 +119,8 @@ async function addMany(company: Company, ledger: Ledger, door: Door, { signal, s
     const bar = progressBar(process.stdout, total, 'events');
     try {
       const isStopped = (): boolean => signal.aborted;
-      const onBlock = ({ customers, events }: { customers: number; events: number }): void => bar.update(customers, events);
+      const onBlock = ({ customers, events }: { customers: number; events: number }): void =>
+        bar.update(customers, events);
       await sendBulk(pass, { company, door, ledger, isStopped, onBlock });
     } finally {
       bar.stop();

@@ -70,15 +70,16 @@ export function returnOne(diary: Diary, who: Who, at: number, order: Order, reas
   diary.track('shop', at + 8 * day, who, 'Order Refunded', { ...refund, products });
 }
 
-export function review(
-  { diary, random, customer }: Support,
-  who: Who,
-  at: number,
-  order: Order,
-): void {
+export function review({ diary, random, customer }: Support, who: Who, at: number, order: Order): void {
   const { product_id, name } = random.pick(order.products);
   const rating = random.pick([1, 2, 3, 4, 4, 5, 5, 5]);
   const { good, bad } = phrases[customer.country.language].reviews;
   const review_body = random.pick(rating >= 4 ? good : bad);
-  diary.track('shop', at, who, 'Product Reviewed', { product_id, name, review_id: `r-${order.id}`, rating, review_body });
+  diary.track('shop', at, who, 'Product Reviewed', {
+    product_id,
+    name,
+    review_id: `r-${order.id}`,
+    rating,
+    review_body,
+  });
 }

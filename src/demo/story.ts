@@ -60,7 +60,8 @@ export class Story {
     while (at <= to && this.visits < most) {
       this.visit(at);
       const gap = Math.max(0.3, -Math.log(1 - random.next()) * customer.visitDays) * day;
-      at = Math.max(momentOfDay(random, customer.country.timezone, at + gap, isOffice), at + 2 * hour);
+      const next = momentOfDay(random, customer.country.timezone, at + gap, isOffice);
+      at = next > at + 2 * hour ? next : momentOfDay(random, customer.country.timezone, at + day, isOffice);
     }
     this.readMail(to);
     return this;
@@ -152,7 +153,11 @@ export class Story {
     const { groupId, name, industry } = company;
     const country = customer.country.code;
     diary.group(at + second, who, groupId, { name, industry, country, plan: 'Business', employees: 12 });
-    diary.track('shop', at + second, who, 'Account Added User', { account_id: groupId, account_name: name, role: 'buyer' });
+    diary.track('shop', at + second, who, 'Account Added User', {
+      account_id: groupId,
+      account_name: name,
+      role: 'buyer',
+    });
   }
 
   private typeAddress(visit: Visit, owner: Customer): void {
@@ -211,7 +216,14 @@ export class Story {
     visit.at += 40 * second;
     if (isGuest) {
       const { code, locale } = country;
-      const traits = { email, firstName, lastName, country: code, locale, ...(customer.kind === 'guest' ? { phone } : {}) };
+      const traits = {
+        email,
+        firstName,
+        lastName,
+        country: code,
+        locale,
+        ...(customer.kind === 'guest' ? { phone } : {}),
+      };
       diary.identify('shop', visit.at, who, traits);
     }
     diary.track('shop', visit.at, who, 'Order Completed', orderProperties(order), isGuest ? { traits: { email } } : {});
@@ -221,7 +233,8 @@ export class Story {
   private afterwards(visit: Visit, order: Order, { arrivedAt, daysLate }: Delivery): void {
     const { random, customer } = this;
     const who = this.accountSince === null ? visit.who : { userId: customer.userId };
-    const help = (at: number, topic: Topic, inVain: boolean): void => {
+    const help = (on: number, topic: Topic, inVain: boolean): void => {
+      const at = momentOfDay(random, customer.country.timezone, on, false);
       const later = this.begin(at, visit.device, null);
       if (!inVain) return searchHelp(this, later, topic);
       searchInVain(this, later, topic, random.integer(2, 4));
@@ -234,7 +247,10 @@ export class Story {
       const reason = random.pick(['Too small', 'Changed my mind', 'Not as described', 'Damaged']);
       returnOne(this.diary, who, arrivedAt + day + hour, order, reason);
     } else if (kind < 0.2) help(arrivedAt + 3 * day, random.pick(['sizes', 'care', 'tent-pole']), true);
-    else if (kind < 0.26) askInChat(this, visit.who, visit.at + 4 * hour, 'invoice', { order_id: order.id });
+    else if (kind < 0.26) {
+      const at = momentOfDay(random, customer.country.timezone, visit.at + day, false);
+      askInChat(this, visit.who, at, 'invoice', { order_id: order.id });
+    }
     if (random.chance(0.2)) review(this, who, arrivedAt + 6 * day, order);
   }
 }

@@ -42,7 +42,10 @@ export function searchInVain(
   visit.open(5, pages.help, '/help');
   for (let round = 0; round < rounds; round++) {
     const query = searches[round % searches.length] ?? searches[0];
-    visit.track(random.integer(...seconds), 'Help Searched', { query, results: round % 2 === 0 ? 0 : random.integer(1, 2) });
+    visit.track(random.integer(...seconds), 'Help Searched', {
+      query,
+      results: round % 2 === 0 ? 0 : random.integer(1, 2),
+    });
     if (round % 2 === 0) continue;
     visit.open(15, title, `/help/${topic}`);
     visit.track(0, 'Article Viewed', { article_id: topic, title });
@@ -92,7 +95,14 @@ export function chat({ customer, diary, random }: Support, { who, at, topic, tea
   for (const next of team.slice(1)) {
     write('Live Chat Message Received', language.agentHandsOver, [120, 420]);
     const handOver = { ...conversation, from_agent_name: agent.agent_name, ...next };
-    diary.track('helpdesk', (clock += random.integer(4, 9) * minute), who, 'Conversation Handed Over', handOver, context);
+    diary.track(
+      'helpdesk',
+      (clock += random.integer(4, 9) * minute),
+      who,
+      'Conversation Handed Over',
+      handOver,
+      context,
+    );
     agent = next;
     write('Live Chat Message Received', language.agentHello, [60, 300]);
     write('Live Chat Message Sent', language.customerAgain, [20, 60]);
@@ -102,7 +112,14 @@ export function chat({ customer, diary, random }: Support, { who, at, topic, tea
   if ((chat.rating ?? 5) >= 3) write('Live Chat Message Sent', language.customerThanks, [10, 90]);
   const duration = Math.round((clock - at) / second);
   const waited = Math.round((firstReply - at) / second);
-  const summary = { ...conversation, ...agent, duration, waiting_seconds: waited, messages, hand_overs: team.length - 1 };
+  const summary = {
+    ...conversation,
+    ...agent,
+    duration,
+    waiting_seconds: waited,
+    messages,
+    hand_overs: team.length - 1,
+  };
   diary.track('helpdesk', (clock += 2 * minute), who, 'Live Chat Conversation Ended', summary, context);
   if (chat.rating !== null) {
     const rated = { ...conversation, ...agent, rating: chat.rating };

@@ -48,7 +48,8 @@ export class Visit {
     this.at += seconds * second;
     const { search, referrer } = this;
     this.page = { path, referrer, search, title, url: `${shopUrl}${path}${search}` };
-    this.diary.page(this.at, this.who, title, { ...this.page, name: title }, this.context());
+    const name = nameOf(path);
+    this.diary.page(this.at, this.who, name, { ...this.page, name }, this.context());
     this.referrer = `${shopUrl}${path}${search}`;
     this.search = '';
   }
@@ -72,11 +73,28 @@ export class Visit {
       page: this.page,
       userAgent,
       // Only Chromium's browsers have it.
-      ...(userAgent.includes('Chrome/') ? { userAgentData: { brands: [{ brand: 'Chromium', version: '142' }], mobile, platform } } : {}),
+      ...(userAgent.includes('Chrome/')
+        ? { userAgentData: { brands: [{ brand: 'Chromium', version: '142' }], mobile, platform } }
+        : {}),
       ...(campaign === null ? {} : { campaign: { ...campaign } }),
     };
   }
 }
+
+/** What kind of page it is: few names, however many products and articles there are. */
+function nameOf(path: string): string {
+  return pageNames.find(([pattern]) => pattern.test(path))?.[1] ?? 'Category';
+}
+
+const pageNames: readonly (readonly [RegExp, string])[] = [
+  [/^\/$/, 'Home'],
+  [/^\/products\//, 'Product'],
+  [/^\/help$/, 'Help centre'],
+  [/^\/help\//, 'Help article'],
+  [/^\/checkout$/, 'Checkout'],
+  [/^\/account$/, 'Account'],
+  [/^\/news/, 'Newsletter'],
+];
 
 function referrerOf({ medium, source }: Campaign): string {
   return medium === 'email' ? '' : `https://www.${source}.example/`;

@@ -45,7 +45,7 @@ export const bergfreundeTale: Tale = {
       story.buy(purchase, order);
       deliver(story, purchase.who, purchase.at, order, 0);
       const invoice = { topic: 'invoice', team: [agents.theo], rating: 5, isOpen: true } as const;
-        chat(story, { ...invoice, who: purchase.who, at: end - 39 * day, conversationId: 'chat-1006-1' });
+      chat(story, { ...invoice, who: purchase.who, at: end - 39 * day, conversationId: 'chat-1006-1' });
       const mail = { email_id: 'renewal-business', email_subject: phrases.de.renewal };
       diary.track('mail', end - 8 * day, { userId: one.userId }, 'Email Delivered', mail);
       diary.track('mail', end - 7 * day, { userId: one.userId }, 'Email Opened', mail);

@@ -33,19 +33,16 @@ export const camilleTale: Tale = {
     const { who } = visit;
     const { arrivedAt } = deliver(story, who, visit.at, order, 4);
     returnOne(diary, who, arrivedAt + day, order, 'Trop petites');
-    const ended = chat(
-      story,
-      {
-        who,
-        at: arrivedAt + 6 * day,
-        topic: 'returns',
-        conversationId: 'chat-1012-1',
-        team: [agents.theo, agents.mara],
-        rating: 1,
-        isOpen: true,
-        properties: { order_id: order.id },
-      },
-    );
+    const ended = chat(story, {
+      who,
+      at: arrivedAt + 6 * day,
+      topic: 'returns',
+      conversationId: 'chat-1012-1',
+      team: [agents.theo, agents.mara],
+      rating: 1,
+      isOpen: true,
+      properties: { order_id: order.id },
+    });
     const mail = { email_id: 'survey', email_subject: phrases.fr.newsletters.members, list_name: 'Nordlicht news' };
     diary.track('mail', ended + day, { userId: camille.userId }, 'Email Delivered', mail);
     diary.track('mail', ended + day + hour, { userId: camille.userId }, 'Email Opened', mail);

@@ -42,6 +42,9 @@ export const georgeTale: Tale = {
     account.open(0, phrases.en.pages.account, '/account');
     account.track(90, 'Payment Info Entered', { payment_method: 'Visa' });
     diary.track('shop', account.at + 2 * minute, who, 'Subscription Renewed', plan);
-    diary.track('mail', account.at + hour, who, 'Email Delivered', { email_id: 'receipt', email_subject: 'Your receipt' });
+    diary.track('mail', account.at + hour, who, 'Email Delivered', {
+      email_id: 'receipt',
+      email_subject: 'Your receipt',
+    });
   },
 };

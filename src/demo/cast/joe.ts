@@ -34,7 +34,13 @@ export const joeTale: Tale = {
     } as const;
     story.buy(purchase, tent);
     const { arrivedAt } = deliver(story, purchase.who, purchase.at, tent, 0);
-    const asked = { topic: 'care', conversationId: 'chat-1001-1', team: [agents.mara], rating: 5, isOpen: true } as const;
+    const asked = {
+      topic: 'care',
+      conversationId: 'chat-1001-1',
+      team: [agents.mara],
+      rating: 5,
+      isOpen: true,
+    } as const;
     chat(story, { ...asked, who: purchase.who, at: end - 21 * day });
     review(story, purchase.who, arrivedAt + 5 * day, tent);
 

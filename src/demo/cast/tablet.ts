@@ -29,7 +29,11 @@ export const tabletTale: Tale = {
       story.logIn(tablet);
       story.browse(tablet);
       const product = productNamed(one === emre ? 'Sti trail runners' : 'Ull merino shirt');
-      const order = { id: `NL-2026055${one === emre ? 2 : 1}`, currency: germany.currency, products: [product] } as const;
+      const order = {
+        id: `NL-2026055${one === emre ? 2 : 1}`,
+        currency: germany.currency,
+        products: [product],
+      } as const;
       story.buy(tablet, order);
       deliver(story, tablet.who, tablet.at, order, 0);
     }
