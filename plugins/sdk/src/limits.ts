@@ -52,6 +52,16 @@ export const limits = {
   /** Newest events of a name from which its properties are described. */
   observedEventsMax: 500,
   observedBytesMax: 2 * 1024 * 1024,
+  /** Of a segment's definition: groups inside groups, and conditions altogether. */
+  definitionDepthMax: 10,
+  definitionConditionsMax: 100,
+  definitionBytesMax: 64 * 1024,
+  /** Steps of a sequence, values of a list, periods of a regular habit. */
+  sequenceStepsMax: 10,
+  conditionValuesMax: 1_000,
+  conditionPeriodsMax: 60,
+  /** Longer texts match no pattern. */
+  patternTextCharsMax: 512,
   /** One step of sending rejected events again. */
   replayStepEventsMax: 500,
 } as const;
