@@ -36,7 +36,7 @@ async function runDemo(appDir: string, deps: CliDeps, options: DemoOptions): Pro
   const logFile = path.join(dataDir, 'demo.log');
   say(`Starting Rapport (data in ${dataDir}, log in ${logFile}) ...`);
   const rapport = await startRapport({ appDir, host, port, logFile });
-  let failure: unknown;
+  let failure: Error | undefined;
   try {
     if (stop.signal.aborted) throw new Error('It was stopped before it began.');
     const access = await deps.withStrapi(({ strapi }) =>
@@ -51,7 +51,7 @@ async function runDemo(appDir: string, deps: CliDeps, options: DemoOptions): Pro
     // Where Rapport ended first, what is still being sent fails: no news.
     running.catch(() => undefined);
   } catch (error) {
-    failure = error;
+    failure = error instanceof Error ? error : new Error('The demo failed.', { cause: error });
   }
   const endedByItself = !stop.signal.aborted && failure === undefined;
   rapport.stop();

@@ -3,7 +3,7 @@ import { RapportError } from '@rapport/sdk';
 import { detailedCustomers } from './run-size';
 
 /** Measured with 20,000 customers on two cores: see docs/demo.md. */
-const bulkEventsPerCustomer = 12;
+const bulkEventsPerCustomer = 18;
 const bulkEventsPerSecond = 4_000;
 const bytesPerEvent = 1_100;
 const gigabyte = 1024 ** 3;
@@ -27,5 +27,7 @@ export async function estimate(customers: number, dataDir: string): Promise<stri
       `${customers.toLocaleString('en')} customers need about ${size}, and only ${free.toFixed(0)} GB are free in ${dataDir}.`,
     );
   }
-  return `${customers.toLocaleString('en')} customers are about ${(events / 1e6).toFixed(1)} million events: some ${minutes} minutes on two cores, and ${size}. You can look around meanwhile; Ctrl-C stops it, and the same command goes on.`;
+  const count = events.toLocaleString('en', { maximumSignificantDigits: 2 });
+  const time = minutes === 1 ? 'a minute' : `${minutes} minutes`;
+  return `${customers.toLocaleString('en')} customers are about ${count} events: some ${time} on two cores, and ${size}. You can look around meanwhile; Ctrl-C stops it, and the same command goes on.`;
 }

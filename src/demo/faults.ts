@@ -23,7 +23,7 @@ export function faultyCalls(seed: string, opened: number, to: number): DemoCall[
     diary.faulty('shop', at + 3 * hour, till, { type: 'track', event: 'Product Reviewed', properties: rating });
     // Accepted: its plan only reports.
     const products = [productNamed('Raggen socks, three pairs')] as const;
-    const { revenue, ...order } = orderProperties({ id: `TILL-${at / hour}`, currency: 'EUR', products });
+    const order = orderProperties({ id: `TILL-${at / hour}`, currency: 'EUR', products });
     diary.track('shop', at + 4 * hour, till, 'Order Completed', {
       ...order,
       revenue: String(revenue),
