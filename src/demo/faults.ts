@@ -26,7 +26,7 @@ export function faultyCalls(seed: string, opened: number, to: number): DemoCall[
     const order = orderProperties({ id: `TILL-${at / hour}`, currency: 'EUR', products });
     diary.track('shop', at + 4 * hour, till, 'Order Completed', {
       ...order,
-      revenue: String(revenue),
+      revenue: '29,00',
       currency: 'Euro',
     });
   }
