@@ -1,6 +1,7 @@
 export * from './audit';
 export * from './auth';
 export * from './catalogue';
+export * from './connection';
 export * from './core';
 export * from './database';
 export * from './errors';
@@ -9,6 +10,7 @@ export * from './graphql';
 export * from './identity';
 export * from './json';
 export * from './limits';
+export * from './membership';
 export * from './operations';
 export * from './plugin';
 export * from './privacy';
