@@ -7,8 +7,12 @@ export type ProgressBar = {
   stop(): void;
 };
 
-/** A bar over bytes, with the rate of what is counted and the time left; where there is no terminal a line each 10 s. */
-export function progressBar(stream: Writable, bytesTotal: number, noun: 'lines' | 'rows' = 'lines'): ProgressBar {
+/** A bar over bytes (or whatever the total counts), with the rate of what is counted and the time left; where there is no terminal a line each 10 s. */
+export function progressBar(
+  stream: Writable,
+  bytesTotal: number,
+  noun: 'lines' | 'rows' | 'events' = 'lines',
+): ProgressBar {
   const begun = performance.now();
   const bar = new SingleBar({
     stream,

@@ -1,125 +1,99 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { limits, RapportError } from '@rapport/sdk';
+import { RapportError } from '@rapport/sdk';
 import { Command } from 'commander';
 import type { CliDeps } from '../cli/deps';
-import type { DemoCall } from './call';
-import { demoCustomers, demoDays, generateCompany } from './company';
-import { day } from './diary';
-import { farewell } from './farewell';
-import { createProgress } from './progress';
-import { choosePort, startRapport, type DemoRapport } from './rapport-process';
-import { setUpDemo, type DemoAccess } from './setup';
+import { estimate } from './estimate';
+import { choosePort, startRapport } from './rapport-process';
+import { setUpDemo } from './setup';
 
-type DemoOptions = { readonly customers: number; readonly newPassword: boolean };
+const customersMax = 1_000_000;
+
+type DemoOptions = { readonly customers?: number; readonly newPassword: boolean; readonly beside: boolean };
 
 /** `npm run demo`: Rapport with a company to look at. */
 export function demoCommand(appDir: string, deps: CliDeps): Command {
   return new Command('demo')
-    .description('starts Rapport with a generated company: its customers of 90 days, sent through the Segment SDK')
-    .option('--customers <number>', 'how many customers', parseCount, demoCustomers)
+    .description(
+      'starts Rapport with a generated company: 90 days of its customers, and what they go on doing while it runs',
+    )
+    .option('--customers <number>', `how many customers, up to ${customersMax.toLocaleString('en')}`, parseCount)
     .option('--new-password', 'gives the demo login another password', false)
+    .option('--beside', 'also where there are other sources than those of the demo', false)
     .action((options: DemoOptions) => runDemo(appDir, deps, options));
 }
 
 /**
- * Starts Rapport, makes login, sources and token, sends what is not there yet, prints where to look, and stays until it is
- * asked to stop (or Rapport ends).
+ * Starts Rapport, makes login, sources and token, sends what is not there yet, prints where to look, and goes on sending what
+ * happens, until it is asked to stop (or Rapport ends).
  */
 async function runDemo(appDir: string, deps: CliDeps, options: DemoOptions): Promise<void> {
   const { host, port: wantedPort, dataDir } = deps.settings;
   const stop = stopRequest();
+  await makeFolder(dataDir);
+  if (options.customers !== undefined) say(await estimate(options.customers, dataDir));
   const port = process.env['PORT'] === undefined ? await choosePort(host, wantedPort) : wantedPort;
-  await mkdir(dataDir, { recursive: true });
   const logFile = path.join(dataDir, 'demo.log');
   say(`Starting Rapport (data in ${dataDir}, log in ${logFile}) ...`);
   const rapport = await startRapport({ appDir, host, port, logFile });
-  stop.onRequest(rapport.stop);
+  let failure: Error | undefined;
   try {
+    if (stop.signal.aborted) throw new Error('It was stopped before it began.');
     const access = await deps.withStrapi(({ strapi }) =>
-      setUpDemo(strapi, (token) => deps.createToken(strapi, token), options.newPassword),
+      setUpDemo(strapi, (token) => deps.createToken(strapi, token), options),
     );
-    const calls = generateCompany(access.since, options.customers);
-    if (!stop.requested()) await send(calls, rapport, access, options.customers, stop.requested);
-    if (!stop.requested()) say(farewell({ url: rapport.url, access, calls, customers: options.customers }));
+    // Only now: whoever starts Rapport without the demo need not load the SDK.
+    const { runCompany } = await import('./run.js');
+    const ledgerFile = path.join(dataDir, 'demo.json');
+    const { signal } = stop;
+    const running = runCompany({ url: rapport.url, access, ledgerFile, customers: options.customers, signal, say });
+    await Promise.race([running, rapport.ended]);
+    // Where Rapport ended first, what is still being sent fails: no news.
+    running.catch(() => undefined);
   } catch (error) {
-    rapport.stop();
-    await rapport.ended;
-    // What breaks because Rapport is being stopped is no news.
-    if (!stop.requested()) throw error;
+    failure = error instanceof Error ? error : new Error('The demo failed.', { cause: error });
   }
+  const endedByItself = !stop.signal.aborted && failure === undefined;
+  rapport.stop();
   const code = await rapport.ended;
   stop.forget();
-  if (!stop.requested()) throw new RapportError('process_failed', `Rapport ended by itself; ${logFile} says why.`);
+  // What breaks because Rapport is being stopped is no news.
+  if (failure !== undefined && !stop.signal.aborted) throw failure;
+  if (endedByItself) throw new RapportError('process_failed', `Rapport ended by itself; ${logFile} says why.`);
   if (code !== 0) process.exitCode = code;
   else say('Stopped.');
 }
 
-/**
- * message ids are remembered for 7 days at least: that long a second run finds all its events counted already. Later it sends
- * nothing, so that it doubles nothing.
- */
-async function send(
-  calls: readonly DemoCall[],
-  rapport: DemoRapport,
-  access: DemoAccess,
-  customers: number,
-  isStopped: () => boolean,
-): Promise<void> {
-  const ageDays = (Date.now() - access.since) / day;
-  if (ageDays > limits.seenGenerationDays) {
-    return say(`The company came ${Math.floor(ageDays)} days ago; nothing is sent again.`);
-  }
-  say(`Sending ${demoDays} days of an outdoor shop with ${customers} customers through the Segment SDK:`);
-  // Only now: whoever starts Rapport without the demo need not load the SDK.
-  const { sendCompany } = await import('./send.js');
-  const progress = createProgress(process.stdout, calls.length, demoDays);
+/** @throws RapportError data_directory_unusable */
+async function makeFolder(folder: string): Promise<void> {
   try {
-    const { url } = rapport;
-    const { writeKeys, since } = access;
-    await sendCompany(calls, {
-      url,
-      writeKeys,
-      from: since - demoDays * day,
-      onDay: (...state) => progress.update(...state),
-      isStopped,
-    });
-  } finally {
-    progress.stop();
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new RapportError(
+      'data_directory_unusable',
+      `${folder} cannot be made. RAPPORT_DATA_DIR names another place.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
-type StopRequest = {
-  readonly requested: () => boolean;
-  readonly onRequest: (act: () => void) => void;
-  readonly forget: () => void;
-};
+type StopRequest = { readonly signal: AbortSignal; readonly forget: () => void };
 
-/** Ctrl-C reaches Rapport's processes too, from the terminal itself; asked twice at once it still drains. */
+/** Under npm Ctrl-C arrives twice at once; asked twice it still drains. */
 function stopRequest(): StopRequest {
-  let asked = false;
-  let act: () => void = () => undefined;
-  const listener = (): void => {
-    if (asked) return;
-    asked = true;
-    act();
-  };
+  const controller = new AbortController();
+  const listener = (): void => controller.abort();
   const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, listener);
-  return {
-    requested: () => asked,
-    onRequest(next) {
-      act = next;
-      if (asked) next();
-    },
-    forget: () => signals.forEach((signal) => process.off(signal, listener)),
-  };
+  return { signal: controller.signal, forget: () => signals.forEach((signal) => process.off(signal, listener)) };
 }
 
 function parseCount(text: string): number {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1 || count > 100_000) {
-    throw new RapportError('usage', '--customers takes a whole number from 1 to 100000.');
+  const count = Number(text.replaceAll(/[_,]/g, ''));
+  if (!Number.isInteger(count) || count < 1 || count > customersMax) {
+    throw new RapportError('usage', `--customers takes a whole number from 1 to ${customersMax}.`);
   }
   return count;
 }

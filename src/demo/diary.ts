@@ -1,22 +1,23 @@
 import type { JsonObject } from '@rapport/sdk';
-import type { DemoCall, DemoSource, Who } from './call';
-import type { Customer } from './customer';
+import type { DemoCall, DemoSource, Saying, Who } from './call';
+import type { Country } from './countries';
+import { Random } from './random';
 
-export const second = 1_000;
-export const minute = 60 * second;
-export const day = 24 * 60 * minute;
-
-/** Writes down what one customer did; message ids count in the order of writing. */
+/** Writes down what one person did; ids of messages count in the order of writing, and look like those of the SDKs. */
 export class Diary {
   readonly calls: DemoCall[] = [];
+  private readonly ids: Random;
 
+  /** @param seed of this diary alone: its messages have the same ids in every run */
   constructor(
-    private readonly seed: string,
-    private readonly customer: Customer,
-  ) {}
+    seed: string,
+    readonly country: Pick<Country, 'locale' | 'timezone'>,
+  ) {
+    this.ids = new Random(`${seed} messages`);
+  }
 
-  identify(source: DemoSource, at: number, who: Who, traits: JsonObject): void {
-    this.write(source, at, who, { type: 'identify', traits });
+  identify(source: DemoSource, at: number, who: Who, traits: JsonObject, context: JsonObject = {}): void {
+    this.write(source, at, who, { type: 'identify', traits }, context);
   }
 
   track(
@@ -26,13 +27,12 @@ export class Diary {
     event: string,
     properties: JsonObject = {},
     context: JsonObject = {},
-  ): void {
+  ) {
     this.write(source, at, who, { type: 'track', event, properties }, context);
   }
 
-  page(at: number, who: Who, name: string, path: string): void {
-    const properties = { path, url: `https://nordlicht.example${path}`, title: name };
-    this.write('web', at, who, { type: 'page', name, properties });
+  page(at: number, who: Who, name: string, properties: JsonObject, context: JsonObject): void {
+    this.write('web', at, who, { type: 'page', name, properties }, context);
   }
 
   group(at: number, who: Who, groupId: string, traits: JsonObject): void {
@@ -43,9 +43,23 @@ export class Diary {
     this.write('shop', at, { userId }, { type: 'alias', previousId, userId });
   }
 
-  private write(source: DemoSource, at: number, who: Who, say: DemoCall['say'], context: JsonObject = {}): void {
-    const messageId = `${this.seed}-${this.customer.index}-${this.calls.length}`;
-    const { locale, timezone } = this.customer.country;
-    this.calls.push({ source, at: Math.round(at), messageId, who, say, context: { locale, timezone, ...context } });
+  /** What the door will refuse. */
+  faulty(source: DemoSource, at: number, who: Who, say: Saying, context: JsonObject = {}): void {
+    this.write(source, at, who, say, context, true);
+  }
+
+  private write(
+    source: DemoSource,
+    time: number,
+    who: Who,
+    say: Saying,
+    more: JsonObject = {},
+    isFaulty = false,
+  ): void {
+    const at = Math.round(time);
+    const messageId = `${source === 'web' ? 'ajs' : 'node'}-next-${at}-${this.ids.uuid()}`;
+    const { locale, timezone } = this.country;
+    const context = source === 'web' ? { locale, timezone, ...more } : more;
+    this.calls.push({ source, at, messageId, who, say, context, ...(isFaulty ? { isFaulty } : {}) });
   }
 }

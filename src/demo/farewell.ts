@@ -1,24 +1,34 @@
-import type { DemoCall } from './call';
+import { z } from 'zod';
+import type { Api } from './api';
+import { tales } from './cast/tales';
 import { demoEmail, type DemoAccess } from './setup';
+
+/** So many stories are linked. */
+const linkedTales = 5;
 
 export type FarewellParts = {
   readonly url: string;
   readonly access: DemoAccess;
-  readonly calls: readonly DemoCall[];
+  readonly events: number;
   readonly customers: number;
+  /** Addresses of the stories' customers, by user id. */
+  readonly profileIds: ReadonlyMap<string, string>;
 };
 
-/** What stands on the screen at the end: where to look, with what, a first query, and how to stop. */
-export function farewell({ url, access, calls, customers }: FarewellParts): string {
-  const events = calls.length.toLocaleString('en');
-  const query = firstQuery(busiestUser(calls));
+/** What stands on the screen: where to look, with what, a first query, and how to stop. */
+export function farewell({ url, access, events, customers, profileIds }: FarewellParts): string {
+  const query = firstQuery(tales[0]?.userId ?? '');
   const password = access.password ?? 'as the first run showed it (npm run demo -- --new-password makes another)';
+  const news = events === 0 ? 'nothing new' : `${events.toLocaleString('en')} new events`;
   return `
-Rapport runs, with ${events} events of ${customers.toLocaleString('en')} customers.
+Rapport runs, with ${news} of ${customers.toLocaleString('en')} customers of an outdoor shop, and more keep coming.
 
 Admin panel  ${url}/admin
   e-mail     ${demoEmail}
   password   ${password}
+
+Stories worth a look (more: docs/demo.md)
+${links(url, profileIds)}
 
 GraphQL      ${url}/graphql
   token      ${access.token}
@@ -36,20 +46,41 @@ curl -s ${url}/graphql \\
   -H 'content-type: application/json' \\
   -d '${JSON.stringify({ query })}'
 
-Ctrl-C stops it. \`npm start\` starts it again with the same data.
+Ctrl-C stops it. \`npm start\` starts it again with the same data, \`npm run demo\` goes on with the story.
 `;
+}
+
+function links(url: string, profileIds: ReadonlyMap<string, string>): string {
+  const stories = tales.slice(0, linkedTales).flatMap(({ title, userId }): [string, string][] => {
+    const profileId = profileIds.get(userId);
+    return profileId === undefined ? [] : [[title, `customers/${profileId}`]];
+  });
+  const pages: [string, string][] = [
+    ['Same person? Conflicts and suggestions to decide', 'merge-queue'],
+    ['Event catalogue: what is sent, and what breaks its plan', 'event-catalogue'],
+    ['Sources: what arrives, and what was refused', 'sources'],
+  ];
+  return [...stories, ...pages].map(([title, path]) => `  ${title}\n    ${url}/admin/${path}`).join('\n');
 }
 
 function firstQuery(userId: string): string {
   return `{ profile(identifier: { kind: "user_id", value: "${userId}" }) { profileId traits identifiers(first: 10) { edges { node { kind value verified } } } timeline(first: 5) { edges { node { occurredAt name value } } } } }`;
 }
 
-/** Somebody with much to show. */
-function busiestUser(calls: readonly DemoCall[]): string {
-  const counts = new Map<string, number>();
-  for (const { who } of calls) {
-    if (who.userId !== undefined) counts.set(who.userId, (counts.get(who.userId) ?? 0) + 1);
-  }
-  const [busiest] = [...counts].sort(([, a], [, b]) => b - a);
-  return busiest?.[0] ?? '';
+const found = z.object({
+  profiles: z.object({ edges: z.array(z.object({ node: z.object({ profileId: z.string() }).nullable() })) }),
+});
+
+/** Of the stories' customers, by user id. */
+export async function findTales(api: Api): Promise<ReadonlyMap<string, string>> {
+  const query = `query ($identifiers: [IdentifierInput!]!) {
+    profiles(identifiers: $identifiers, first: 50) { edges { node { profileId } } } }`;
+  const identifiers = tales.map(({ userId }) => ({ kind: 'user_id', value: userId }));
+  const answer = await api.ask(query, { identifiers }, found);
+  const ids = new Map<string, string>();
+  tales.forEach(({ userId }, index) => {
+    const profileId = answer?.profiles.edges[index]?.node?.profileId;
+    if (profileId !== undefined) ids.set(userId, profileId);
+  });
+  return ids;
 }

@@ -50,7 +50,7 @@ export class Random {
 
   /** In the form of a uuid v4. */
   uuid(): string {
-    const hex = Array.from({ length: 32 }, () => this.integer(0, 15).toString(16)).join('');
+    const hex = Array.from({ length: 4 }, () => this.integer(0, 0xffffffff).toString(16).padStart(8, '0')).join('');
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
   }
 }

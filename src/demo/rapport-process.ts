@@ -31,6 +31,8 @@ export async function startRapport({ appDir, host, port, logFile }: DemoRapportO
   const child = spawn(process.execPath, [path.join(appDir, 'bin/rapport'), 'start'], {
     env: { ...process.env, HOST: host, PORT: String(port), ROLE: 'all', LOG_LEVEL: 'info', GRAPHIQL: 'true' },
     stdio: ['ignore', 'pipe', 'inherit'],
+    // Ctrl-C reaches only this process, which stops sending before it stops Rapport.
+    detached: true,
   });
   const stop = (): void => void child.kill('SIGTERM');
   // Also when this process crashes: a Rapport that nobody knows of would hold port and data directory.

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { RapportError } from '@rapport/sdk';
 import type { Core as StrapiCore } from '@strapi/strapi';
 import { z } from 'zod';
 import { callService } from '../auth/service';
@@ -19,23 +20,37 @@ export type DemoAccess = {
 
 type CreateToken = (token: { readonly name: string; readonly scopes: readonly string[] }) => Promise<string>;
 
-/** Makes what is missing: the login, the token, the three sources. What is there stays as it is. */
+/**
+ * Makes what is missing: the login, the token, the sources. What is there stays as it is.
+ * @throws RapportError demo_not_empty: somebody else's sources are there, and it was not asked for (`beside`)
+ */
 export async function setUpDemo(
   strapi: StrapiCore.Strapi,
   createToken: CreateToken,
-  newPassword: boolean,
+  options: { readonly newPassword: boolean; readonly beside: boolean },
 ): Promise<DemoAccess> {
-  const password = await ensureLogin(strapi, newPassword);
+  if (!options.beside) await expectNobodyElse(strapi);
+  const password = await ensureLogin(strapi, options.newPassword);
   const token = await ensureToken(strapi, createToken);
-  const web = await ensureSource(strapi, 0);
-  const shop = await ensureSource(strapi, 1);
-  const helpdesk = await ensureSource(strapi, 2);
-  return {
-    password,
-    token,
-    writeKeys: { web: web.writeKey, shop: shop.writeKey, helpdesk: helpdesk.writeKey },
-    since: web.createdAt,
-  };
+  const web = await ensureSource(strapi, 'web');
+  const shop = await ensureSource(strapi, 'shop');
+  const mail = await ensureSource(strapi, 'mail');
+  const helpdesk = await ensureSource(strapi, 'helpdesk');
+  const writeKeys = { web: web.writeKey, shop: shop.writeKey, mail: mail.writeKey, helpdesk: helpdesk.writeKey };
+  return { password, token, writeKeys, since: web.createdAt };
+}
+
+/** Hundreds of invented customers among real ones could never be told apart again. */
+async function expectNobodyElse(strapi: StrapiCore.Strapi): Promise<void> {
+  const sources = strapi.documents('api::source.source');
+  const names = demoSources.map(({ name }) => name);
+  if ((await sources.count({ filters: { name: { $in: names } } })) > 0) return;
+  const others = await sources.count({ filters: { name: { $notIn: names } } });
+  if (others === 0) return;
+  throw new RapportError(
+    'demo_not_empty',
+    `${others} other sources are here. RAPPORT_DATA_DIR=.data-demo npm run demo takes another place; --beside puts it here all the same.`,
+  );
 }
 
 const tokenName = 'Demo';
@@ -92,9 +107,9 @@ const sourceRow = z.object({ writeKey: z.string(), createdAt: z.coerce.date() })
 
 async function ensureSource(
   strapi: StrapiCore.Strapi,
-  index: 0 | 1 | 2,
+  source: DemoSource,
 ): Promise<{ writeKey: string; createdAt: number }> {
-  const { name, kind } = demoSources[index];
+  const { name, kind } = demoSources.find(({ key }) => key === source) ?? demoSources[0];
   const sources = strapi.documents('api::source.source');
   const existing: unknown = await sources.findFirst({ filters: { name }, sort: 'createdAt:asc' });
   const row = sourceRow.parse(existing ?? (await sources.create({ data: { name, kind } })));

@@ -176,6 +176,7 @@ export const errorTable = {
   backup_invalid: { status: 400, message: 'The backup cannot be used.', retryable: false },
   restore_not_empty: { status: 400, message: 'A backup is restored into an empty place only.', retryable: false },
   upgrade_refused: { status: 500, message: 'The embedded PostgreSQL cannot be upgraded.', retryable: false },
+  demo_not_empty: { status: 400, message: 'There is data here that is not of the demo.', retryable: false },
   usage: { status: 400, message: 'The command was not understood.', retryable: false },
   file_unreadable: { status: 400, message: 'The file cannot be read.', retryable: false },
   import_mapping_invalid: { status: 400, message: 'The columns of the file cannot be mapped.', retryable: false },

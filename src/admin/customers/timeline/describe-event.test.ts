@@ -40,6 +40,16 @@ test.each<[Partial<TimelineEvent>, string, string]>([
     '认为文章“Reset”没有帮助',
   ],
   [{ name: 'Conversation Rated', properties: { rating: 2 } }, 'Rated a conversation: 2 of 5', '评价对话：2/5'],
+  [
+    { name: 'Live Chat Message Sent', properties: { message_body: 'A pole broke.' } },
+    'Wrote “A pole broke.”',
+    '发送消息“A pole broke.”',
+  ],
+  [
+    { name: 'Conversation Handed Over', properties: { agent_name: 'Theo' } },
+    'Was handed over to Theo',
+    '对话转交给 Theo',
+  ],
   [{ name: 'Router Rebooted' }, 'Router Rebooted', 'Router Rebooted'],
   [{ name: '__proto__' }, '__proto__', '__proto__'],
   [{ type: 'PAGE', properties: { title: 'Home' } }, 'Visited Home', '访问 Home'],

@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { progressBar } from '../cli/progress';
+import { Api } from './api';
+import { planBulk, sendBulk } from './bulk';
+import { day, second } from './clock';
+import { demoCustomers, demoDays, demoSeed, openedAt, type Company } from './company';
+import type { Door } from './door';
+import { farewell, findTales } from './farewell';
+import { furnish, writePlans } from './furnish';
+import { Ledger } from './ledger';
+import { happenings, openScenes, stayAlive } from './live';
+import { detailedCustomers } from './run-size';
+import { byDays, createClients, type Clients } from './send';
+import type { DemoAccess } from './setup';
+
+export type RunOptions = {
+  /** Of Rapport, e.g. http://127.0.0.1:1337 */
+  readonly url: string;
+  readonly access: DemoAccess;
+  readonly ledgerFile: string;
+  /** undefined: as many as there are, or a few hundred. */
+  readonly customers: number | undefined;
+  readonly signal: AbortSignal;
+  readonly say: (text: string) => void;
+};
+
+/** Brings the company up to now, says where to look, and lets it live until the signal. @throws Error: Rapport refuses events */
+export async function runCompany(options: RunOptions): Promise<void> {
+  const { url, access, signal, say } = options;
+  const { company, ledger } = await openLedger(options);
+  const door: Door = { url, writeKeys: access.writeKeys };
+  const api = new Api(url, access.token);
+  const clients = createClients(door);
+  try {
+    if (!ledger.state.furnished) await writePlans(api);
+    const events = await catchUp(company, ledger, clients, options);
+    if (signal.aborted) return;
+    if (!ledger.state.furnished) await furnish(api);
+    await ledger.save(Date.now(), { furnished: true });
+    const bulk = planBulk(ledger, company, options.customers ?? 0, Date.now());
+    await ledger.save(Date.now(), { bulk });
+    const customers = bulk?.customers ?? company.customers;
+    say(farewell({ url, access, events, customers, profileIds: await findTales(api) }));
+    const pause = (): Promise<void> => sleep(second, undefined, { signal }).catch(() => undefined);
+    const living = stayAlive({ company, ledger, clients, signal, now: Date.now, pause });
+    await Promise.all([living, addMany(company, ledger, door, options)]);
+  } finally {
+    await clients.close();
+  }
+}
+
+async function openLedger({ access, ledgerFile, customers = demoCustomers }: RunOptions) {
+  const { since } = access;
+  const now = Date.now();
+  const fresh = { seed: demoSeed, since, customers: detailedCustomers(customers) };
+  const opened = openedAt(fresh);
+  // Without a ledger, and after the ids may be forgotten: nothing that may be there already is sent.
+  const isLost = now - since > 7 * day;
+  const sentTo = isLost ? now : opened;
+  const ledger = await Ledger.open(
+    ledgerFile,
+    {
+      since,
+      customers: fresh.customers,
+      sentTo,
+      sendingTo: sentTo,
+      savedAt: now,
+      scenes: [],
+      furnished: false,
+      bulk: null,
+    },
+    now,
+  );
+  const company: Company = { ...fresh, customers: ledger.state.customers };
+  return { company, ledger };
+}
+
+/** Everything until now that is not there yet. @returns how many events */
+async function catchUp(
+  company: Company,
+  ledger: Ledger,
+  clients: Clients,
+  { signal, say }: RunOptions,
+): Promise<number> {
+  const now = Date.now();
+  const from = ledger.resumeAt;
+  await ledger.save(now, { scenes: openScenes(ledger.state.scenes, now) });
+  const calls = happenings(company, ledger.state.scenes, from, now);
+  const isFirst = from === openedAt(company);
+  const what = isFirst
+    ? `${demoDays} days of an outdoor shop with ${company.customers} customers`
+    : `what happened since ${new Date(from).toLocaleString('en-GB')}`;
+  say(`Sending ${what} through Segment's SDKs:`);
+  const bar = progressBar(process.stdout, calls.length, 'events');
+  let sent = 0;
+  try {
+    for (const stretch of byDays(calls, from, now)) {
+      if (signal.aborted) break;
+      await ledger.save(Date.now(), { sendingTo: stretch.to });
+      await clients.sendHistory(stretch.calls);
+      await ledger.save(Date.now(), { sentTo: stretch.to });
+      sent += stretch.calls.length;
+      bar.update(sent, sent);
+    }
+  } finally {
+    bar.stop();
+  }
+  return sent;
+}
+
+/** The many of `--customers`, while the others live on. */
+async function addMany(company: Company, ledger: Ledger, door: Door, { signal, say }: RunOptions): Promise<void> {
+  for (;;) {
+    const { bulk } = ledger.state;
+    const [pass] = bulk?.passes ?? [];
+    if (bulk === null || pass === undefined || signal.aborted) return;
+    const total = pass.last - ledger.resumeBulkAt(pass);
+    say(`Adding ${total.toLocaleString('en')} customers by batches:`);
+    const bar = progressBar(process.stdout, total, 'events');
+    try {
+      const isStopped = (): boolean => signal.aborted;
+      const onBlock = ({ customers, events }: { customers: number; events: number }): void =>
+        bar.update(customers, events);
+      await sendBulk(pass, { company, door, ledger, isStopped, onBlock });
+    } finally {
+      bar.stop();
+    }
+    if (pass.done < pass.last) return;
+    await ledger.save(Date.now(), { bulk: { ...bulk, passes: bulk.passes.slice(1) } });
+    say('They are there.');
+  }
+}
