@@ -85,19 +85,8 @@ export function keepChild(options: ChildOptions): KeptChild {
   };
 }
 
-/**
- * A request lives for the milliseconds of its commit, so that many live through a collection of young objects. V8 concludes that
- * their kind lives long and makes the next ones old: then, dead or not, they keep all that they point to until the next full
- * collection. Without that guess 0.2 kB of an event outlive the young collections instead of 1.5 (8 with its HTTP request).
- */
-const engineFlags = ['--no-allocation-site-pretenuring'];
-
 function spawnChild({ kind, env }: ChildOptions): ChildProcess {
-  return fork(path.join(__dirname, 'child.js'), [kind], {
-    env: { ...env, RAPPORT_PROCESS: kind },
-    stdio: 'inherit',
-    execArgv: [...process.execArgv, ...engineFlags],
-  });
+  return fork(path.join(__dirname, 'child.js'), [kind], { env: { ...env, RAPPORT_PROCESS: kind }, stdio: 'inherit' });
 }
 
 type End = { readonly how: string; readonly line: string | undefined };

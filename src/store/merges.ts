@@ -40,11 +40,7 @@ export async function reserveMergeIds(client: Statements, count: number): Promis
   return rows.map((row) => row.id);
 }
 
-export async function insertMerges(
-  client: Statements,
-  commitId: number,
-  merges: readonly NewMerge[],
-): Promise<void> {
+export async function insertMerges(client: Statements, commitId: number, merges: readonly NewMerge[]): Promise<void> {
   if (merges.length === 0) return;
   await client.query({
     name: 'merge-insert',
