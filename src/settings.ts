@@ -27,8 +27,8 @@ export const productSettings = z.object({
         .default(256 * 1024 * 1024),
       /** Requests that wait for a transaction; beyond that 503. Events, not requests, are counted. */
       waitingEventsMax: z.number().int().default(50_000),
-      /** How long the first request of a transaction waits for company. */
-      gatherMilliseconds: z.number().default(2),
+      /** How long the first request of a transaction waits for company; 0: until the end of the event loop's turn. */
+      gatherMilliseconds: z.number().default(0),
       transactionsInFlightMax: z.number().int().default(2),
       /** Events per second that a source may send where it says nothing itself. */
       eventsPerSecondMax: z.number().int().default(50_000),

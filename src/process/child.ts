@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { RapportError } from '@rapport/sdk';
 import { createStrapi, type Core as StrapiCore } from '@strapi/strapi';
 import product from '../../config/rapport';
@@ -12,10 +13,19 @@ import { makeUploadsFolder } from './uploads';
 import { errorLine } from '../postgres/error-code';
 
 /**
+ * A request lives for the milliseconds of its commit, so that many live through a collection of young objects. V8 concludes that
+ * their kind lives long and makes the next ones old: then, dead or not, they keep all that they point to until the next full
+ * collection. Without that guess 0.2 kB of an event outlive the young collections instead of 1.5 (with its HTTP request: of 8).
+ * A version of V8 that does not know the flag says so and goes on.
+ */
+const noPretenuring = '--no-allocation-site-pretenuring';
+
+/**
  * One process that loads Strapi: `web` listens, `worker` does not. Started by the supervisor only; it ends when told to,
  * and when the supervisor is gone.
  */
 async function run(kind: ProcessKind): Promise<void> {
+  setFlagsFromString(noPretenuring);
   const appDir = path.resolve(__dirname, '../../..');
   const settings = parseSettings(process.env, product, appDir);
   await makeUploadsFolder(appDir);

@@ -1,5 +1,6 @@
 import type { Actor, Identifier, JsonObject, ReviewReason } from '@rapport/sdk';
 import type pg from 'pg';
+import type { Statements } from '../postgres/pipeline';
 import type { Dictionaries } from './dictionaries';
 
 export type NewReview = {
@@ -19,7 +20,7 @@ const lastSeenStaleSeconds = 300;
 
 /** `review`: what a person has to decide. The same refusal is one row, however often it happens. */
 export async function recordReviews(
-  client: pg.ClientBase,
+  client: Statements,
   dictionaries: Dictionaries,
   reviews: readonly NewReview[],
 ): Promise<void> {

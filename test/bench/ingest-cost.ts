@@ -134,16 +134,24 @@ async function measure(
   run: () => Promise<void>,
 ): Promise<void> {
   await pool.query('select pg_stat_statements_reset()');
-  const pids = await backends(pool);
-  const before = { backends: sum(pids), process: process.cpuUsage(), wall: performance.now(), count: transactions() };
+  const before = {
+    backends: await backendMilliseconds(pool),
+    process: process.cpuUsage(),
+    wall: performance.now(),
+    count: transactions(),
+  };
   await run();
   const cpu = process.cpuUsage(before.process);
-  const backendMilliseconds = sum(await backends(pool)) - before.backends;
+  // The pool closes connections that nobody needs: what is gone has done nothing.
+  const used = [...(await backendMilliseconds(pool))].reduce(
+    (sum, [pid, milliseconds]) => sum + milliseconds - (before.backends.get(pid) ?? 0),
+    0,
+  );
   const perEvent = (milliseconds: number): string => `${((milliseconds * 1000) / events).toFixed(1)} us`;
   const count = transactions() - before.count;
   console.log(
     `\n${name}: ${events} events in ${count} transactions; per event: node ${perEvent((cpu.user + cpu.system) / 1000)}, ` +
-      `backends ${perEvent(backendMilliseconds)}, wall ${perEvent(performance.now() - before.wall)}`,
+      `backends ${perEvent(used)}, wall ${perEvent(performance.now() - before.wall)}`,
   );
   const { rows } = await pool.query<{ query: string; calls: number; exec: number; plan: number; wal: string }>(
     `select query, calls, total_exec_time as exec, total_plan_time as plan, wal_bytes as wal from pg_stat_statements
@@ -158,13 +166,10 @@ async function measure(
   }
 }
 
-async function backends(pool: pg.Pool): Promise<number[]> {
+/** By process id. */
+async function backendMilliseconds(pool: pg.Pool): Promise<Map<number, number>> {
   const { rows } = await pool.query<{ pid: number }>(
     `select pid from pg_stat_activity where backend_type = 'client backend' and application_name like 'bench%'`,
   );
-  return rows.map((row) => row.pid);
-}
-
-function sum(pids: readonly number[]): number {
-  return pids.reduce((total, pid) => total + processorMilliseconds(pid), 0);
+  return new Map(rows.map(({ pid }) => [pid, processorMilliseconds(pid)]));
 }
