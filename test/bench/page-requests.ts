@@ -14,15 +14,8 @@ export function pageRequests(ids: PageIds): ReadonlyMap<string, readonly PageReq
   const each = (list: readonly string[], variables: (id: string) => object): readonly object[] => list.map(variables);
   const profile = (rest: object) => (id: string) => ({ id: globalId('Profile', id), ...rest });
   const nameIds = (list: readonly number[]) => list.map((id) => globalId('EventName', id));
-  const always = (variables: object = {}): readonly PageRequest[] => [{ variables: [variables] }];
   const timeline = { first: rows, after: null };
-  return new Map<string, readonly PageRequest[]>([
-    ['Viewer', always()],
-    ['Overview', always()],
-    ...customers(),
-    ...catalogue(),
-    ...sources(),
-  ]);
+  return new Map<string, readonly PageRequest[]>([...customers(), ...catalogue(), ...sources()]);
 
   function customers(): [string, readonly PageRequest[]][] {
     return [
@@ -36,7 +29,6 @@ export function pageRequests(ids: PageIds): ReadonlyMap<string, readonly PageReq
           { title: 'the beginning of an e-mail address', variables: searches((n) => `c${n * 3}`) },
         ],
       ],
-      ['SearchKeys', always()],
       ['FindCustomers', [{ variables: Array.from({ length: 20 }, (_, n) => ({ text: `ada${n * 7}` })) }]],
       [
         'Customer',
@@ -60,12 +52,13 @@ export function pageRequests(ids: PageIds): ReadonlyMap<string, readonly PageReq
         ],
       ],
       ['EventNames', [{ variables: ['', 'C', 'Custom Event 1'].map((prefix) => ({ prefix })) }]],
-      ['SavedViews', always({ page: 'customers' })],
+      ['SavedViews', [{ variables: [{ page: 'customers' }] }]],
+      ['ErasurePreview', [{ variables: each(ids.customers, profile({})) }]],
+      ['ErasureProgress', [{ variables: [{ id: globalId('Erasure', ids.longCustomer) }] }]],
       [
         'OpenReviews',
         [{ variables: [null, 'CONFLICT', 'SUGGESTION'].map((type) => ({ type, first: 20, after: null })) }],
       ],
-      ['OpenReviewCounts', always()],
       [
         'MergePreview',
         [
@@ -117,7 +110,6 @@ export function pageRequests(ids: PageIds): ReadonlyMap<string, readonly PageReq
     const list = { search: null, first: rows, after: null };
     const rejected = { source: busySource, first: rows, after: null };
     return [
-      ['SourceNames', always()],
       ['Sources', [{ variables: [list, { ...list, search: 'source 1' }] }]],
       ['SourceDetail', [{ variables: each(both, (id) => ({ id })) }]],
       [

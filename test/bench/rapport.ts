@@ -17,7 +17,7 @@ export type BenchRapport = {
   stop(): Promise<void>;
 };
 
-const readySecondsMax = 120;
+const readySecondsMax = 300;
 
 export async function startRapport(server: BenchServer): Promise<BenchRapport> {
   const env = {

@@ -12,6 +12,9 @@ const roleList = z.object({ data: z.array(z.object({ id: z.number(), code: z.str
 const invitation = z.object({ data: z.object({ registrationToken: z.string() }) });
 const source = z.object({ data: z.object({ writeKey: z.string() }) });
 
+/** Longer than playwright's own: a machine that does other work, too, is slow and not broken. */
+const waitMillisecondsMax = 90_000;
+
 export type PageOptions = {
   readonly locale?: 'en' | 'zh-Hans';
   readonly theme?: 'light' | 'dark';
@@ -102,6 +105,7 @@ export class AdminWorld {
     );
     // A busy machine is no failure; a test's own time limit bounds it.
     context.setDefaultTimeout(120_000);
+    context.setDefaultTimeout(waitMillisecondsMax);
     const page = await context.newPage();
     page.on('console', (message) => void (message.type() === 'error' && this.complaints.push(message.text())));
     page.on('pageerror', (error) => this.complaints.push(error.message));

@@ -6,7 +6,7 @@ import { countedNames, mapEventName, type EventNameRow } from './event-names';
 import { toPage } from './page';
 
 /** Any part of the name: 20,000 names at the most are looked through. */
-const matching = `position(lower($1) in lower(name)) > 0`;
+const matching = `($1 = '' or position(lower($1) in lower(name)) > 0)`;
 
 const statements = {
   byName: { forward: byName('asc'), backward: byName('desc') },
@@ -48,15 +48,17 @@ function byName(order: 'asc' | 'desc') {
 function byCount(order: 'asc' | 'desc') {
   return {
     name: `read_catalogue_by_count_${order}`,
-    text: `with counts as materialized (
-        select name_id, sum(count)::bigint as count, max(day) as day from (
-          select name_id, count, last_day as day from event_name_total union all select name_id, count, day from event_name_delta
-        ) c group by name_id
+    text: `with fresh as materialized (
+        select name_id, sum(count) as count, max(day) as day from event_name_delta group by name_id
       )
-      select n.id, n.type, n.name, n.first_seen, coalesce(c.count, 0) as count, c.day::text as last_day
-      from event_name n left join counts c on c.name_id = n.id
-      where ${matching} and (coalesce(c.count, 0), n.id) < ($2::bigint, $3::int) and (coalesce(c.count, 0), n.id) > ($4::bigint, $5::int)
-      order by coalesce(c.count, 0) ${order}, n.id ${order} limit $6`,
+      select * from (
+        select n.id, n.type, n.name, n.first_seen, (coalesce(t.count, 0) + coalesce(f.count, 0))::bigint as count,
+          greatest(t.last_day, f.day)::text as last_day
+        from event_name n left join event_name_total t on t.name_id = n.id left join fresh f on f.name_id = n.id
+        where ${matching}
+      ) counted
+      where (count, id) < ($2::bigint, $3::int) and (count, id) > ($4::bigint, $5::int)
+      order by count ${order}, id ${order} limit $6`,
   };
 }
 
