@@ -1,4 +1,5 @@
 import type { JsonObject } from '@rapport/sdk';
+import { exportSection } from '../../plugins/segments/server/privacy';
 import { confirmationOf } from '../../src/privacy/erasure';
 import { eventually } from '../support/eventually';
 import { actor, SegmentWorld } from '../support/segments-live';
@@ -125,6 +126,11 @@ test('an erased person vanishes: the feed tells that she left, and nothing else 
   await world.send(order('u1'), order('u2'));
   await world.settle();
   const profileId = await profileOf('u1');
+  const [profile] = await world.house.read.profiles.byPublicIds([profileId]);
+  const person = { rootId: profile?.rootId ?? 0, leafIds: [], profileId, profileIds: [], identifiers: [] };
+  const told: JsonObject[] = [];
+  for await (const row of exportSection.rows(world.house, person)) told.push(row);
+  expect(told).toEqual([{ key: 'buyers', name: 'buyers', since: expect.any(String) }]);
   await world.house.privacy.erase(profileId, confirmationOf({ profileId }), actor);
   await world.settle();
   expect(await world.members('buyers')).toEqual(['u2']);

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type Core, definePlugin } from '@rapport/sdk';
 import { graphql } from './graphql';
 import { live } from './live';
-import { eraseFromSegments } from './privacy';
+import { eraseFromSegments, exportSection } from './privacy';
 
 /** Beside `server` in the package, from its sources and from `lib` alike. */
 const migrations = path.join(path.dirname(require.resolve('@rapport/segments/package.json')), 'migrations');
@@ -45,5 +45,6 @@ export default definePlugin({
     { name: 'segment webhooks', round: (core, signal) => live(core).webhooks.round(signal) },
   ],
   segments: (core: Core) => live(core).reader,
+  export: [exportSection],
   erase: (core, person) => eraseFromSegments(core, live(core).catalogues, person),
 });

@@ -1,9 +1,9 @@
-import { type Core, laneCount, type Person } from '@rapport/sdk';
+import { type Core, laneCount, type Person, type PersonSection } from '@rapport/sdk';
 import type { CatalogueReader } from './live/catalogue';
 import { laneLock, lockOpenBuilds } from './live/evaluate';
 import { deleteFromLists } from './stores/lists';
 import { leaveAll } from './stores/memberships';
-import { deleteTransitionsOf } from './stores/transitions';
+import { deleteTransitionsOf, membershipsOf } from './stores/transitions';
 
 /** The person leaves every segment; of her history there stays what keeps the sums right (deleteTransitionsOf). */
 export async function eraseFromSegments(
@@ -24,3 +24,13 @@ export async function eraseFromSegments(
   core.wake();
   return counts;
 }
+
+/** In which segments the person is, for the export of everything about her. */
+export const exportSection: PersonSection = {
+  name: 'segments',
+  label: { en: 'Segments', 'zh-Hans': '所属分群' },
+  async *rows(core, { rootId }) {
+    for (const { segmentKey, segmentName, since } of await membershipsOf(core.database, [rootId]))
+      yield { key: segmentKey, name: segmentName, since: new Date(since).toISOString() };
+  },
+};
