@@ -37,6 +37,9 @@ import { createSignals, type Signals } from './signals/signals';
 import { Dictionaries } from './store/dictionaries';
 import { checkAudit } from './store/audit';
 import { ErasedIdentifiers } from './store/erased-identifiers';
+import { createImports } from './import/jobs';
+import { createImportMount } from './import/mount';
+import { runImports } from './import/runner';
 import { createIdempotency } from './store/idempotency';
 import { ProfileStore } from './store/profiles';
 import { createAdminReadModels, createReadModels, type FoldTraits } from './store/read-models';
@@ -114,6 +117,7 @@ export function createCore(parts: CoreParts): House {
     if (committed.accepted > 0) wake();
   });
   const receiver = { ingest, settings: product.door, policy: product.identity, now, plans };
+  const imports = createImports({ pool, dictionaries, now, receiver: new EventReceiver(receiver) });
   const read = createReadModels(readPool, foldBy(product.identity.traits));
   const core: Core = {
     log,
@@ -129,13 +133,15 @@ export function createCore(parts: CoreParts): House {
     auth: parts.auth,
     idempotency: createIdempotency(pool, now),
     savedViews: createSavedViews(pool, now),
+    imports,
     operations: operationsOf(parts, readPool, migrations),
     digest: (text) => createHmac('sha256', parts.encryptionKey).update(text).digest('hex'),
     settings: { graphql: product.graphql, privacy: product.privacy, search: product.search },
   };
   const hub = createHub({ pool: readPool, signals, log });
   const live = createLive({ hub, auth: parts.auth, connectionsMax: product.live.connectionsMax, log });
-  const work = { core, privacy: house.privacy, seal: keys.seal, pool, plugins, settings, signals, log };
+  const importing = { pool, ingest, now, log, receiver: new EventReceiver(receiver) };
+  const work = { core, privacy: house.privacy, runImports: (stop: AbortSignal) => runImports(importing, stop), seal: keys.seal, pool, plugins, settings, signals, log };
   const worker = createWorker({ ...work, databaseUrl: settings.databaseUrl });
   return {
     ...core,
@@ -143,6 +149,7 @@ export function createCore(parts: CoreParts): House {
     receiver: new EventReceiver(receiver),
     mounts: [
       live.mount,
+      createImportMount({ pool, auth: parts.auth, imports, audit, now, log }),
       ...house.privacy.mounts,
       ...createDoor({ ...receiver, sources, keyUse, log }),
       ...healthMounts({ pool, migrations, isDraining: () => draining, metrics }),

@@ -60,6 +60,14 @@ export async function publicIdsOfLeaves(
   return new Map(rows.map((row) => [row.id, row.publicId]));
 }
 
+export async function erasedSince(client: pg.ClientBase, at: number): Promise<boolean> {
+  const { rowCount } = await client.query(
+    'select from erasure where erased_at >= to_timestamp($1::float8 / 1000) limit 1',
+    [at],
+  );
+  return rowCount === 1;
+}
+
 export async function openErasures(pool: pg.Pool): Promise<number[]> {
   const { rows } = await pool.query<{ id: number }>('select id from erasure where finished_at is null order by id');
   return rows.map((row) => row.id);

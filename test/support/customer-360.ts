@@ -23,6 +23,7 @@ export const allScopes = [
   'profile.write',
   'identity.write',
   'event.write',
+  'import.write',
   'audit.read',
   'privacy.export',
   'privacy.erase',

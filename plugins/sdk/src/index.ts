@@ -6,6 +6,7 @@ export * from './errors';
 export * from './events';
 export * from './graphql';
 export * from './identity';
+export * from './imports';
 export * from './json';
 export * from './limits';
 export * from './operations';
