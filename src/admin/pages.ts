@@ -1,9 +1,10 @@
 import type { AdminPage } from '@rapport/sdk/admin';
 import customers from './customers/page';
 import eventCatalogue from './event-catalogue/page';
+import imports from './imports/page';
 import mergeQueue from './merge-queue/page';
 import overview from './overview/page';
 import sources from './sources/page';
 
 /** The core's own pages. Those of plugins come by their strapi-admin exports. */
-export const pages: readonly AdminPage[] = [overview, customers, mergeQueue, sources, eventCatalogue];
+export const pages: readonly AdminPage[] = [overview, customers, mergeQueue, sources, eventCatalogue, imports];

@@ -1,7 +1,7 @@
 import type { ImportEncoding } from '@rapport/sdk';
 import { toUtf8, EncodingDetector } from './encoding';
 import { findFormat, guessDelimiter } from './file-format';
-import { nameColumns, readRecords, type FileFormat } from './records';
+import { nameColumns, readRecords } from './records';
 
 async function* stream(bytes: Buffer, pieces = bytes.length) {
   for (let at = 0; at < bytes.length; at += pieces) yield bytes.subarray(at, at + pieces);
@@ -75,11 +75,11 @@ test('columns without a name and names that come twice get one of their own', ()
   ]);
 });
 
-async function recordsOf(text: string, format: Partial<FileFormat> = {}) {
+async function recordsOf(text: string) {
   const bytes = Buffer.from(text);
   const found = await findFormat({ name: 'x.csv', bytes: stream(bytes), encoding: 'utf-8' }, {});
   const records = [];
-  for await (const record of readRecords(stream(bytes, 7), { ...found, ...format })) records.push(record);
+  for await (const record of readRecords(stream(bytes, 7), found)) records.push(record);
   return records;
 }
 

@@ -16,8 +16,8 @@ import type { Mapping } from './mapping';
 import { readRecords, type FileFormat, type FileRecord } from './records';
 
 /** One transaction of ingest takes 4,096 events; records may be large. */
-const chunkRecordsMax = 2_000;
-const chunkCharsMax = 4 * 1024 * 1024;
+const partRecordsMax = 2_000;
+const partCharsMax = 4 * 1024 * 1024;
 /** How many parts may be sent and not yet told to onPart. */
 export const partsInFlightMax = 2;
 /** About five minutes: a restart of the database, a long checkpoint. Then the import gives up; it can be run again. */
@@ -40,6 +40,8 @@ export type ImportOptions = {
   readonly ingest: Ingest;
   /** Lines up to this one were done by an earlier run; 0: none. */
   readonly afterLine: number;
+  /** Default: 2,000. */
+  readonly partRecordsMax?: number | undefined;
   /** Called for one part of the file after the other, once it is committed. What it throws ends the import. */
   readonly onPart: (part: ImportPart) => Promise<void>;
   /** Ends the import between two parts. */
@@ -91,13 +93,13 @@ export async function importFile(options: ImportOptions): Promise<{ readonly sto
     if (next !== undefined) await onPart(await next);
   };
   try {
-    const records = readRecords(
+    const read = readRecords(
       counted(options.bytes, (count) => (bytes += count)),
       options.format,
     );
-    for await (const chunk of chunks(records, options.afterLine)) {
+    for await (const records of parts(read, options.afterLine, options.partRecordsMax ?? partRecordsMax)) {
       if (signal.aborted) break;
-      const part = sendChunk(chunk, bytes, options);
+      const part = sendPart(records, bytes, options);
       // Whoever waits for it hears of its failure; until then it must not end the process.
       part.catch(() => undefined);
       sending.push(part);
@@ -111,28 +113,32 @@ export async function importFile(options: ImportOptions): Promise<{ readonly sto
   return { stopped: signal.aborted };
 }
 
-async function* chunks(records: AsyncGenerator<FileRecord>, afterLine: number): AsyncGenerator<FileRecord[]> {
-  let chunk: FileRecord[] = [];
+async function* parts(
+  records: AsyncGenerator<FileRecord>,
+  afterLine: number,
+  recordsMax: number,
+): AsyncGenerator<FileRecord[]> {
+  let part: FileRecord[] = [];
   let chars = 0;
   for await (const record of records) {
     if (record.line <= afterLine) continue;
-    chunk.push(record);
+    part.push(record);
     chars += record.chars;
-    if (chunk.length < chunkRecordsMax && chars < chunkCharsMax) continue;
-    yield chunk;
-    chunk = [];
+    if (part.length < recordsMax && chars < partCharsMax) continue;
+    yield part;
+    part = [];
     chars = 0;
   }
-  if (chunk.length > 0) yield chunk;
+  if (part.length > 0) yield part;
 }
 
-async function sendChunk(chunk: readonly FileRecord[], bytes: number, options: ImportOptions): Promise<ImportPart> {
-  const { events, rejected } = prepareRecords(chunk, options);
+async function sendPart(records: readonly FileRecord[], bytes: number, options: ImportOptions): Promise<ImportPart> {
+  const { events, rejected } = prepareRecords(records, options);
   const receipt = await acceptWithRetry(options, events);
   return {
-    line: chunk.at(-1)?.line ?? 0,
+    line: records.at(-1)?.line ?? 0,
     bytes,
-    records: chunk.length,
+    records: records.length,
     accepted: receipt?.accepted ?? 0,
     present: receipt?.duplicates ?? 0,
     erased: receipt?.erased ?? 0,
@@ -144,12 +150,12 @@ export type PreparedRecord = { readonly record: FileRecord & { broken?: undefine
 
 /** What would be sent of these records, and what would not. */
 export function prepareRecords(
-  chunk: readonly FileRecord[],
+  records: readonly FileRecord[],
   { mapping, parse, fileHash }: Pick<ImportOptions, 'mapping' | 'parse' | 'fileHash'>,
 ): { events: PreparedRecord[]; rejected: RejectedLine[] } {
   const events: PreparedRecord[] = [];
   const rejected: RejectedLine[] = [];
-  for (const record of chunk) {
+  for (const record of records) {
     const { line } = record;
     if (record.broken !== undefined) {
       rejected.push({ line, code: 'import_line_invalid', message: record.broken, record: record.text });

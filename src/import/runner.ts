@@ -4,6 +4,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { EventReceiver } from '../ingest/door-events';
 import { inTransaction } from '../postgres/pool';
+import { isConnectionError } from '../postgres/retry';
 import { erasedSince } from '../store/erasures';
 import { deleteIdleChunks, findFile, importedBefore, readFile } from '../store/import-files';
 import * as jobs from '../store/import-jobs';
@@ -21,6 +22,8 @@ export type RunnerOptions = {
   readonly ingest: Ingest;
   readonly receiver: EventReceiver;
   readonly now: () => number;
+  /** Of one part; tests take few. */
+  readonly partRecordsMax?: number;
   readonly log: Logger;
 };
 
@@ -71,7 +74,7 @@ class JobRun {
     const onDrain = (): void => this.stopping.abort();
     this.drain.addEventListener('abort', onDrain);
     if (this.drain.aborted) onDrain();
-    const beat = setInterval(() => void this.beat(), beatMilliseconds);
+    const beat = setInterval(() => void this.beat(), beatMilliseconds).unref();
     try {
       if (this.job.attempts > limits.importAttemptsMax) throw new RapportError('internal_error', 'Its workers died.');
       if (this.job.stopping) this.cancel();
@@ -82,7 +85,10 @@ class JobRun {
     } catch (error) {
       if (error instanceof LeaseLost) return;
       // The database is away, or we stop: whoever comes next goes on.
-      if (error instanceof RapportError && error.retryable) return await jobs.releaseLease(pool, id, this.token);
+      if (isConnectionError(error) || (error instanceof RapportError && error.retryable)) {
+        log.warn({ err: error, import: publicId }, 'an import waits');
+        return await jobs.releaseLease(pool, id, this.token).catch(() => undefined);
+      }
       log.error({ err: error, import: publicId }, 'an import failed');
       const known = error instanceof RapportError ? error : new RapportError('internal_error');
       await this.end({ state: 'failed', error: { code: known.code, message: known.message } });
@@ -93,7 +99,7 @@ class JobRun {
   }
 
   private async import(): Promise<void> {
-    const { pool, ingest, receiver } = this.options;
+    const { pool, ingest, receiver, partRecordsMax } = this.options;
     const { job } = this;
     const file = await findFile(pool, job.fileId);
     if (file === null) throw new RapportError('import_file_gone');
@@ -104,7 +110,7 @@ class JobRun {
     await importFile({
       bytes: readFile(pool, file.id),
       fileHash: file.hash,
-      ...{ format, mapping, ingest, afterLine: job.line, signal: this.stopping.signal },
+      ...{ format, mapping, ingest, afterLine: job.line, signal: this.stopping.signal, partRecordsMax },
       parse: importParser(receiver, job.options.trust, job.createdAt),
       onPart: (part) => this.commit(isFirst ? this.withOwn(part) : part),
     });

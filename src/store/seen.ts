@@ -41,7 +41,7 @@ export class SeenStore {
 export async function countSeenForever(pool: pg.Pool, keys: readonly string[]): Promise<number> {
   const { rows } = await pool.query<{ count: number }>({
     name: 'seen-permanent-count',
-    text: `select count(*) from string_to_table($1, ',') key join event_seen_permanent s on s.key = key::uuid`,
+    text: `select count(*) from string_to_table($1, ',') as k(key) join event_seen_permanent s on s.key = k.key::uuid`,
     values: [keys.join(',')],
   });
   return rows[0]?.count ?? 0;
