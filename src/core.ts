@@ -141,7 +141,17 @@ export function createCore(parts: CoreParts): House {
   const hub = createHub({ pool: readPool, signals, log });
   const live = createLive({ hub, auth: parts.auth, connectionsMax: product.live.connectionsMax, log });
   const importing = { pool, ingest, now, log, receiver: new EventReceiver(receiver) };
-  const work = { core, privacy: house.privacy, runImports: (stop: AbortSignal) => runImports(importing, stop), seal: keys.seal, pool, plugins, settings, signals, log };
+  const work = {
+    core,
+    privacy: house.privacy,
+    runImports: (stop: AbortSignal) => runImports(importing, stop),
+    seal: keys.seal,
+    pool,
+    plugins,
+    settings,
+    signals,
+    log,
+  };
   const worker = createWorker({ ...work, databaseUrl: settings.databaseUrl });
   return {
     ...core,

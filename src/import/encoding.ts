@@ -65,7 +65,8 @@ export class EncodingDetector {
         at += 1;
         continue;
       }
-      const length = byte >= 0xc2 && byte < 0xe0 ? 2 : byte >= 0xe0 && byte < 0xf0 ? 3 : byte < 0xf5 && byte >= 0xf0 ? 4 : 0;
+      const length =
+        byte >= 0xc2 && byte < 0xe0 ? 2 : byte >= 0xe0 && byte < 0xf0 ? 3 : byte < 0xf5 && byte >= 0xf0 ? 4 : 0;
       if (length > 0 && isContinued(bytes, at, length)) {
         this.valid += 1;
         at += length;

@@ -67,7 +67,14 @@ export function guessDelimiter(head: string): string {
 function cellCounts(head: string, delimiter: string): number[] {
   // The last line may be cut off.
   const records: unknown = parse(head, {
-    ...{ delimiter, bom: true, to: headRecordsMax, relax_column_count: true, relax_quotes: true, skip_empty_lines: true },
+    ...{
+      delimiter,
+      bom: true,
+      to: headRecordsMax,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+    },
     skip_records_with_error: true,
   });
   return Array.isArray(records) ? records.map((record: unknown) => (Array.isArray(record) ? record.length : 0)) : [];

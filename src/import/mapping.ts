@@ -37,7 +37,12 @@ export type Mapping = {
 export function createMapping(asked: AskedMapping, sample: Pick<Sample, 'names' | 'records'>): Mapping {
   const parseDate = compileDateFormat(asked.dateFormat);
   if (asked.map.length === 0 && areCalls(sample.records)) {
-    return { kind: 'calls', columns: [], identity: 'calls', map: (fields) => ({ ok: true, call: withIdentifiers(fields) }) };
+    return {
+      kind: 'calls',
+      columns: [],
+      identity: 'calls',
+      map: (fields) => ({ ok: true, call: withIdentifiers(fields) }),
+    };
   }
   const options = { ...asked, kind: asked.kind ?? guessKind(asked, sample) };
   const columns = createColumns(options, sample);
@@ -50,7 +55,10 @@ export function createMapping(asked: AskedMapping, sample: Pick<Sample, 'names' 
 }
 
 function fingerprint(columns: readonly Column[], { dateFormat }: MappingOptions): string {
-  const text = JSON.stringify([columns.map(({ name, target, type, dateFormat: of }) => [name, target, type, of]), dateFormat]);
+  const text = JSON.stringify([
+    columns.map(({ name, target, type, dateFormat: of }) => [name, target, type, of]),
+    dateFormat,
+  ]);
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 

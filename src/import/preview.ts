@@ -52,7 +52,8 @@ export function askedMapping({ kind, event, columns }: ImportOptions, { names }:
 
 /** Calls of the Segment spec need no columns. @throws RapportError import_mapping_invalid */
 export function mappingOf(options: ImportOptions, sample: Sample): Mapping {
-  if (options.columns.length > 0 || !areCalls(sample.records)) return createMapping(askedMapping(options, sample), sample);
+  if (options.columns.length > 0 || !areCalls(sample.records))
+    return createMapping(askedMapping(options, sample), sample);
   return createMapping({ ...askedMapping(options, sample), map: [] }, sample);
 }
 
@@ -113,8 +114,11 @@ function problemsOf(
   importedAt: number | null,
 ): ImportProblem[] {
   const { header, names, records } = sample;
-  const problem = (code: ImportProblem['code'], columns: readonly string[], at: number | null = null): ImportProblem[] =>
-    columns.length > 0 || at !== null || code === 'no_rows' ? [{ code, columns, at }] : [];
+  const problem = (
+    code: ImportProblem['code'],
+    columns: readonly string[],
+    at: number | null = null,
+  ): ImportProblem[] => (columns.length > 0 || at !== null || code === 'no_rows' ? [{ code, columns, at }] : []);
   const renamed = nameColumns(header ?? []).filter((name, index) => name !== header?.[index]?.trim());
   const isBroken = (text: string) => text.includes('\uFFFD');
   const dates = options.columns.filter(
@@ -127,7 +131,10 @@ function problemsOf(
   return [
     ...(records.length === 0 ? problem('no_rows', []) : []),
     ...problem('names_changed', renamed),
-    ...problem('header_is_data', (header ?? []).filter((cell) => isEmail(cell) || /^\+?\d[\d .-]{3,}$/.test(cell.trim()))),
+    ...problem(
+      'header_is_data',
+      (header ?? []).filter((cell) => isEmail(cell) || /^\+?\d[\d .-]{3,}$/.test(cell.trim())),
+    ),
     ...problem(
       'broken_characters',
       names.filter((name) => isBroken(name) || records.some((fields) => isBroken(cellText(fields, name)))),

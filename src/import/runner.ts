@@ -149,7 +149,11 @@ class JobRun {
   /** Also while a part takes long. */
   private async beat(): Promise<void> {
     try {
-      const { held, stopping } = await jobs.renewLease(this.options.pool, this.job.id, leaseOf(this.options, this.token));
+      const { held, stopping } = await jobs.renewLease(
+        this.options.pool,
+        this.job.id,
+        leaseOf(this.options, this.token),
+      );
       if (stopping) this.cancel();
       else if (!held) this.stopping.abort();
     } catch (error) {

@@ -43,7 +43,11 @@ export function suggestColumns(
   for (const { name } of columns) if (own.has(plainName(name))) take(name, fieldOf(name, kind), 'name');
   for (const { name, values } of columns) {
     const free = fieldsOfName(name, kind).filter((field) => !taken.has(field));
-    take(name, free.find((field) => fits(field, values)), 'synonym');
+    take(
+      name,
+      free.find((field) => fits(field, values)),
+      'synonym',
+    );
   }
   for (const { name, values } of columns) {
     if (values.length === 0) continue;

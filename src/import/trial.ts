@@ -82,7 +82,9 @@ class Trial {
     const { pool, dictionaries } = this.options;
     const wanted = new Map(
       events.flatMap(({ identifiers, occurredAt }) =>
-        identifiers.map(({ kind, value }) => [identifierKey({ kind, value }), { kind, value, at: occurredAt }] as const),
+        identifiers.map(
+          ({ kind, value }) => [identifierKey({ kind, value }), { kind, value, at: occurredAt }] as const,
+        ),
       ),
     );
     await dictionaries.refreshKinds();

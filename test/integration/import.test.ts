@@ -243,7 +243,12 @@ test('NDJSON: calls of the Segment spec go in as they are, other objects by thei
 
 test.each([
   ['no column says who it is', 'name,plan\na,b\n', {}, 'No column says who it is'],
-  ['an unknown column', 'userId\nu1\n', { map: [{ field: 'traits.plan', column: 'tier' }] }, 'There is no column "tier"; there are: userId'],
+  [
+    'an unknown column',
+    'userId\nu1\n',
+    { map: [{ field: 'traits.plan', column: 'tier' }] },
+    'There is no column "tier"; there are: userId',
+  ],
   ['an unknown field', 'userId,tier\nu1,a\n', { map: [{ field: 'plan', column: 'tier' }] }, '"plan" is no field'],
   ['an event without a name', 'userId\nu1\n', { kind: 'events' as const }, 'The events have no name'],
   ['two columns for one field', 'userId,user_id\nu1,u2\n', {}, 'Two columns go to userId'],

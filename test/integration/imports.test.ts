@@ -130,8 +130,7 @@ function workUntilKilled(part: number): Promise<void> {
       },
     };
     const pool = new Proxy(database.pool, {
-      get: (target, property) =>
-        dead ? () => never : Reflect.get(target, property, target),
+      get: (target, property) => (dead ? () => never : Reflect.get(target, property, target)),
     });
     void runImports({ ...worker(), pool, ingest }, new AbortController().signal);
   });
@@ -201,7 +200,9 @@ test('an Excel export in German: found out what it is, tried, imported, and its 
     edges: [{ node: { line: 4, code: 'identity_missing', record: { Vorname: 'Nobody' } } }],
     pageInfo: { hasNextPage: true },
   });
-  const csv = await fetch(`${address}/imports/${id}/rejected.csv`, { headers: { authorization: 'Bearer import.write' } });
+  const csv = await fetch(`${address}/imports/${id}/rejected.csv`, {
+    headers: { authorization: 'Bearer import.write' },
+  });
   expect((await csv.text()).split('\r\n')).toEqual([
     'line,reason,Kundennummer,E-Mail-Adresse,Vorname,Geburtsdatum,Umsatz,Newsletter,text',
     expect.stringMatching(/^4,.*,,,Nobody,1\.3\.1990,"1,00",false,$/),
@@ -214,9 +215,10 @@ test('the same file again: said before, counted as duplicates, nothing doubled; 
   const body = 'userId,plan,city\nagain-1,gold,Rome\nagain-2,silver,Oslo\n';
   const withoutCity = (options: Record<string, unknown>) => ({
     ...options,
-    columns: z.array(z.object({ name: z.string() }).loose()).parse(options['columns']).map((column) =>
-      column.name === 'city' ? { ...column, field: null } : column,
-    ),
+    columns: z
+      .array(z.object({ name: z.string() }).loose())
+      .parse(options['columns'])
+      .map((column) => (column.name === 'city' ? { ...column, field: null } : column)),
   });
   const first = await run(body, withoutCity);
   expect(first).toMatchObject({ accepted: 2, duplicates: 0 });
@@ -316,7 +318,11 @@ test('a worker that stops gives its import back at once; two workers share two i
 test('one import is given to one worker', async () => {
   const id = await upload(people('claim', 1));
   await command('startImport', id, { options: (await preview(id)).options });
-  const lease = (token: string) => ({ token: `00000000-0000-0000-0000-00000000000${token}`, now: clock, until: clock + 1 });
+  const lease = (token: string) => ({
+    token: `00000000-0000-0000-0000-00000000000${token}`,
+    now: clock,
+    until: clock + 1,
+  });
   const claims = await Promise.all(['1', '2', '3', '4'].map((token) => claimJob(database.pool, lease(token))));
   expect(claims.filter((claim) => claim !== null)).toHaveLength(1);
   clock += 10;
@@ -384,15 +390,21 @@ test('who may: import.write; what others have uploaded takes pii.read; a broken 
   const look = `query ($id: ID!) { importPreview(id: $id) { rows } }`;
   expect((await api.query(look, { id }, ['import.write'])).errors?.[0]?.extensions.code).toBe('forbidden');
   expect((await api.query(look, { id }, ['import.write', 'pii.read'])).errors).toBeUndefined();
-  const csv = await fetch(`${address}/imports/${id}/rejected.csv`, { headers: { authorization: 'Bearer import.write' } });
+  const csv = await fetch(`${address}/imports/${id}/rejected.csv`, {
+    headers: { authorization: 'Bearer import.write' },
+  });
   expect(csv.status).toBe(403);
 
   const start = async (options: unknown) =>
     (await command('startImport', id, { options })).errors?.[0]?.extensions.code;
-  expect(await start({ kind: 'profiles', columns: [{ name: 'userId', field: 'plan' }] })).toBe('import_mapping_invalid');
+  expect(await start({ kind: 'profiles', columns: [{ name: 'userId', field: 'plan' }] })).toBe(
+    'import_mapping_invalid',
+  );
   expect(await start({ kind: 'people' })).toBe('bad_input');
   const unknown = '00000000-0000-7000-8000-000000000000';
-  expect((await command('startImport', unknown, { options: null })).errors?.[0]?.extensions.code).toBe('import_not_found');
+  expect((await command('startImport', unknown, { options: null })).errors?.[0]?.extensions.code).toBe(
+    'import_not_found',
+  );
 });
 
 test('somebody who was erased stays dropped, leaves no copy of the file, and no rejected row', async () => {

@@ -61,12 +61,7 @@ export type ImportPreviewColumn = {
  */
 export type ImportProblem = {
   readonly code:
-    | 'no_rows'
-    | 'names_changed'
-    | 'header_is_data'
-    | 'broken_characters'
-    | 'date_ambiguous'
-    | 'imported_before';
+    'no_rows' | 'names_changed' | 'header_is_data' | 'broken_characters' | 'date_ambiguous' | 'imported_before';
   readonly columns: readonly string[];
   /** imported_before: when. */
   readonly at: number | null;

@@ -11,7 +11,18 @@ const texts = defineTexts({
 });
 
 /** Offered where the values themselves do not say; the likelier first. */
-const usual = ['iso', 'd.m.yyyy', 'd/m/yyyy', 'm/d/yyyy', 'd.m.yyyy h:mm', 'm/d/yyyy h:mm am', 'yyyy/m/d', 'yyyymmdd', 'epoch', 'epoch-ms'];
+const usual = [
+  'iso',
+  'd.m.yyyy',
+  'd/m/yyyy',
+  'm/d/yyyy',
+  'd.m.yyyy h:mm',
+  'm/d/yyyy h:mm am',
+  'yyyy/m/d',
+  'yyyymmdd',
+  'epoch',
+  'epoch-ms',
+];
 
 type Props = {
   readonly seen: SeenColumn;

@@ -6,7 +6,18 @@ export type Choice = (typeof fixed)[number] | keyof typeof named | 'ignore';
 /** In the order of the list. */
 export const choicesOf: Readonly<Record<'profiles' | 'events', readonly Choice[]>> = {
   profiles: ['userId', 'email', 'phone', 'identifier', 'anonymousId', 'trait', 'timestamp', 'ignore'],
-  events: ['userId', 'email', 'phone', 'identifier', 'anonymousId', 'timestamp', 'event', 'property', 'messageId', 'ignore'],
+  events: [
+    'userId',
+    'email',
+    'phone',
+    'identifier',
+    'anonymousId',
+    'timestamp',
+    'event',
+    'property',
+    'messageId',
+    'ignore',
+  ],
 };
 
 /** Whether a choice takes a name: which trait, which property, which kind of identifier. */

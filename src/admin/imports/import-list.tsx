@@ -51,9 +51,7 @@ export function ImportList() {
           <ErrorState error={list.error} onRetry={() => void list.refetch()} />
         )}
         {list.isLoading && <LoadingState />}
-        {list.data !== undefined && rows.length === 0 && (
-          <Typography textColor="neutral600">{t('none')}</Typography>
-        )}
+        {list.data !== undefined && rows.length === 0 && <Typography textColor="neutral600">{t('none')}</Typography>}
         {rows.length > 0 && <ImportTable rows={rows} />}
         <LoadMore
           hasMore={list.hasNextPage}

@@ -1,5 +1,16 @@
 import { defineTexts, formatNumber, useLocale, useTexts } from '@rapport/sdk/admin';
-import { Box, Flex, SingleSelect, SingleSelectOption, Table, Tbody, Td, TextInput, Tr, Typography } from '@strapi/design-system';
+import {
+  Box,
+  Flex,
+  SingleSelect,
+  SingleSelectOption,
+  Table,
+  Tbody,
+  Td,
+  TextInput,
+  Tr,
+  Typography,
+} from '@strapi/design-system';
 import { TableHeads } from '../table-heads';
 import { DateFormat } from './date-format';
 import { choiceOf, choicesOf, fieldOf, isNamed } from './fields';

@@ -1,6 +1,12 @@
 import { paceOf } from './pace';
 
-const record = { fileBytes: 1_000, bytesRead: 250, rows: 50, startedAt: '2026-11-29T10:00:00Z', changedAt: '2026-11-29T10:00:10Z' };
+const record = {
+  fileBytes: 1_000,
+  bytesRead: 250,
+  rows: 50,
+  startedAt: '2026-11-29T10:00:00Z',
+  changedAt: '2026-11-29T10:00:10Z',
+};
 
 test('a quarter in ten seconds leaves thirty', () => {
   expect(paceOf(record)).toEqual({ share: 0.25, rowsPerSecond: 5, secondsLeft: 30 });

@@ -42,7 +42,14 @@ const texts = defineTexts({
     'zh-Hans': '以下列的含义相同：{columns}。请只保留一列。',
   },
 });
-const codes = ['no_rows', 'names_changed', 'header_is_data', 'broken_characters', 'date_ambiguous', 'imported_before'] as const;
+const codes = [
+  'no_rows',
+  'names_changed',
+  'header_is_data',
+  'broken_characters',
+  'date_ambiguous',
+  'imported_before',
+] as const;
 const reasons = ['identity', 'event', 'twice'] as const;
 
 /** What to know before the start; first what keeps it from starting. */

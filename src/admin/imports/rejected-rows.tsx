@@ -124,7 +124,12 @@ function DownloadButton({ record }: { readonly record: OneImport }) {
           {t('notLoaded')}
         </Typography>
       )}
-      <Button variant="secondary" startIcon={<Download aria-hidden />} loading={loading} onClick={() => void download()}>
+      <Button
+        variant="secondary"
+        startIcon={<Download aria-hidden />}
+        loading={loading}
+        onClick={() => void download()}
+      >
         {t('download')}
       </Button>
     </Flex>

@@ -38,7 +38,10 @@ const texts = defineTexts({
     en: 'It was stopped. What was imported by then stays; it can go on from there.',
     'zh-Hans': '导入已停止。已导入的数据会保留，可以从停止处继续。',
   },
-  failed: { en: 'It failed: {reason} What was imported by then stays.', 'zh-Hans': '导入失败：{reason}已导入的数据会保留。' },
+  failed: {
+    en: 'It failed: {reason} What was imported by then stays.',
+    'zh-Hans': '导入失败：{reason}已导入的数据会保留。',
+  },
   goOn: { en: 'Go on', 'zh-Hans': '继续' },
   again: { en: 'Use the file again', 'zh-Hans': '再次使用该文件' },
   customers: { en: 'See the customers', 'zh-Hans': '查看客户' },
@@ -69,7 +72,11 @@ export function Result({ record }: { readonly record: OneImport }) {
           <Counts record={record} />
           <Flex gap={3} wrap="wrap">
             {canGoOn && (
-              <Button startIcon={<Play aria-hidden />} loading={resume.isPending} onClick={() => resume.mutate(input())}>
+              <Button
+                startIcon={<Play aria-hidden />}
+                loading={resume.isPending}
+                onClick={() => resume.mutate(input())}
+              >
                 {t('goOn')}
               </Button>
             )}

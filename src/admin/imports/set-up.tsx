@@ -91,10 +91,7 @@ function Start({ record, options, preview, isStale }: StartProps) {
   const begin = (): void =>
     start.mutate({ input: { importId, options: writeOptions(options), idempotencyKey: newCommandKey() } });
   const remove = (): void =>
-    discard.mutate(
-      { input: { importId, idempotencyKey: newCommandKey() } },
-      { onSuccess: () => navigate('/imports') },
-    );
+    discard.mutate({ input: { importId, idempotencyKey: newCommandKey() } }, { onSuccess: () => navigate('/imports') });
   const error = start.error ?? discard.error;
   return (
     <Flex direction="column" alignItems="stretch" gap={4}>

@@ -1,4 +1,13 @@
-import { ApiError, defineTexts, describeError, formatNumber, isErrorCode, isJsonObject, useLocale, useTexts } from '@rapport/sdk/admin';
+import {
+  ApiError,
+  defineTexts,
+  describeError,
+  formatNumber,
+  isErrorCode,
+  isJsonObject,
+  useLocale,
+  useTexts,
+} from '@rapport/sdk/admin';
 import { Box, Flex, Typography } from '@strapi/design-system';
 import { Card } from '../card';
 import { Figure } from '../figure';
@@ -9,7 +18,10 @@ import { texts as shared } from './texts';
 const texts = defineTexts({
   ...shared,
   trial: { en: 'What would happen', 'zh-Hans': '预计结果' },
-  whole: { en: 'Tried with all {rows} rows; nothing is written yet.', 'zh-Hans': '已试算全部 {rows} 行，尚未写入任何数据。' },
+  whole: {
+    en: 'Tried with all {rows} rows; nothing is written yet.',
+    'zh-Hans': '已试算全部 {rows} 行，尚未写入任何数据。',
+  },
   part: {
     en: 'Tried with the first {rows} rows; nothing is written yet.',
     'zh-Hans': '已试算前 {rows} 行，尚未写入任何数据。',

@@ -42,7 +42,9 @@ export function addImportCommand(program: Command, deps: CliDeps, end: (code: Ex
       'one character, tab, or whitespace (default: , ; tab or |, whichever splits the lines evenly)',
     )
     .addOption(
-      new Option('--encoding <encoding>', 'how the text is written (default: what the file looks like)').choices(importEncodings),
+      new Option('--encoding <encoding>', 'how the text is written (default: what the file looks like)').choices(
+        importEncodings,
+      ),
     )
     .option('--map <field=column>', 'e.g. userId=customer_id, timestamp=date, properties.revenue=total', collect)
     .option('--only-mapped', 'leave out the columns that --map does not name')

@@ -46,10 +46,20 @@ function readOptions(given: unknown): ImportOptions | null {
 }
 
 /** An idempotent command on an import; answers what it is then. */
-function command(name: string, work: (record: ImportRecord, input: OfImport & { options?: unknown }, context: RequestContext) => Promise<ImportRecord>) {
+function command(
+  name: string,
+  work: (
+    record: ImportRecord,
+    input: OfImport & { options?: unknown },
+    context: RequestContext,
+  ) => Promise<ImportRecord>,
+) {
   return async (_root: unknown, { input }: { input: OfImport & { options?: unknown } }, context: RequestContext) => {
     const record = await readableImport(input.importId, context);
-    const request: Json = { id: record.publicId, options: input.options === undefined ? null : JSON.stringify(input.options) };
+    const request: Json = {
+      id: record.publicId,
+      options: input.options === undefined ? null : JSON.stringify(input.options),
+    };
     const { publicId } = await once(name, input, request, context, async (): Promise<JsonObject> => {
       const changed = await work(record, input, context);
       return { publicId: changed.publicId };
