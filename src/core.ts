@@ -1,5 +1,14 @@
 import { createHmac } from 'node:crypto';
-import type { Authenticator, Core, HttpMount, Ingest, Operations, RapportPlugin, ReadModels } from '@rapport/sdk';
+import type {
+  Authenticator,
+  Core,
+  HttpMount,
+  Imports,
+  Ingest,
+  Operations,
+  RapportPlugin,
+  ReadModels,
+} from '@rapport/sdk';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { createOperations } from './care/operations';
@@ -117,7 +126,7 @@ export function createCore(parts: CoreParts): House {
     if (committed.accepted > 0) wake();
   });
   const receiver = { ingest, settings: product.door, policy: product.identity, now, plans };
-  const imports = createImports({ pool, dictionaries, now, receiver: new EventReceiver(receiver) });
+  const importing = openImports(parts, { dictionaries, audit, ingest, receiver });
   const read = createReadModels(readPool, foldBy(product.identity.traits));
   const core: Core = {
     log,
@@ -133,14 +142,13 @@ export function createCore(parts: CoreParts): House {
     auth: parts.auth,
     idempotency: createIdempotency(pool, now),
     savedViews: createSavedViews(pool, now),
-    imports,
+    imports: importing.imports,
     operations: operationsOf(parts, readPool, migrations),
     digest: (text) => createHmac('sha256', parts.encryptionKey).update(text).digest('hex'),
     settings: { graphql: product.graphql, privacy: product.privacy, search: product.search },
   };
   const hub = createHub({ pool: readPool, signals, log });
   const live = createLive({ hub, auth: parts.auth, connectionsMax: product.live.connectionsMax, log });
-  const importing = { pool, ingest, now, log, receiver: new EventReceiver(receiver) };
   const work = {
     core,
     privacy: house.privacy,
@@ -159,7 +167,7 @@ export function createCore(parts: CoreParts): House {
     receiver: new EventReceiver(receiver),
     mounts: [
       live.mount,
-      createImportMount({ pool, auth: parts.auth, imports, audit, now, log }),
+      importing.mount,
       ...house.privacy.mounts,
       ...createDoor({ ...receiver, sources, keyUse, log }),
       ...healthMounts({ pool, migrations, isDraining: () => draining, metrics }),
@@ -182,6 +190,26 @@ export function createCore(parts: CoreParts): House {
       await signals.close();
       await Promise.all([ingestPool.end(), readPool.end()]);
     },
+  };
+}
+
+/** Files that people bring: what they see of them, where they come in, what a worker does. */
+function openImports(
+  { pool, auth, now, log }: CoreParts,
+  rest: {
+    readonly dictionaries: Dictionaries;
+    readonly audit: DrainedAuditLog;
+    readonly ingest: Ingest;
+    readonly receiver: EventReceiverOptions;
+  },
+): { readonly imports: Imports; readonly mount: HttpMount; readonly run: (stop: AbortSignal) => Promise<void> } {
+  const { dictionaries, audit, ingest } = rest;
+  const receiver = new EventReceiver(rest.receiver);
+  const imports = createImports({ pool, dictionaries, receiver, now });
+  return {
+    imports,
+    mount: createImportMount({ pool, auth, imports, audit, now, log }),
+    run: (stop) => runImports({ pool, ingest, receiver, now, log }, stop),
   };
 }
 

@@ -1,5 +1,6 @@
-import type { Identifier, JsonObject, Page, PageRequest, RejectedRow } from '@rapport/sdk';
+import type { Identifier, Page, PageRequest, RejectedRow } from '@rapport/sdk';
 import type pg from 'pg';
+import { z } from 'zod';
 import { toPage } from './read-models/page';
 
 export type NewRejectedRow = Omit<RejectedRow, 'id'>;
@@ -80,7 +81,8 @@ export async function pruneRejectedRows(client: pg.ClientBase, before: number, r
 
 type Row = { id: number; line: number; code: string; message: string; record: string };
 
+const recordShape = z.union([z.string(), z.record(z.string(), z.json())]);
+
 function mapRow({ record, ...row }: Row): RejectedRow {
-  const parsed: JsonObject | string = JSON.parse(record);
-  return { ...row, record: parsed };
+  return { ...row, record: recordShape.parse(JSON.parse(record)) };
 }

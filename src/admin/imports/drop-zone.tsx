@@ -36,41 +36,13 @@ type Upload = { readonly name: string; readonly share: number };
 /** A file by drag and drop, or by a button: for keyboards, screen readers and phones. */
 export function DropZone() {
   const t = useTexts(texts);
-  const locale = useLocale();
-  const navigate = useNavigate();
-  const token = useLatestToken();
-  const input = useRef<HTMLInputElement>(null);
-  const stopping = useRef(new AbortController());
+  const { upload, problem, send, stop } = useUpload();
   const [over, setOver] = useState(false);
-  const [upload, setUpload] = useState<Upload | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-
-  async function send(files: FileList | null): Promise<void> {
-    const [file, second] = files ?? [];
-    if (file === undefined) return;
-    if (second !== undefined) return setProblem(t('onlyOne'));
-    stopping.current = new AbortController();
-    setProblem(null);
-    setUpload({ name: file.name, share: 0 });
-    try {
-      // A session that has run out is renewed by this client alone.
-      await askGraphql(ImportsDocument, { first: 1 });
-      const onShare = (share: number): void => setUpload({ name: file.name, share });
-      navigate(await uploadFile(file, token.current ?? '', onShare, stopping.current.signal));
-    } catch (error) {
-      if (!stopping.current.signal.aborted) setProblem(describeError(toApiError(error), locale));
-    } finally {
-      setUpload(null);
-      if (input.current !== null) input.current.value = '';
-    }
-  }
-
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);
     if (upload === null) void send(event.dataTransfer.files);
   };
-  const percent = formatNumber(Math.floor((upload?.share ?? 0) * 100), locale);
   return (
     <Box
       padding={8}
@@ -98,26 +70,11 @@ export function DropZone() {
                 {t('hint')}
               </Typography>
             </Box>
-            <Button onClick={() => input.current?.click()}>{t('choose')}</Button>
+            <ChooseFile onChoose={(files) => void send(files)} />
           </>
         ) : (
-          <>
-            <Typography role="status">{t('uploading', { name: upload.name, percent })}</Typography>
-            <ProgressBar aria-label={upload.name} value={upload.share * 100} />
-            <Button variant="tertiary" onClick={() => stopping.current.abort()}>
-              {t('cancel')}
-            </Button>
-          </>
+          <Uploading upload={upload} onStop={stop} />
         )}
-        <input
-          ref={input}
-          type="file"
-          accept=".csv,.tsv,.txt,.ndjson,.jsonl,text/csv,text/plain"
-          aria-label={t('choose')}
-          tabIndex={-1}
-          hidden
-          onChange={(event) => void send(event.target.files)}
-        />
         {problem !== null && (
           <Notice kind="warning" role="alert">
             {problem}
@@ -126,6 +83,71 @@ export function DropZone() {
       </Flex>
     </Box>
   );
+}
+
+function ChooseFile({ onChoose }: { readonly onChoose: (files: FileList | null) => void }) {
+  const t = useTexts(texts);
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button onClick={() => input.current?.click()}>{t('choose')}</Button>
+      <input
+        ref={input}
+        type="file"
+        accept=".csv,.tsv,.txt,.ndjson,.jsonl,text/csv,text/plain"
+        aria-label={t('choose')}
+        hidden
+        onChange={(event) => onChoose(event.target.files)}
+      />
+    </>
+  );
+}
+
+function Uploading({ upload, onStop }: { readonly upload: Upload; readonly onStop: () => void }) {
+  const t = useTexts(texts);
+  const locale = useLocale();
+  const percent = formatNumber(Math.floor(upload.share * 100), locale);
+  return (
+    <>
+      <Typography role="status">{t('uploading', { name: upload.name, percent })}</Typography>
+      <ProgressBar aria-label={upload.name} value={upload.share * 100} />
+      <Button variant="tertiary" onClick={onStop}>
+        {t('cancel')}
+      </Button>
+    </>
+  );
+}
+
+/** Sends a file and opens its page. */
+function useUpload() {
+  const t = useTexts(texts);
+  const locale = useLocale();
+  const navigate = useNavigate();
+  const token = useLatestToken();
+  const stopping = useRef(new AbortController());
+  const [upload, setUpload] = useState<Upload | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function send(files: FileList | null): Promise<void> {
+    const [file, second] = files ?? [];
+    if (file === undefined) return;
+    if (second !== undefined) return setProblem(t('onlyOne'));
+    stopping.current = new AbortController();
+    setProblem(null);
+    setUpload({ name: file.name, share: 0 });
+    try {
+      // A session that has run out is renewed by this client alone.
+      await askGraphql(ImportsDocument, { first: 1 });
+      const onShare = (share: number): void => setUpload({ name: file.name, share });
+      navigate(await uploadFile(file, token.current ?? '', onShare, stopping.current.signal));
+    } catch (error) {
+      if (!stopping.current.signal.aborted) setProblem(describeError(toApiError(error), locale));
+    } finally {
+      setUpload(null);
+    }
+  }
+
+  return { upload, problem, send, stop: () => stopping.current.abort() };
 }
 
 /** The session's token as it is when the upload begins. */

@@ -96,7 +96,9 @@ function cellsOf(record: Json): string {
     ? Object.entries(record)
         .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
         .join(' · ')
-    : String(record);
+    : typeof record === 'string'
+      ? record
+      : JSON.stringify(record);
   return text.length > shownCharsMax ? `${text.slice(0, shownCharsMax)} …` : text;
 }
 
