@@ -152,7 +152,7 @@ export function createCore(parts: CoreParts): House {
   const work = {
     core,
     privacy: house.privacy,
-    runImports: (stop: AbortSignal) => runImports(importing, stop),
+    runImports: importing.run,
     seal: keys.seal,
     pool,
     plugins,
