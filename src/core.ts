@@ -52,11 +52,14 @@ import { runImports } from './import/runner';
 import { createIdempotency } from './store/idempotency';
 import { ProfileStore } from './store/profiles';
 import { createAdminReadModels, createReadModels, type FoldTraits } from './store/read-models';
+import { createPluginDatabase } from './store/plugin-database';
 import { createSavedViews } from './store/saved-views';
 import { createWorker } from './worker/worker';
 
 /** Of one process; a read of a profile with its timeline takes one for a millisecond, twice. */
 const readConnectionsMax = 10;
+/** One for each lane in flight, and what loops and requests of plugins use. */
+const pluginConnectionsMax = 8;
 
 export type CoreParts = {
   readonly settings: Settings & { readonly databaseUrl: string };
@@ -107,11 +110,9 @@ export function createCore(parts: CoreParts): House {
   const who = { pool, dictionaries, profiles };
   const migrations = migrationSources(parts.appDir, plugins);
   const signals = createSignals({ pool, schema, log });
-  const { ingestPool, readPool } = openPools(parts);
-  const metrics = createMetrics({
-    pools: { rapport: pool, ingest: ingestPool, read: readPool },
-    readLag: () => readLag(pool, now()),
-  });
+  const { ingestPool, readPool, pluginPool } = openPools(parts);
+  const pools = { rapport: pool, ingest: ingestPool, read: readPool, plugins: pluginPool };
+  const metrics = createMetrics({ pools, readLag: () => readLag(pool, now()) });
   const sources = createSourceDirectory({ load: parts.loadSources, log, now });
   const plans = createPlanGuard({ pool, log });
   const keyUse = createKeyUse({ pool, now, log });
@@ -144,6 +145,8 @@ export function createCore(parts: CoreParts): House {
     savedViews: createSavedViews(pool, now),
     imports: importing.imports,
     operations: operationsOf(parts, readPool, migrations),
+    database: createPluginDatabase({ pool: pluginPool, schema, now }),
+    wake,
     digest: (text) => createHmac('sha256', parts.encryptionKey).update(text).digest('hex'),
     settings: { graphql: product.graphql, privacy: product.privacy, search: product.search },
   };
@@ -188,7 +191,7 @@ export function createCore(parts: CoreParts): House {
       await audit.drain();
       await hub.close();
       await signals.close();
-      await Promise.all([ingestPool.end(), readPool.end()]);
+      await Promise.all([ingestPool.end(), readPool.end(), pluginPool.end()]);
     },
   };
 }
@@ -311,10 +314,11 @@ function administration(
   };
 }
 
-/** Ingest and the readers have connections of their own, set for their plans. */
+/** Ingest and the readers have connections of their own, set for their plans; so have plugins, who hold up nobody else. */
 function openPools({ settings: { databaseUrl, schema, product } }: CoreParts): {
   ingestPool: pg.Pool;
   readPool: pg.Pool;
+  pluginPool: pg.Pool;
 } {
   return {
     ingestPool: createIngestPool({
@@ -329,6 +333,12 @@ function openPools({ settings: { databaseUrl, schema, product } }: CoreParts): {
       connectionsMax: readConnectionsMax,
       applicationName: 'rapport read',
       genericPlans: true,
+    }),
+    pluginPool: createPool({
+      databaseUrl,
+      schema,
+      connectionsMax: pluginConnectionsMax,
+      applicationName: 'rapport plugins',
     }),
   };
 }

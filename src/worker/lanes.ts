@@ -1,8 +1,8 @@
-import { RapportError } from '@rapport/sdk';
+import { laneCount, RapportError } from '@rapport/sdk';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Signals } from '../signals/signals';
-import { drainWork, laneCount, lanesWithWork } from '../store/work';
+import { drainWork, lanesWithWork } from '../store/work';
 import { FollowerFailure, workLane, type Follower } from './lane';
 import { createLoop } from './loop';
 
@@ -37,7 +37,7 @@ export function startLanes(options: {
   async function round(): Promise<void> {
     if (followers.length === 0) return drain();
     // In turn, from where the last round ended: lanes that always have work do not starve the others.
-    const waiting = await lanesWithWork(pool);
+    const waiting = await lanesThatWait();
     const inTurn = [...waiting.filter((lane) => lane >= turn), ...waiting.filter((lane) => lane < turn)];
     for (const lane of inTurn) {
       if (stopped || busy.size >= lanesInFlightMax) return;
@@ -45,6 +45,12 @@ export function startLanes(options: {
       busy.set(lane, work(lane));
       turn = (lane + 1) % laneCount;
     }
+  }
+
+  /** By number: those with work, and those in which time alone makes something due. */
+  async function lanesThatWait(): Promise<number[]> {
+    const due = await Promise.all([lanesWithWork(pool), ...followers.map((each) => each.dueLanes?.() ?? [])]);
+    return [...new Set(due.flat())].sort((a, b) => a - b);
   }
 
   async function drain(): Promise<void> {

@@ -9,6 +9,7 @@ import type { Authenticator } from './auth';
 import type { PrivacyCommands } from './privacy';
 import type { Secrets } from './secrets';
 import type { EventCatalogue } from './catalogue';
+import type { Database } from './database';
 import type { Operations } from './operations';
 import type { ReadModels, Root } from './read-models';
 import type { SavedViews } from './saved-views';
@@ -207,6 +208,10 @@ export interface Core {
   readonly savedViews: SavedViews;
   readonly imports: Imports;
   readonly operations: Operations;
+  /** For the tables of a plugin. */
+  readonly database: Database;
+  /** After a commit that leaves something to do: lanes, sequencer and loops look at once. A hint: without it they look a second later. */
+  readonly wake: () => void;
   /** HMAC-SHA256 of personal data under the installation's key, 64 hex digits: an id that tells nothing. */
   readonly digest: (text: string) => string;
   readonly settings: {

@@ -19,6 +19,7 @@ export const errorTable = {
   rate_limited: { status: 429, message: 'The source sends faster than its limit.', retryable: true },
   overloaded: { status: 503, message: 'Too many requests are waiting.', retryable: true },
   database_unavailable: { status: 503, message: 'The database does not answer.', retryable: true },
+  statement_timeout: { status: 503, message: 'The database took longer than the limit.', retryable: true },
   migrations_pending: { status: 503, message: 'The database schema is not current yet.', retryable: true },
   shutting_down: { status: 503, message: 'The server is stopping.', retryable: true },
   internal_error: { status: 500, message: 'Something failed inside; it was logged.', retryable: true },

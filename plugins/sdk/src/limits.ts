@@ -72,6 +72,16 @@ export const limits = {
   importRejectedDays: 30,
   /** How far back the list of imports goes. */
   importRecordDays: 400,
+  /** Of a segment's definition: groups inside groups, and conditions altogether. */
+  definitionDepthMax: 10,
+  definitionConditionsMax: 100,
+  definitionBytesMax: 64 * 1024,
+  /** Steps of a sequence, values of a list, periods of a regular habit. */
+  sequenceStepsMax: 10,
+  conditionValuesMax: 1_000,
+  conditionPeriodsMax: 60,
+  /** Longer texts match no pattern. */
+  patternTextCharsMax: 512,
   /** One step of sending rejected events again. */
   replayStepEventsMax: 500,
 } as const;
