@@ -130,40 +130,25 @@ export function createCore(parts: CoreParts): House {
   const importing = openImports(parts, { dictionaries, audit, ingest, receiver });
   const read = createReadModels(readPool, foldBy(product.identity.traits));
   const core: Core = {
-    log,
-    now,
-    ingest,
+    ...{ log, now, ingest, audit, read, wake, auth: parts.auth, secrets: parts.secrets },
+    ...{ privacy: house.privacy, imports: importing.imports },
     door: new HouseDoor(receiver),
     identity: new HandIdentityCommands({ ...who, now, policy: product.identity, onCommit: wake }),
-    audit,
-    privacy: house.privacy,
-    secrets: parts.secrets,
-    read,
     ...administration(parts, { sources, plans, signals, dictionaries, ingest, readPool, read, receiver }),
-    auth: parts.auth,
     idempotency: createIdempotency(pool, now),
     savedViews: createSavedViews(pool, now),
-    imports: importing.imports,
     operations: operationsOf(parts, readPool, migrations),
     database: createPluginDatabase({ pool: pluginPool, schema, now }),
-    wake,
     digest: (text) => createHmac('sha256', parts.encryptionKey).update(text).digest('hex'),
     settings: { graphql: product.graphql, privacy: product.privacy, search: product.search },
   };
   const hub = createHub({ pool: readPool, signals, log });
   const live = createLive({ hub, auth: parts.auth, connectionsMax: product.live.connectionsMax, log });
-  const work = {
-    core,
-    privacy: house.privacy,
+  const worker = createWorker({
+    ...{ core, pool, plugins, settings, signals, log, privacy: house.privacy, seal: keys.seal },
     runImports: importing.run,
-    seal: keys.seal,
-    pool,
-    plugins,
-    settings,
-    signals,
-    log,
-  };
-  const worker = createWorker({ ...work, databaseUrl: settings.databaseUrl });
+    databaseUrl: settings.databaseUrl,
+  });
   return {
     ...core,
     ...house,
