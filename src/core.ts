@@ -8,6 +8,7 @@ import type {
   Operations,
   RapportPlugin,
   ReadModels,
+  SegmentReader,
 } from '@rapport/sdk';
 import type pg from 'pg';
 import type { Logger } from 'pino';
@@ -140,7 +141,10 @@ export function createCore(parts: CoreParts): House {
     operations: operationsOf(parts, readPool, migrations),
     database: createPluginDatabase({ pool: pluginPool, schema, now }),
     digest: (text) => createHmac('sha256', parts.encryptionKey).update(text).digest('hex'),
-    settings: { graphql: product.graphql, privacy: product.privacy, search: product.search },
+    get segments() {
+      return segmentsOf(plugins, core);
+    },
+    settings: settingsOf(product),
   };
   const hub = createHub({ pool: readPool, signals, log });
   const live = createLive({ hub, auth: parts.auth, connectionsMax: product.live.connectionsMax, log });
@@ -199,6 +203,14 @@ function openImports(
     mount: createImportMount({ pool, auth, imports, audit, now, log }),
     run: (stop) => runImports({ pool, ingest, receiver, now, log }, stop),
   };
+}
+
+function segmentsOf(plugins: readonly RapportPlugin[], core: Core): SegmentReader | null {
+  return plugins.find((plugin) => plugin.segments !== undefined)?.segments?.(core) ?? null;
+}
+
+function settingsOf({ graphql, privacy, search, timeZone }: Settings['product']): Core['settings'] {
+  return { graphql, privacy, search, timeZone };
 }
 
 function operationsOf(

@@ -1,6 +1,7 @@
 export * from './audit';
 export * from './auth';
 export * from './catalogue';
+export * from './connection';
 export * from './core';
 export * from './database';
 export * from './errors';
@@ -10,6 +11,7 @@ export * from './identity';
 export * from './imports';
 export * from './json';
 export * from './limits';
+export * from './membership';
 export * from './operations';
 export * from './plugin';
 export * from './privacy';
