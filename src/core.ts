@@ -3,6 +3,7 @@ import type {
   Authenticator,
   Core,
   HttpMount,
+  Imports,
   Ingest,
   Operations,
   RapportPlugin,
@@ -45,6 +46,9 @@ import { createLive } from './live/mount';
 import { createSignals, type Signals } from './signals/signals';
 import { Dictionaries } from './store/dictionaries';
 import { ErasedIdentifiers } from './store/erased-identifiers';
+import { createImports } from './import/jobs';
+import { createImportMount } from './import/mount';
+import { runImports } from './import/runner';
 import { createIdempotency } from './store/idempotency';
 import { ProfileStore } from './store/profiles';
 import { createAdminReadModels, createReadModels, type FoldTraits } from './store/read-models';
@@ -121,21 +125,18 @@ export function createCore(parts: CoreParts): House {
     if (committed.accepted > 0) wake();
   });
   const receiver = { ingest, settings: product.door, policy: product.identity, now, plans };
+  const importing = openImports(parts, { dictionaries, audit, ingest, receiver });
   const read = createReadModels(readPool, foldBy(product.identity.traits));
   const core: Core = {
-    log,
-    now,
-    ingest,
+    ...{ log, now, ingest, audit, read, wake, auth: parts.auth, secrets: parts.secrets },
+    ...{ privacy: house.privacy, imports: importing.imports },
     door: new HouseDoor(receiver),
     identity: new HandIdentityCommands({ ...who, now, policy: product.identity, onCommit: wake }),
-    ...{ audit, privacy: house.privacy, secrets: parts.secrets, read },
     ...administration(parts, { sources, plans, signals, dictionaries, ingest, readPool, read, receiver }),
-    auth: parts.auth,
     idempotency: createIdempotency(pool, now),
     savedViews: createSavedViews(pool, now),
     operations: operationsOf(parts, readPool, migrations),
     database: createPluginDatabase({ pool: pluginPool, schema, now }),
-    wake,
     digest: (text) => createHmac('sha256', parts.encryptionKey).update(text).digest('hex'),
     get segments() {
       return segmentsOf(plugins, core);
@@ -144,14 +145,18 @@ export function createCore(parts: CoreParts): House {
   };
   const hub = createHub({ pool: readPool, signals, log });
   const live = createLive({ hub, auth: parts.auth, connectionsMax: product.live.connectionsMax, log });
-  const work = { core, privacy: house.privacy, seal: keys.seal, pool, plugins, settings, signals, log };
-  const worker = createWorker({ ...work, databaseUrl: settings.databaseUrl });
+  const worker = createWorker({
+    ...{ core, pool, plugins, settings, signals, log, privacy: house.privacy, seal: keys.seal },
+    runImports: importing.run,
+    databaseUrl: settings.databaseUrl,
+  });
   return {
     ...core,
     ...house,
     receiver: new EventReceiver(receiver),
     mounts: [
       live.mount,
+      importing.mount,
       ...house.privacy.mounts,
       ...createDoor({ ...receiver, sources, keyUse, log }),
       ...healthMounts({ pool, migrations, isDraining: () => draining, metrics }),
@@ -174,6 +179,26 @@ export function createCore(parts: CoreParts): House {
       await signals.close();
       await Promise.all([ingestPool.end(), readPool.end(), pluginPool.end()]);
     },
+  };
+}
+
+/** Files that people bring: what they see of them, where they come in, what a worker does. */
+function openImports(
+  { pool, auth, now, log }: CoreParts,
+  rest: {
+    readonly dictionaries: Dictionaries;
+    readonly audit: DrainedAuditLog;
+    readonly ingest: Ingest;
+    readonly receiver: EventReceiverOptions;
+  },
+): { readonly imports: Imports; readonly mount: HttpMount; readonly run: (stop: AbortSignal) => Promise<void> } {
+  const { dictionaries, audit, ingest } = rest;
+  const receiver = new EventReceiver(rest.receiver);
+  const imports = createImports({ pool, dictionaries, receiver, now });
+  return {
+    imports,
+    mount: createImportMount({ pool, auth, imports, audit, now, log }),
+    run: (stop) => runImports({ pool, ingest, receiver, now, log }, stop),
   };
 }
 

@@ -3,6 +3,7 @@ import audit from './audit/page';
 import customers from './customers/page';
 import dataCare from './data-care/page';
 import eventCatalogue from './event-catalogue/page';
+import imports from './imports/page';
 import mergeQueue from './merge-queue/page';
 import overview from './overview/page';
 import privacy from './privacy/page';
@@ -15,6 +16,7 @@ export const pages: readonly AdminPage[] = [
   mergeQueue,
   sources,
   eventCatalogue,
+  imports,
   privacy,
   dataCare,
   audit,

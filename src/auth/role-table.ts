@@ -51,6 +51,7 @@ export const scopeRoles: Readonly<Record<string, readonly RoleCode[]>> = {
   'pii.read': ['cx-lead', 'agent', 'privacy-officer'],
   'profile.write': ['cx-lead', 'agent'],
   'identity.write': ['cx-lead'],
+  'import.write': ['marketing', 'cx-lead', 'developer'],
   'event.write': ['developer'],
   'source.read': ['developer'],
   'source.write': ['developer'],

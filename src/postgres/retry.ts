@@ -31,7 +31,7 @@ function isConflict(error: unknown): boolean {
 }
 
 /** The server is away, goes away or comes up (SQLSTATE classes 08, 57P, 53), or no connection was free in time. */
-function isConnectionError(error: unknown): boolean {
+export function isConnectionError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (hasCode(error) && /^(08|57P|53|ECONN|EPIPE|ENOENT|ETIMEDOUT|EAI_)/.test(error.code)) return true;
   return /Connection terminated|timeout exceeded when trying to connect|Client was closed|Connection ended/.test(

@@ -60,6 +60,14 @@ export async function publicIdsOfLeaves(
   return new Map(rows.map((row) => [row.id, row.publicId]));
 }
 
+export async function erasedSince(client: pg.ClientBase, at: number): Promise<boolean> {
+  const { rowCount } = await client.query(
+    'select from erasure where erased_at >= to_timestamp($1::float8 / 1000) limit 1',
+    [at],
+  );
+  return rowCount === 1;
+}
+
 /** Those that may be gone on with, the longest waiting first. */
 export async function dueErasures(pool: pg.Pool, now: number): Promise<number[]> {
   const { rows } = await pool.query<{ id: number }>(

@@ -1,5 +1,7 @@
 import type { Identifier, Json, JsonObject } from '@rapport/sdk';
 import type pg from 'pg';
+import { deleteIdleChunks } from './import-files';
+import { deleteRejectedRowsOf } from './import-rejected';
 
 /**
  * Every table that holds something of a person, in one place: what an erasure counts and removes. test/integration/erasure.test.ts
@@ -21,6 +23,8 @@ export const tablesOfPerson = [
   'idempotency',
   'export_link',
   'saved_view',
+  'import_chunk',
+  'import_rejected',
   'work',
 ] as const;
 
@@ -46,6 +50,8 @@ export const tablesWithoutPerson = {
   event_seen_generation: 'a time',
   event_seen_permanent: 'hashes of lines',
   identifier_kind: 'names of kinds',
+  import_file: 'names of files; their bytes are in import_chunk',
+  import_job: 'names of columns, counts',
   ingest_minute: 'counts',
   login_attempt: 'keyed hashes of admins',
   migration: 'names of files',
@@ -153,6 +159,9 @@ export async function deleteSmallRows(client: pg.ClientBase, scope: Scope): Prom
        select from unnest($1::text[]) needle where strpos(lower(v.definition::text || v.name), lower(needle)) > 0)`,
     [tellingValues(identifiers)],
   );
+  // Copies of files that no import needs now go whole: nobody is looked for in them.
+  counts['import_chunk'] = await deleteIdleChunks(client);
+  counts['import_rejected'] = await deleteRejectedRowsOf(client, identifiers);
   return counts;
 }
 

@@ -8,6 +8,9 @@ import type { ScheduledJob } from '../queue/queue';
 import { pruneCommits } from '../store/commit-log';
 import { foldEventNameDeltas } from '../store/event-names';
 import { ensureEventPartitions } from '../store/event-partitions';
+import { pruneChunks } from '../store/import-files';
+import { pruneJobs } from '../store/import-jobs';
+import { pruneRejectedRows } from '../store/import-rejected';
 import { pruneNodes } from '../store/nodes';
 import { readSizes, writeStorageDay } from '../store/storage';
 import { pruneIdempotency, pruneReplayedEvents, pruneVolume } from '../store/pruning';
@@ -107,7 +110,16 @@ async function prune(pool: pg.Pool, now: number): Promise<void> {
   const unseen = now - limits.volumeDays * dayMilliseconds;
   await inBatches(pool, (client) => pruneVolume(client, 'source_hour', unseen, pruneRowsMax));
   await inBatches(pool, (client) => pruneVolume(client, 'rejected_hour', unseen, pruneRowsMax));
+  await pruneImports(pool, now);
   await inBatches(pool, (client) => pruneKeyUse(client, unseen, pruneRowsMax));
+}
+
+async function pruneImports(pool: pg.Pool, now: number): Promise<void> {
+  const before = (days: number): number => now - days * dayMilliseconds;
+  const jobs = { drafts: before(limits.importFileDays), ended: before(limits.importRecordDays) };
+  await inBatches(pool, (client) => pruneJobs(client, jobs, pruneRowsMax));
+  await inBatches(pool, (client) => pruneRejectedRows(client, before(limits.importRejectedDays), pruneRowsMax));
+  await inBatches(pool, (client) => pruneChunks(client, before(limits.importFileDays), pruneRowsMax));
 }
 
 /** Short transactions, so that a long pruning holds back neither vacuum nor anybody's rows. */

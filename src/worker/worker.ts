@@ -17,6 +17,8 @@ export type WorkerOptions = {
   readonly core: Core;
   /** Goes on with erasures that were begun and not ended. */
   readonly privacy: { finishErasures(goOn: () => boolean): Promise<void> };
+  /** Works on imports that were started, until none is left or the signal says so. */
+  readonly runImports: (signal: AbortSignal) => Promise<void>;
   readonly seal: Seal;
   /** Keeps one connection for the sequencer, one for each lane in flight, and what handlers use: 10 or more. */
   readonly pool: pg.Pool;
@@ -36,7 +38,7 @@ export type Worker = {
 
 /** What a process with the role `worker` does; any number of them share the work. */
 export function createWorker(options: WorkerOptions): Worker {
-  const { core, privacy, seal, pool, databaseUrl, plugins, settings, signals, log } = options;
+  const { core, privacy, runImports, seal, pool, databaseUrl, plugins, settings, signals, log } = options;
   const { schema, redisUrl } = settings;
   let running:
     { sequencer: Sequencer; lanes: Lanes; queue: Queue; stopping: AbortController; loops: readonly Loop[] } | undefined;
@@ -63,6 +65,7 @@ export function createWorker(options: WorkerOptions): Worker {
         lanes: startLanes({ pool, schema, followers, signals, log }),
         loops: [
           startSealer({ pool, schema, seal, log }),
+          createLoop({ name: 'imports', log, round: () => runImports(stopping.signal) }),
           createLoop({ name: 'erasures', log, round: () => privacy.finishErasures(() => !stopping.signal.aborted) }),
           ...plugins
             .flatMap((plugin) => plugin.loops ?? [])

@@ -2,27 +2,30 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { RapportError, type Ingest } from '@rapport/sdk';
-import type { AskedMapping } from '../../src/cli/import/mapping';
-import type { FileFormat } from '../../src/cli/import/records';
 import { runImport, type ImportResult } from '../../src/cli/import/run';
+import type { AskedFormat } from '../../src/import/file-format';
+import type { AskedMapping } from '../../src/import/mapping';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { createTestHouse } from '../support/house';
 
-const csv: FileFormat = { kind: 'delimited', delimiter: ',' };
 const plain: AskedMapping = {
   kind: undefined,
   map: [],
   event: undefined,
   dateFormat: 'iso',
   onlyMapped: false,
-  text: [],
-  number: [],
+  ignore: [],
+  types: [],
 };
-const cdnow: { format: FileFormat; mapping: AskedMapping } = {
-  format: { kind: 'delimited', delimiter: 'whitespace' },
+const cdnow: { format: AskedFormat; mapping: AskedMapping } = {
+  format: { delimiter: 'whitespace' },
   mapping: {
     ...plain,
-    map: ['userId=customer_id', 'timestamp=date', 'properties.revenue=dollar_value'],
+    map: [
+      { field: 'userId', column: 'customer_id' },
+      { field: 'timestamp', column: 'date' },
+      { field: 'properties.revenue', column: 'dollar_value' },
+    ],
     event: 'Order Completed',
     dateFormat: 'yyyymmdd',
   },
@@ -47,7 +50,7 @@ async function write(name: string, text: string): Promise<string> {
 
 function load(
   file: string,
-  how: { format?: FileFormat; mapping?: Partial<AskedMapping>; trust?: 'verified' | 'claimed' } = {},
+  how: { format?: AskedFormat; mapping?: Partial<AskedMapping>; trust?: 'verified' | 'claimed' } = {},
   wrap: (ingest: Ingest) => Ingest = (ingest) => ingest,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<ImportResult> {
@@ -55,7 +58,7 @@ function load(
   return runImport(
     {
       file,
-      format: how.format ?? csv,
+      format: how.format ?? {},
       trust: how.trust ?? 'verified',
       mapping: { ...plain, ...how.mapping },
       signal,
@@ -240,8 +243,13 @@ test('NDJSON: calls of the Segment spec go in as they are, other objects by thei
 
 test.each([
   ['no column says who it is', 'name,plan\na,b\n', {}, 'No column says who it is'],
-  ['an unknown column', 'userId\nu1\n', { map: ['traits.plan=tier'] }, 'There is no column "tier"; there are: userId'],
-  ['an unknown field', 'userId,tier\nu1,a\n', { map: ['plan=tier'] }, '"plan" is no field'],
+  [
+    'an unknown column',
+    'userId\nu1\n',
+    { map: [{ field: 'traits.plan', column: 'tier' }] },
+    'There is no column "tier"; there are: userId',
+  ],
+  ['an unknown field', 'userId,tier\nu1,a\n', { map: [{ field: 'plan', column: 'tier' }] }, '"plan" is no field'],
   ['an event without a name', 'userId\nu1\n', { kind: 'events' as const }, 'The events have no name'],
   ['two columns for one field', 'userId,user_id\nu1,u2\n', {}, 'Two columns go to userId'],
   ['an unknown date format', 'userId\nu1\n', { dateFormat: 'dd/mon/yy' }, 'The date format "dd/mon/yy"'],

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { pino } from 'pino';
 import { createCatalogue } from '../../src/catalogue/catalogue';
 import { createPlanAdmin } from '../../src/catalogue/plans';
+import { createImports } from '../../src/import/jobs';
 import { identityPolicy } from '../../src/domain/identity/policy';
 import { EventReceiver } from '../../src/ingest/door-events';
 import { createRejectedEvents } from '../../src/ingest/replay';
@@ -46,7 +47,7 @@ export function testAdministration(
   schema: string,
   ingest: Ingest,
   now: () => number,
-): Pick<Core, 'sources' | 'rejected' | 'catalogue' | 'plans'> {
+): Pick<Core, 'sources' | 'rejected' | 'catalogue' | 'plans' | 'imports'> {
   const sources = new MemorySources();
   const readers = createAdminReadModels(pool);
   const changed = () => Promise.resolve();
@@ -66,6 +67,7 @@ export function testAdministration(
       { pool, ingest, now, receiver, sources: fixedSources(sources.sources) },
       readers.rejected,
     ),
+    imports: createImports({ pool, now, receiver, dictionaries: new Dictionaries(pool) }),
     catalogue: createCatalogue({
       ...{ pool, readPool: pool, now },
       reader: readers.catalogue,

@@ -24,6 +24,7 @@ export const allScopes = [
   'profile.write',
   'identity.write',
   'event.write',
+  'import.write',
   'audit.read',
   'privacy.export',
   'privacy.erase',

@@ -15,6 +15,7 @@ const nodeTypes = [
   'AuditEntry',
   'Erasure',
   'SavedView',
+  'Import',
   'Source',
   'RejectedEvent',
   'TrackingPlan',

@@ -15,6 +15,7 @@ export default definePlugin({
     { name: 'pii.read', label: { en: 'See personal data unmasked', 'zh-Hans': '查看未脱敏的个人信息' } },
     { name: 'profile.write', label: { en: 'Write traits', 'zh-Hans': '修改客户属性' } },
     { name: 'identity.write', label: { en: 'Merge and separate profiles', 'zh-Hans': '合并与拆分客户' } },
+    { name: 'import.write', label: { en: 'Import files', 'zh-Hans': '导入文件' } },
     { name: 'audit.read', label: { en: 'Read the audit log', 'zh-Hans': '查看审计日志' } },
     { name: 'privacy.export', label: { en: 'Export everything about a person', 'zh-Hans': '导出某人的全部数据' } },
     { name: 'privacy.erase', label: { en: 'Erase a person', 'zh-Hans': '删除某人的全部数据' } },

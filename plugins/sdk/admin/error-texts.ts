@@ -29,6 +29,28 @@ const errorTexts: Partial<Record<ApiErrorCode, Text>> = {
   not_found: { en: 'There is nothing here.', 'zh-Hans': '这里没有内容。' },
   bad_input: { en: 'This input is not acceptable.', 'zh-Hans': '输入内容不可接受。' },
   rate_limited: { en: 'Too many requests. Please wait a moment.', 'zh-Hans': '请求过多，请稍候。' },
+  import_not_found: { en: 'There is no such import (any more).', 'zh-Hans': '没有这次导入（或已被删除）。' },
+  import_file_gone: {
+    en: 'The file is no longer kept. Upload it again.',
+    'zh-Hans': '文件已不再保留，请重新上传。',
+  },
+  import_file_empty: { en: 'This file is empty.', 'zh-Hans': '文件是空的。' },
+  import_file_too_large: { en: 'This file is too large: 1 GB at most.', 'zh-Hans': '文件过大，上限为 1 GB。' },
+  import_file_unsupported: {
+    en: 'This is no text file. In Excel, Numbers or Google Sheets save it as CSV first.',
+    'zh-Hans': '这不是文本文件。请先在 Excel、Numbers 或 Google 表格中另存为 CSV。',
+  },
+  import_state_wrong: {
+    en: 'The import has moved on meanwhile.',
+    'zh-Hans': '这次导入的状态已经改变。',
+  },
+  import_mapping_invalid: { en: 'The columns cannot be used like this.', 'zh-Hans': '列的设置无法使用。' },
+  import_line_invalid: { en: 'The row cannot be read.', 'zh-Hans': '无法读取该行。' },
+  identity_missing: {
+    en: 'Nothing says who it is: no usable customer number, e-mail or phone.',
+    'zh-Hans': '无法确定是谁：没有可用的客户编号、邮箱或手机号。',
+  },
+  timestamp_invalid: { en: 'The time is no date that can be read.', 'zh-Hans': '时间无法识别。' },
   concurrent_change: {
     en: 'Somebody else changed the same customer at the same time.',
     'zh-Hans': '其他人同时修改了同一客户。',

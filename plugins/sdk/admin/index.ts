@@ -1,5 +1,5 @@
 /** What the pages of Strapi's admin share: the core's own (src/admin) and those of plugins (their strapi-admin export). */
-export { ApiError, toApiError } from './api-error';
+export { ApiError, isErrorCode, toApiError } from './api-error';
 export type { ApiErrorCode } from './api-error';
 export { describeError } from './error-texts';
 export * from './pure';

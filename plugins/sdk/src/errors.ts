@@ -180,6 +180,16 @@ export const errorTable = {
   usage: { status: 400, message: 'The command was not understood.', retryable: false },
   file_unreadable: { status: 400, message: 'The file cannot be read.', retryable: false },
   import_mapping_invalid: { status: 400, message: 'The columns of the file cannot be mapped.', retryable: false },
+  import_not_found: { status: 404, message: 'There is no such import.', retryable: false },
+  import_file_gone: { status: 410, message: 'The file is no longer kept: upload it again.', retryable: false },
+  import_file_empty: { status: 400, message: 'The file is empty.', retryable: false },
+  import_file_too_large: { status: 413, message: 'The file is over the limit.', retryable: false },
+  import_file_unsupported: {
+    status: 415,
+    message: 'The file is no text: save it as CSV in the program it comes from.',
+    retryable: false,
+  },
+  import_state_wrong: { status: 409, message: 'The import is not in a state for this.', retryable: false },
   import_line_invalid: { status: 400, message: 'The line cannot be imported.', retryable: false },
 } as const satisfies Record<string, { status: number; message: string; retryable: boolean }>;
 

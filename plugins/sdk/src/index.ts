@@ -10,6 +10,7 @@ export * from './findings';
 export * from './format-bytes';
 export * from './graphql';
 export * from './identity';
+export * from './imports';
 export * from './json';
 export * from './limits';
 export * from './membership';

@@ -55,6 +55,26 @@ export const limits = {
   /** Newest events of a name from which its properties are described. */
   observedEventsMax: 500,
   observedBytesMax: 2 * 1024 * 1024,
+  /** A file that is uploaded for an import. */
+  importFileBytesMax: 1024 * 1024 * 1024,
+  /** Uploads that one process takes at the same time. */
+  importUploadsMax: 8,
+  importFileNameCharsMax: 200,
+  importColumnsMax: 1_000,
+  importDateFormatCharsMax: 40,
+  /** Rows at the beginning of a file by which a preview counts. */
+  importTrialRowsMax: 5_000,
+  /** Rejected rows of one import that are kept to look at; beyond it they are only counted. */
+  importRejectedRowsMax: 100_000,
+  /** How long a worker that says nothing keeps its import. */
+  importLeaseSeconds: 30,
+  /** Workers that may die at the same part of a file. */
+  importAttemptsMax: 5,
+  /** How long the bytes of a file, and imports that nobody started, are kept. */
+  importFileDays: 7,
+  importRejectedDays: 30,
+  /** How far back the list of imports goes. */
+  importRecordDays: 400,
   /** Of a segment's definition: groups inside groups, and conditions altogether. */
   definitionDepthMax: 10,
   definitionConditionsMax: 100,

@@ -1,19 +1,18 @@
 import path from 'node:path';
-import { RapportError } from '@rapport/sdk';
+import { importEncodings, RapportError } from '@rapport/sdk';
 import { Option, type Command } from 'commander';
-import { open } from 'node:fs/promises';
 import { z } from 'zod';
 import type { CliDeps, ExitCode } from '../deps';
 import { onInterrupt } from '../interrupt';
 import { progressBar } from '../progress';
-import type { Mapping } from './mapping';
-import type { FileFormat } from './records';
+import type { Mapping } from '../../import/mapping';
 import { runImport, type ImportResult } from './run';
 
 const importOptions = z.object({
   type: z.enum(['profiles', 'events']).optional(),
   format: z.enum(['csv', 'ndjson']).optional(),
   delimiter: z.string().optional(),
+  encoding: z.enum(importEncodings).optional(),
   map: z.array(z.string()).default([]),
   onlyMapped: z.boolean().default(false),
   event: z.string().optional(),
@@ -40,7 +39,12 @@ export function addImportCommand(program: Command, deps: CliDeps, end: (code: Ex
     .addOption(new Option('--format <format>', 'default: by the file').choices(['csv', 'ndjson']))
     .option(
       '--delimiter <delimiter>',
-      'one character, tab, or whitespace (default: , ; or tab, whichever the header has)',
+      'one character, tab, or whitespace (default: , ; tab or |, whichever splits the lines evenly)',
+    )
+    .addOption(
+      new Option('--encoding <encoding>', 'how the text is written (default: what the file looks like)').choices(
+        importEncodings,
+      ),
     )
     .option('--map <field=column>', 'e.g. userId=customer_id, timestamp=date, properties.revenue=total', collect)
     .option('--only-mapped', 'leave out the columns that --map does not name')
@@ -57,9 +61,12 @@ export function addImportCommand(program: Command, deps: CliDeps, end: (code: Ex
 }
 
 async function importCommand(file: string, options: Options, deps: CliDeps): Promise<ExitCode> {
-  const format = await findFormat(file, options);
-  const { type, event, map, onlyMapped, dateFormat, text, number, trust } = options;
-  const mapping = { kind: type, map, event, dateFormat, onlyMapped, text, number };
+  const { type, event, onlyMapped, dateFormat, trust, format, delimiter, encoding } = options;
+  const types = [
+    ...options.text.map((column) => ({ column, type: 'text' }) as const),
+    ...options.number.map((column) => ({ column, type: 'number' }) as const),
+  ];
+  const mapping = { kind: type, map: options.map.map(readMapping), event, dateFormat, onlyMapped, ignore: [], types };
   const interrupt = onInterrupt();
   let begun = performance.now();
   try {
@@ -69,7 +76,7 @@ async function importCommand(file: string, options: Options, deps: CliDeps): Pro
         return await runImport(
           {
             file,
-            format,
+            format: { kind: format, delimiter, encoding },
             trust,
             mapping,
             signal: interrupt.signal,
@@ -118,30 +125,11 @@ function describeResult(file: string, result: ImportResult, seconds: number): st
   return `${lines.join('\n')}\n`;
 }
 
-/** @throws RapportError file_unreadable, import_mapping_invalid */
-async function findFormat(file: string, { format, delimiter }: Options): Promise<FileFormat> {
-  const head = await readHead(file);
-  const kind = format ?? (/\.(ndjson|jsonl)$/i.test(file) || head.trimStart().startsWith('{') ? 'ndjson' : 'csv');
-  if (kind === 'ndjson') return { kind };
-  if (delimiter === 'tab' || delimiter === '\\t') return { kind: 'delimited', delimiter: '\t' };
-  if (delimiter === 'whitespace' || delimiter?.length === 1) return { kind: 'delimited', delimiter };
-  if (delimiter !== undefined) {
-    throw new RapportError('import_mapping_invalid', '--delimiter is one character, tab or whitespace.');
-  }
-  const header = head.split('\n', 1)[0] ?? '';
-  return { kind: 'delimited', delimiter: [',', '\t', ';'].find((each) => header.includes(each)) ?? ',' };
-}
-
-async function readHead(file: string): Promise<string> {
-  try {
-    const handle = await open(file);
-    try {
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(64 * 1024), 0, 64 * 1024, 0);
-      return buffer.toString('utf8', 0, bytesRead).replace(/^\uFEFF/, '');
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    throw new RapportError('file_unreadable', file, { cause: error });
-  }
+/** @throws RapportError import_mapping_invalid */
+function readMapping(entry: string): { field: string; column: string } {
+  const [field = '', ...column] = entry.split('=');
+  const mapping = { field, column: column.join('=') };
+  if (field === '' || mapping.column === '')
+    throw new RapportError('import_mapping_invalid', `--map ${entry} is not field=column.`);
+  return mapping;
 }

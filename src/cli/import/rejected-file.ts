@@ -1,6 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { RapportError } from '@rapport/sdk';
-import type { RejectedLine } from './importer';
+import type { RejectedLine } from '../../import/importer';
 
 /** One JSON object a line; readable by its owner alone, for it repeats what the file says about people. Made when needed. */
 export function rejectedFile(path: string): { write(line: RejectedLine): Promise<void>; close(): Promise<void> } {

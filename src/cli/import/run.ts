@@ -1,19 +1,18 @@
 import { rm, stat } from 'node:fs/promises';
-import { limits, RapportError, type Core, type JsonObject, type Trust } from '@rapport/sdk';
-import { parseEvent, type ParsedEvent } from '../../domain/event/parse-event';
+import path from 'node:path';
+import { RapportError, type Core, type Trust } from '@rapport/sdk';
+import { fileBytes } from '../../import/bytes';
+import { findFormat, type AskedFormat } from '../../import/file-format';
+import { importFile, inspectBytes } from '../../import/importer';
+import { createMapping, type AskedMapping, type Mapping } from '../../import/mapping';
+import { importParser } from '../../import/parser';
+import { sampleOf } from '../../import/records';
 import type { EventReceiver } from '../../ingest/door-events';
-import { insideSource } from '../../ingest/sources';
-import { hashFile, importFile, type ImportSummary } from './importer';
-import { createMapping, type AskedMapping, type Mapping } from './mapping';
-import { readRecords, type FileFormat } from './records';
 import { rejectedFile } from './rejected-file';
-
-/** A column's type is decided by so many records. */
-const sampleRecordsMax = 1_000;
 
 export type ImportRun = {
   readonly file: string;
-  readonly format: FileFormat;
+  readonly format: AskedFormat;
   readonly trust: Trust;
   readonly mapping: AskedMapping;
   readonly signal: AbortSignal;
@@ -22,7 +21,17 @@ export type ImportRun = {
   readonly onProgress: (progress: { readonly bytes: number; readonly lines: number }) => void;
 };
 
-export type ImportResult = ImportSummary & { readonly rejectedFile: string };
+export type ImportResult = {
+  readonly lines: number;
+  readonly accepted: number;
+  /** Lines that an earlier run of the same file had brought in. */
+  readonly present: number;
+  /** Lines about people who were erased since they happened. */
+  readonly erased: number;
+  readonly rejected: number;
+  readonly stopped: boolean;
+  readonly rejectedFile: string;
+};
 
 /**
  * Imports one file: reads a sample, decides on the columns, sends every record. Rejected lines go to FILE.rejected.ndjson,
@@ -33,54 +42,47 @@ export async function runImport(
   run: ImportRun,
   house: { readonly core: Pick<Core, 'ingest' | 'now'>; readonly receiver: EventReceiver },
 ): Promise<ImportResult> {
-  const { file, format, trust, signal, onProgress } = run;
-  const bytes = await sizeOf(file);
-  const mapping = createMapping(run.mapping, await sampleOf(file, format));
-  run.onPlan({ mapping, bytes });
+  const { file, trust, signal, onProgress } = run;
+  await checkFile(file);
+  const { hash, encoding, size } = await inspectBytes(fileBytes(file));
+  const format = await findFormat({ name: path.basename(file), bytes: fileBytes(file), encoding }, run.format);
+  const mapping = createMapping(run.mapping, await sampleOf(fileBytes(file), format));
+  run.onPlan({ mapping, bytes: size });
   const rejectedPath = `${file}.rejected.ndjson`;
   await rm(rejectedPath, { force: true });
   const rejected = rejectedFile(rejectedPath);
+  const total = { lines: 0, accepted: 0, present: 0, erased: 0, rejected: 0 };
   try {
-    const summary = await importFile({
-      file,
-      fileHash: await hashFile(file),
+    const { stopped } = await importFile({
+      bytes: fileBytes(file),
+      fileHash: hash,
       format,
       mapping,
       parse: importParser(house.receiver, trust, house.core.now()),
       ingest: house.core.ingest,
-      reject: (line) => rejected.write(line),
-      onProgress,
+      afterLine: 0,
       signal,
+      async onPart(part) {
+        total.lines += part.records;
+        total.accepted += part.accepted;
+        total.present += part.present;
+        total.erased += part.erased;
+        total.rejected += part.rejected.length;
+        for (const line of part.rejected) await rejected.write(line);
+        onProgress({ bytes: part.bytes, lines: total.lines });
+      },
     });
-    return { ...summary, rejectedFile: rejectedPath };
+    return { ...total, stopped, rejectedFile: rejectedPath };
   } finally {
     await rejected.close();
   }
 }
 
-/** The keys of its events are replaced by those of the lines. */
-function importParser(receiver: EventReceiver, trust: Trust, receivedAt: number): (call: JsonObject) => ParsedEvent {
-  const source = insideSource('import', trust);
-  const batch = { sentAt: null, context: null, defaultType: null, bytes: limits.requestBytesMax };
-  const context = { ...receiver.parseContext(source, batch, receivedAt), requestBytes: null };
-  return (call) => parseEvent(call, context);
-}
-
-async function sizeOf(file: string): Promise<number> {
+async function checkFile(file: string): Promise<void> {
   try {
-    const found = await stat(file);
-    if (found.isFile()) return found.size;
+    if ((await stat(file)).isFile()) return;
   } catch (error) {
     throw new RapportError('file_unreadable', file, { cause: error });
   }
   throw new RapportError('file_unreadable', `${file} is no file.`);
-}
-
-async function sampleOf(file: string, format: FileFormat): Promise<JsonObject[]> {
-  const sample: JsonObject[] = [];
-  for await (const record of readRecords(file, format)) {
-    if (record.broken === undefined) sample.push(record.fields);
-    if (sample.length === sampleRecordsMax) break;
-  }
-  return sample;
 }

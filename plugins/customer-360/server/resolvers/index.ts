@@ -4,6 +4,7 @@ import {
   changeKinds,
   eventTypes,
   exportFormats,
+  importStates,
   planModes,
   reviewDecisions,
   reviewReasons,
@@ -12,6 +13,7 @@ import {
 import { auditQueries, auditResolvers } from './audit';
 import { catalogueMutations, catalogueQueries, catalogueResolvers } from './catalogue';
 import { customerResolvers } from './customers';
+import { importResolvers } from './import';
 import { mutationResolvers, payloadResolvers } from './mutation';
 import { operationsResolvers } from './operations';
 import { privacyMutations, privacyQueries, privacyResolvers } from './privacy';
@@ -42,6 +44,7 @@ export function resolvers(): IResolvers {
     SourceKind: capitals(sourceKinds),
     VolumeUnit: capitals(['hour', 'day']),
     PlanMode: capitals(planModes),
+    ImportState: capitals(importStates),
     FindingLevel: capitals(['ok', 'advice', 'serious']),
     Health: operationsResolvers.Health,
     Checks: operationsResolvers.Checks,
@@ -54,6 +57,7 @@ export function resolvers(): IResolvers {
       ...queryResolvers,
       ...customerResolvers.Query,
       ...savedViewResolvers.Query,
+      ...importResolvers.Query,
       ...sourceQueries,
       ...catalogueQueries,
       ...operationsResolvers.Query,
@@ -63,6 +67,7 @@ export function resolvers(): IResolvers {
     Mutation: {
       ...mutationResolvers,
       ...savedViewResolvers.Mutation,
+      ...importResolvers.Mutation,
       ...sourceMutations,
       ...catalogueMutations,
       ...operationsResolvers.Mutation,
@@ -71,6 +76,7 @@ export function resolvers(): IResolvers {
     Viewer: customerResolvers.Viewer,
     Profile: { ...profileResolvers, ...customerResolvers.Profile },
     SavedView: savedViewResolvers.SavedView,
+    Import: importResolvers.Import,
     ...partResolvers,
     ...feedResolvers,
     ...payloadResolvers,

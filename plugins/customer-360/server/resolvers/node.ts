@@ -4,6 +4,7 @@ import type { RequestContext } from '../context';
 import { isUuid, parseGlobalId } from '../global-id';
 import type { GlobalId, NodeType } from '../global-id';
 import { isMoment } from './scalars';
+import { importById } from './import';
 import { profileByPublicId } from './load';
 import { digestOf, identifiersOf, traitOf } from './profile';
 import { sourceByRef } from './source';
@@ -24,6 +25,7 @@ export async function loadNode(id: string, context: RequestContext): Promise<Nod
 function scopeOf(type: NodeType): string {
   if (type === 'AuditEntry') return 'audit.read';
   if (type === 'Erasure') return 'privacy.erase';
+  if (type === 'Import') return 'import.write';
   if (type === 'Event' || type === 'EventName') return 'timeline.read';
   if (type === 'Source' || type === 'RejectedEvent') return 'source.read';
   return type === 'TrackingPlan' ? 'catalogue.read' : 'profile.read';
@@ -73,6 +75,7 @@ async function load({ type, parts }: GlobalId, context: RequestContext): Promise
     case 'Review':
     case 'Conversation':
     case 'SavedView':
+    case 'Import':
       return isUuid(first) ? loadByPublicId(type, first.toLowerCase(), parts.slice(1).join(':'), context) : null;
     default:
       return assertUnreachable(type);
@@ -118,6 +121,8 @@ async function loadByPublicId(
       const { actor } = context.principal;
       return context.load<string, SavedView | null>('savedView', (ids) => savedViews.byPublicIds(ids, actor))(publicId);
     }
+    case 'Import':
+      return importById(publicId, context);
     case 'Conversation':
       return one('conversation', (reader, ids) => reader.conversationsByPublicIds(ids));
     default:

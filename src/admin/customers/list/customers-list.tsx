@@ -22,6 +22,7 @@ import {
 import { ChevronLeft, ChevronRight, Search, User } from '@strapi/icons';
 import { useEffect, useRef } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
+import { ImportButton } from '../../imports/import-button';
 import { LiveBadge } from '../live-badge';
 import { ColumnsMenu } from './columns-menu';
 import { CustomerTable } from './customer-table';
@@ -51,7 +52,12 @@ export function CustomersList() {
     <PageFrame
       title={t('title')}
       subtitle={view.search.trim() === '' ? t('subtitle') : t('found', { text: view.search.trim() })}
-      actions={<LiveBadge state={page.live} />}
+      actions={
+        <Flex gap={3}>
+          <LiveBadge state={page.live} />
+          <ImportButton />
+        </Flex>
+      }
     >
       <Flex gap={2} paddingBottom={4} alignItems="flex-start" wrap="wrap">
         <Box flex="1" minWidth="24rem">

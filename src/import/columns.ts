@@ -1,28 +1,41 @@
-import { RapportError, type JsonObject } from '@rapport/sdk';
+import { RapportError, type ImportColumnType, type JsonObject } from '@rapport/sdk';
+import { compileDateFormat } from './date-format';
+import type { Sample } from './records';
 
 export type ImportKind = 'profiles' | 'events';
 
+export type TypedColumn = { readonly column: string; readonly type: ImportColumnType; readonly dateFormat?: string };
+
 export type MappingOptions = {
   readonly kind: ImportKind;
-  /** `field=column`, in the order of the command line; the field is a place in a Segment call. */
-  readonly map: readonly string[];
+  /** The field is a place in a Segment call: `userId`, `traits.plan`, `identifiers.crm_id`. */
+  readonly map: readonly { readonly field: string; readonly column: string }[];
   /** Name of every event, where no column gives one. */
   readonly event: string | undefined;
+  /** Of the timestamp. */
   readonly dateFormat: string;
-  /** Leave out columns that --map does not name. */
+  /** Leave out columns that `map` does not name. */
   readonly onlyMapped: boolean;
-  /** Columns that stay text although they look like numbers, and the reverse. */
-  readonly text: readonly string[];
-  readonly number: readonly string[];
+  /** Left out whatever they are called. */
+  readonly ignore: readonly string[];
+  /** Where it is not what the values look like. */
+  readonly types: readonly TypedColumn[];
 };
 
-export type ColumnType = 'text' | 'number' | 'boolean';
 /** Where a column goes: `['userId']`, `['traits', 'plan']`, `['context', 'traits', 'email']`. */
 export type Target = readonly [place: string, ...keys: string[]];
-export type Column = { readonly name: string; readonly target: Target; readonly type: ColumnType };
+export type Column = {
+  readonly name: string;
+  readonly target: Target;
+  readonly type: ImportColumnType;
+  /** Of the type `date`. */
+  readonly dateFormat?: string;
+};
 
 const callFields = ['userId', 'anonymousId', 'messageId', 'timestamp', 'event'];
-const nestedFields = ['traits', 'properties', 'context'];
+/** An object in a cell of NDJSON is taken as it is. */
+const wholeFields = ['traits', 'properties', 'context'];
+const nestedFields = [...wholeFields, 'identifiers'];
 const addresses = ['email', 'phone'];
 const identityPlaces = [
   'userId',
@@ -34,22 +47,27 @@ const identityPlaces = [
 ];
 
 /**
- * Decides what becomes of a column: --map first; then a name that is a field itself, however it is written (`user_id`); the
+ * Decides what becomes of a column: `map` first; then a name that is a field itself, however it is written (`user_id`); the
  * rest are traits of profiles, properties of events.
  * @throws RapportError import_mapping_invalid
  */
 export function createColumns(
   options: MappingOptions,
-  sample: readonly JsonObject[],
+  sample: Pick<Sample, 'names' | 'records'>,
 ): { readonly known: readonly Column[]; of(name: string): Column | undefined } {
-  const names = [...new Set(sample.flatMap((fields) => Object.keys(fields)))];
+  const { names, records } = sample;
   const mapped = readMap(options, names);
+  const ignored = new Set(options.ignore);
+  const typed = new Map(options.types.map((each) => [each.column, each]));
   const cache = new Map<string, Column | undefined>();
 
   function decide(name: string): Column | undefined {
+    if (ignored.has(name)) return undefined;
     const target = mapped.get(name) ?? (options.onlyMapped ? undefined : targetByName(name, options.kind));
     if (target === undefined) return undefined;
-    return { name, target, type: typeOf(name, target, options, sample) };
+    if (isIdentity(target) || target.length === 1) return { name, target, type: 'text' };
+    const { type, dateFormat = 'iso' } = typed.get(name) ?? { type: typeOf(name, records) };
+    return type === 'date' ? { name, target, type, dateFormat } : { name, target, type };
   }
 
   function of(name: string): Column | undefined {
@@ -69,15 +87,14 @@ const columnsMax = 10_000;
 
 function readMap(options: MappingOptions, names: readonly string[]): Map<string, Target> {
   const mapped = new Map<string, Target>();
-  for (const entry of options.map) {
-    const [field = '', ...column] = entry.split('=');
-    const name = column.join('=');
-    if (field === '' || name === '')
-      throw new RapportError('import_mapping_invalid', `--map ${entry} is not field=column.`);
-    if (!names.includes(name)) throw unknownColumn(name, names);
-    mapped.set(name, readTarget(field, options.kind));
+  for (const { field, column } of options.map) {
+    if (!names.includes(column)) throw unknownColumn(column, names);
+    mapped.set(column, readTarget(field, options.kind));
   }
-  for (const name of [...options.text, ...options.number]) if (!names.includes(name)) throw unknownColumn(name, names);
+  for (const { column, dateFormat } of options.types) {
+    if (!names.includes(column)) throw unknownColumn(column, names);
+    if (dateFormat !== undefined) compileDateFormat(dateFormat);
+  }
   return mapped;
 }
 
@@ -109,16 +126,23 @@ function targetByName(name: string, kind: ImportKind): Target {
   const field = callFields.find((each) => each.toLowerCase() === plain);
   if (field !== undefined && (field !== 'event' || kind === 'events')) return [field];
   if (addresses.includes(plain)) return addressTarget(plain, kind);
-  if (nestedFields.includes(name)) return [name];
+  if (wholeFields.includes(name)) return [name];
   const [place = '', ...keys] = name.split('.');
   if (nestedFields.includes(place) && keys.length > 0 && !keys.includes('')) return readTarget(name, kind);
   return [kind === 'profiles' ? 'traits' : 'properties', name];
 }
 
 /** Identifiers are text whatever they look like: "007" is not 7. */
-function typeOf(name: string, target: Target, options: MappingOptions, sample: readonly JsonObject[]): ColumnType {
-  if (target.length === 1 || identityPlaces.includes(target.join('.')) || options.text.includes(name)) return 'text';
-  if (options.number.includes(name)) return 'number';
+function isIdentity(target: Target): boolean {
+  return target[0] === 'identifiers' || identityPlaces.includes(target.join('.'));
+}
+
+/** As `map` writes it. */
+export function isIdentityField(field: string): boolean {
+  return addresses.includes(field) || field.startsWith('identifiers.') || identityPlaces.includes(field);
+}
+
+function typeOf(name: string, sample: readonly JsonObject[]): ImportColumnType {
   const cells = sample.flatMap((fields) => {
     const cell = fields[name];
     return typeof cell === 'string' ? [cell] : [];
@@ -133,6 +157,11 @@ export function isNumber(text: string): boolean {
   return text.length <= 16 && /^-?(0|[1-9]\d*)(\.\d+)?$/.test(text);
 }
 
+/** `1.234,50`, `12,5`, `7`: as spreadsheets write numbers where the decimal sign is a comma. */
+export function isCommaNumber(text: string): boolean {
+  return text.length <= 20 && /^-?(\d{1,3}([. \u00a0\u202f]\d{3})+|\d{1,15})(,\d{1,6})?$/.test(text);
+}
+
 export function isBoolean(text: string): boolean {
   return /^(true|false)$/i.test(text);
 }
@@ -141,17 +170,17 @@ function checkColumns(columns: readonly Column[], names: readonly string[], opti
   const places = columns.map((column) => column.target.join('.'));
   const twice = places.find((place, index) => places.indexOf(place) !== index);
   if (twice !== undefined) throw new RapportError('import_mapping_invalid', `Two columns go to ${twice}.`);
-  if (!places.some((place) => identityPlaces.includes(place) || place === 'traits' || place === 'context')) {
+  if (!columns.some(({ target }) => isIdentity(target) || (target.length === 1 && wholeFields.includes(target[0])))) {
     const there = names.join(', ');
     throw new RapportError(
       'import_mapping_invalid',
-      `No column says who it is: add --map userId=COLUMN (there are: ${there}).`,
+      `No column says who it is: map one to userId, email or phone (there are: ${there}).`,
     );
   }
   if (options.kind === 'events' && options.event === undefined && !places.includes('event')) {
     throw new RapportError(
       'import_mapping_invalid',
-      'The events have no name: add --event NAME or --map event=COLUMN.',
+      'The events have no name: give one to all of them, or map a column to event.',
     );
   }
 }

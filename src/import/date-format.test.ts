@@ -26,3 +26,13 @@ test.each([
 test.each(['', 'yyyy', 'yymmdd', 'yyyymmddyyyy', 'dd mon yyyy'])('%p is no format', (format) => {
   expect(() => compileDateFormat(format)).toThrow('The date format');
 });
+
+test.each([
+  ['d/m/yyyy', '5/1/2024', '2024-01-05T00:00:00.000Z'],
+  ['d/m/yyyy', '25/12/2024', '2024-12-25T00:00:00.000Z'],
+  ['m/d/yyyy h:mm am', '1/5/2024 12:05 AM', '2024-01-05T00:05:00.000Z'],
+  ['m/d/yyyy h:mm am', '1/5/2024 1:05 pm', '2024-01-05T13:05:00.000Z'],
+  ['yyyy年m月d日', '2024年1月5日', '2024-01-05T00:00:00.000Z'],
+])('%s reads %s as spreadsheets write it', (format, text, expected) => {
+  expect(compileDateFormat(format)(text)).toBe(expected);
+});

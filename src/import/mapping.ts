@@ -1,7 +1,9 @@
-import { eventTypes, isJsonObject, type Json, type JsonObject } from '@rapport/sdk';
+import { createHash } from 'node:crypto';
+import { assertUnreachable, eventTypes, isJsonObject, type Json, type JsonObject } from '@rapport/sdk';
 import {
   createColumns,
   isBoolean,
+  isCommaNumber,
   isNumber,
   type Column,
   type ImportKind,
@@ -9,6 +11,7 @@ import {
   type Target,
 } from './columns';
 import { compileDateFormat, type DateParser } from './date-format';
+import type { Sample } from './records';
 
 export type Mapped =
   { readonly ok: true; readonly call: JsonObject } | { readonly ok: false; readonly message: string };
@@ -19,38 +22,57 @@ export type Mapping = {
   readonly kind: ImportKind | 'calls';
   /** For a person to check: what becomes of each column; none of calls. */
   readonly columns: readonly Column[];
+  /**
+   * What makes a line of a file count once. An event happened once, however its columns are read: the same file imported again
+   * with another mapping adds none. What it says about people may be read again, and better.
+   */
+  readonly identity: string;
   map(fields: JsonObject): Mapped;
 };
 
 /**
- * @param sample the first records of the file
+ * @param sample the beginning of the file
  * @throws RapportError import_mapping_invalid
  */
-export function createMapping(asked: AskedMapping, sample: readonly JsonObject[]): Mapping {
+export function createMapping(asked: AskedMapping, sample: Pick<Sample, 'names' | 'records'>): Mapping {
   const parseDate = compileDateFormat(asked.dateFormat);
-  if (asked.map.length === 0 && sample.length > 0 && sample.every(isCall)) {
-    return { kind: 'calls', columns: [], map: (fields) => ({ ok: true, call: withIdentifiers(fields) }) };
+  if (asked.map.length === 0 && areCalls(sample.records)) {
+    return {
+      kind: 'calls',
+      columns: [],
+      identity: 'calls',
+      map: (fields) => ({ ok: true, call: withIdentifiers(fields) }),
+    };
   }
   const options = { ...asked, kind: asked.kind ?? guessKind(asked, sample) };
   const columns = createColumns(options, sample);
   return {
     kind: options.kind,
     columns: columns.known,
+    identity: options.kind === 'events' ? 'events' : `profiles ${fingerprint(columns.known, options)}`,
     map: (fields) => mapFields(fields, options, (name) => columns.of(name), parseDate),
   };
+}
+
+function fingerprint(columns: readonly Column[], { dateFormat }: MappingOptions): string {
+  const text = JSON.stringify([
+    columns.map(({ name, target, type, dateFormat: of }) => [name, target, type, of]),
+    dateFormat,
+  ]);
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
 export type AskedMapping = Omit<MappingOptions, 'kind'> & { readonly kind: ImportKind | undefined };
 
 /** What has the name of an event is an event. */
-function guessKind({ event, map }: AskedMapping, sample: readonly JsonObject[]): ImportKind {
-  const named = event !== undefined || map.some((entry) => entry.startsWith('event='));
-  return named || sample.some((fields) => Object.hasOwn(fields, 'event')) ? 'events' : 'profiles';
+function guessKind({ event, map }: AskedMapping, { names }: Pick<Sample, 'names'>): ImportKind {
+  const named = event !== undefined || map.some(({ field }) => field === 'event');
+  return named || names.includes('event') ? 'events' : 'profiles';
 }
 
-/** A line that is a call of the Segment spec already, such as `rapport export` writes. */
-function isCall(fields: JsonObject): boolean {
-  return eventTypes.some((type) => type === fields['type']);
+/** Lines that are calls of the Segment spec already, such as `rapport export` writes. */
+export function areCalls(records: readonly JsonObject[]): boolean {
+  return records.length > 0 && records.every((fields) => eventTypes.some((type) => type === fields['type']));
 }
 
 /** `identifiers: [{ kind, value }]`, as `rapport export` writes them, are external ids to the Segment spec. */
@@ -86,7 +108,10 @@ function mapFields(
       call['timestamp'] = time;
     }
   }
-  return { ok: true, call: nest(call, nested, 0) };
+  const { identifiers, ...whole } = nest(call, nested, 0);
+  if (!isJsonObject(identifiers)) return { ok: true, call: whole };
+  const list = Object.entries(identifiers).map(([kind, value]): Json => ({ kind, value }));
+  return { ok: true, call: withIdentifiers({ ...whole, identifiers: list }) };
 }
 
 /** Own properties by construction: a column may be called `__proto__`. */
@@ -106,9 +131,36 @@ function nest(base: JsonObject, entries: readonly [Target, Json][], depth: numbe
   return Object.fromEntries([...Object.entries(base), ...values]);
 }
 
-function convert(value: Json, column: Column): Json {
+/** What is not of its column's type stays the text it is. */
+export function convert(value: Json, { type, dateFormat }: Column): Json {
   if (typeof value !== 'string') return value;
-  if (column.type === 'number' && isNumber(value)) return Number(value);
-  if (column.type === 'boolean' && isBoolean(value)) return value.toLowerCase() === 'true';
-  return value;
+  switch (type) {
+    case 'text':
+      return value;
+    case 'number':
+      return isNumber(value) ? Number(value) : value;
+    case 'comma':
+      return isCommaNumber(value) ? Number(value.replaceAll(/[. \u00a0\u202f]/g, '').replace(',', '.')) : value;
+    case 'boolean':
+      return isBoolean(value) ? value.toLowerCase() === 'true' : value;
+    case 'date':
+      return toDate(value, dateFormat ?? 'iso');
+    default:
+      return assertUnreachable(type);
+  }
+}
+
+const dateParsers = new Map<string, DateParser>();
+const dateParsersMax = 100;
+
+/** A format without hours gives a day, `1984-02-29`. */
+function toDate(value: string, format: string): string {
+  let parser = dateParsers.get(format);
+  if (parser === undefined) {
+    parser = compileDateFormat(format);
+    if (dateParsers.size < dateParsersMax) dateParsers.set(format, parser);
+  }
+  const time = parser(value);
+  if (time === null) return value;
+  return /h|^iso$|^epoch/i.test(format) ? time : time.slice(0, 10);
 }
