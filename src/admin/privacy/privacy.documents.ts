@@ -6,30 +6,6 @@ import type { Json } from '@rapport/sdk/admin';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-export type ExportFormat =
-  | 'JSON'
-  /** One page to read and to print. */
-  | 'HTML';
-
-export type ExportLanguage =
-  | 'EN'
-  | 'ZH_HANS';
-
-export type ExportProfileInput = {
-  readonly clientMutationId?: string | null | undefined;
-  readonly profileId: string;
-  readonly format: ExportFormat;
-  /** Of the words around the data. English where it is missing. */
-  readonly language?: ExportLanguage | null | undefined;
-};
-
-export type EraseProfileInput = {
-  readonly clientMutationId?: string | null | undefined;
-  readonly profileId: string;
-  /** As the preview says. */
-  readonly confirmation: string;
-};
-
 /** An identifier: its kind (`user_id`, `email`, `phone`, `anonymous_id` or one of your own) and its value, in any spelling. */
 export type IdentifierInput = {
   readonly kind: string;
@@ -43,27 +19,6 @@ export type FindPersonQueryVariables = Exact<{
 
 
 export type FindPersonQuery = { readonly profile: { readonly profileId: string, readonly traits: Json, readonly lastSeen: string | null, readonly identifiers: { readonly edges: ReadonlyArray<{ readonly node: { readonly kind: string, readonly value: string } }> } } | null };
-
-export type ErasurePreviewQueryVariables = Exact<{
-  profileId: string;
-}>;
-
-
-export type ErasurePreviewQuery = { readonly erasurePreview: { readonly confirmation: string, readonly counts: Json } };
-
-export type ExportPersonMutationVariables = Exact<{
-  input: ExportProfileInput;
-}>;
-
-
-export type ExportPersonMutation = { readonly exportProfile: { readonly url: string, readonly expiresAt: string } };
-
-export type ErasePersonMutationVariables = Exact<{
-  input: EraseProfileInput;
-}>;
-
-
-export type ErasePersonMutation = { readonly eraseProfile: { readonly erasure: { readonly id: string, readonly finishedAt: string | null } } };
 
 export type ErasuresQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -93,29 +48,6 @@ export const FindPersonDocument = graphqlDocument<FindPersonQuery, FindPersonQue
           value
         }
       }
-    }
-  }
-}`);
-
-export const ErasurePreviewDocument = graphqlDocument<ErasurePreviewQuery, ErasurePreviewQueryVariables>('ErasurePreview', `query ErasurePreview($profileId: ID!) {
-  erasurePreview(profileId: $profileId) {
-    confirmation
-    counts
-  }
-}`);
-
-export const ExportPersonDocument = graphqlDocument<ExportPersonMutation, ExportPersonMutationVariables>('ExportPerson', `mutation ExportPerson($input: ExportProfileInput!) {
-  exportProfile(input: $input) {
-    url
-    expiresAt
-  }
-}`);
-
-export const ErasePersonDocument = graphqlDocument<ErasePersonMutation, ErasePersonMutationVariables>('ErasePerson', `mutation ErasePerson($input: EraseProfileInput!) {
-  eraseProfile(input: $input) {
-    erasure {
-      id
-      finishedAt
     }
   }
 }`);
