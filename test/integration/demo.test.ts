@@ -17,7 +17,7 @@ const customers = 30;
 const moreCustomers = 70;
 let folder: string;
 let dataDir: string;
-let running: ChildProcess | undefined;
+const running: ChildProcess[] = [];
 
 beforeAll(async () => {
   build();
@@ -25,7 +25,7 @@ beforeAll(async () => {
   dataDir = path.join(folder, 'data');
 });
 afterAll(async () => {
-  running?.kill('SIGKILL');
+  for (const child of running) child.kill('SIGTERM');
   const left = await findPostmaster(path.join(dataDir, 'postgres/data'));
   if (left !== null) killNow([left.pid]);
   await rm(folder, { recursive: true, force: true });
@@ -41,7 +41,7 @@ function spawnDemo(count: number): ChildProcessByStdio<null, Readable, Readable>
     env: { PATH, HOME: '/nonexistent', RAPPORT_DATA_DIR: dataDir, SERVE_ADMIN: 'false' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  running = child;
+  running.push(child);
   return child;
 }
 
