@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { Statements } from '../postgres/pipeline';
 import { lockKey, locks } from '../postgres/locks';
 
