@@ -1,6 +1,7 @@
 import { type DefinitionFault, isJsonObject, type Json } from '@rapport/sdk';
 import type { DefinitionReader } from '../definition';
 import aggregate from './aggregate';
+import expectedValue from './expected-value';
 import firstOf from './first-of';
 import type { ComputedDefinition, ComputedKind } from './kind';
 import score from './score';
@@ -8,7 +9,7 @@ import score from './score';
 export type { ComputedDefinition, ComputedKind } from './kind';
 
 /** In the order in which a person is offered them. */
-export const computedKinds: readonly ComputedKind[] = [aggregate, score, firstOf];
+export const computedKinds: readonly ComputedKind[] = [aggregate, score, expectedValue, firstOf];
 
 /** Reads the definition of a computed trait or a score; says everything that is wrong, each with its JSON path. */
 export function parseComputed(

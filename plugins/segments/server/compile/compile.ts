@@ -1,4 +1,4 @@
-import { joinSql, type Json, type ParameterValue, sql } from '@rapport/sdk';
+import { joinSql, type Json, type ParameterValue, type Sql, sql } from '@rapport/sdk';
 import type { ComputedDefinition } from '../../domain/computed';
 import { type DefinitionNode, leavesOf, needsEvents, verdictOf } from '../../domain/definition';
 import { QueryBuilder, type Surroundings } from './query';
@@ -26,10 +26,20 @@ export function compile(nodes: readonly DefinitionNode[], surroundings: Surround
   const query = new QueryBuilder(surroundings);
   const verdicts = nodes.map((node) => verdictOf(node, query));
   const select = sql`b.root as root, array[${joinSql(verdicts, 'list')}]::float8[] as verdicts`;
-  const isEveryone = surroundings.scope === 'everyone';
-  const rows = query.rows(select, null, isEveryone && nodes.every(needsEvents));
-  if (!isEveryone) return rows.render();
-  return sql`select root, verdicts from (${rows}) r where exists (select from unnest(verdicts) v where v > '-Infinity')`.render();
+  if (surroundings.scope !== 'everyone') return query.rows(select, null, false).render();
+  const rows = query.rows(select, possible(nodes, query), nodes.every(needsEvents));
+  return sql`select root, verdicts from (${rows}) r where (select max(v) from unnest(verdicts) v) > '-Infinity'`.render();
+}
+
+/**
+ * What events alone rule out, so that the traits of these profiles are never read: of a single `all`, the verdicts that
+ * look at nothing but aggregates.
+ */
+function possible(nodes: readonly DefinitionNode[], query: QueryBuilder): Sql | null {
+  const [only] = nodes;
+  if (nodes.length !== 1 || only === undefined || 'condition' in only || only.group !== 'all') return null;
+  const verdicts = only.members.map((member) => verdictOf(member, query)).filter((one) => !one.mentions('b.'));
+  return verdicts.length === 0 ? null : sql`least(${joinSql(verdicts, 'list')}) > '-Infinity'`;
 }
 
 export function readVerdict(verdict: number): Verdict {

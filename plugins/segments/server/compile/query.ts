@@ -136,13 +136,11 @@ export class QueryBuilder implements ConditionQuery {
   rows(select: Sql, where: Sql | null, needsEvents: boolean): Sql {
     const events = [...this.groups.values()].filter((group) => group.table === 'event');
     const isDriven = needsEvents && events.length === 1;
-    const joins = [...this.groups.values()].map((group, index) => {
-      const alias = numbered('c', index);
-      const kind = isDriven && group.table === 'event' ? sql`join` : sql`left join`;
-      return sql`${kind} ${this.grouped(group)} ${alias} on ${alias}.root = b.root`;
-    });
+    const joins = [...this.groups.values()].map((group, index) =>
+      this.grouped(group, numbered('c', index), isDriven && group.table === 'event'),
+    );
     const filter = where === null ? sql`` : sql` where ${where}`;
-    return sql`${this.scopeRows()}select ${select} from ${this.base()} b ${joins.reduce((all, one) => sql`${all} ${one}`, sql``)}${filter}`;
+    return sql`select ${select} from ${this.base()} b ${joins.reduce((all, one) => sql`${all} ${one}`, sql``)}${filter}`;
   }
 
   private groupOf(table: LeafTable, aggregate: Sql): Group {
@@ -157,60 +155,60 @@ export class QueryBuilder implements ConditionQuery {
     return group;
   }
 
-  private grouped(group: Group): Sql {
+  /** Joined to `b`: what the rows of one table add up to. */
+  private grouped(group: Group, alias: Sql, isDriving: boolean): Sql {
     const { from, leaf } = tables[group.table];
     const aggregates = joinSql(
       [...group.aggregates.values()].map(({ column, aggregate }) => sql`${aggregate} as ${column}`),
       'list',
     );
-    const filters: Sql[] = [];
-    if (group.table === 'event' && !group.isAnyEvent)
-      filters.push(
-        sql`e.name_id = any(${param(
-          [...group.eventIds].sort((a, b) => a - b),
-          'int[]',
-        )})`,
-      );
-    if (group.table === 'event' && group.since !== null && group.since.size > 0)
-      filters.push(sql`e.occurred_at >= least(${joinSql([...group.since.values()], 'list')})`);
+    const filters = this.filtersOf(group);
+    // Few profiles: each by the index on its leaves, whatever the planner guesses of their number.
+    if (this.surroundings.scope !== 'everyone') {
+      const where = joinSql([sql`${leaf} = any(${this.leaves})`, ...filters], 'and');
+      return sql`cross join lateral (select ${aggregates} from ${from} where ${where}) ${alias}`;
+    }
     const where = filters.length === 0 ? sql`` : sql` where ${joinSql(filters, 'and')}`;
-    if (this.surroundings.scope === 'everyone')
-      return sql`(select coalesce(m.root_id, ${leaf}) as root, ${aggregates}
-        from ${from} left join merged_profile m on m.leaf_id = ${leaf}${where} group by 1)`;
-    return sql`(select l.root, ${aggregates} from members l join ${from} on ${leaf} = l.leaf${where} group by 1)`;
+    return sql`${isDriving ? sql`join` : sql`left join`} (select coalesce(m.root_id, ${leaf}) as root, ${aggregates}
+      from ${from} left join merged_profile m on m.leaf_id = ${leaf}${where} group by 1) ${alias} on ${alias}.root = b.root`;
   }
 
-  private scopeRows(): Sql {
-    const { scope } = this.surroundings;
-    if (scope === 'everyone')
-      return sql`with members as not materialized (
-        select root_id as root, leaf_id as leaf from merged_profile union select root_id, root_id from merged_profile) `;
-    return sql`with scope as materialized (select distinct root from unnest(${param(scope.roots, 'bigint[]')}) as root),
-      members as materialized (select root, root as leaf from scope union
-        select m.root_id, m.leaf_id from merged_profile m join scope on scope.root = m.root_id) `;
+  private filtersOf({ table, isAnyEvent, eventIds, since }: Group): Sql[] {
+    if (table !== 'event') return [];
+    const ids = param(
+      [...eventIds].sort((x, y) => x - y),
+      'int[]',
+    );
+    return [
+      ...(isAnyEvent ? [] : [sql`e.name_id = any(${ids})`]),
+      ...(since === null || since.size === 0
+        ? []
+        : [sql`e.occurred_at >= least(${joinSql([...since.values()], 'list')})`]),
+    ];
   }
 
   private base(): Sql {
     const isEveryone = this.surroundings.scope === 'everyone';
-    const merged = isEveryone
-      ? sql`members`
-      : sql`(select root, leaf from members where root in (select root from members where leaf <> root))`;
-    const [traits, folded] =
-      this.traitKeys.size === 0
-        ? [sql`null::jsonb`, sql``]
-        : [
-            sql`(case when f.root is null then p.traits else f.traits end)`,
-            sql` left join ${foldedTraits([...this.traitKeys].sort(), merged)} f on f.root = p.id`,
-          ];
-    const [leaves, trees] = !this.usesLeaves
-      ? [sql`null::bigint[]`, sql``]
-      : [
-          sql`coalesce(t.leaves, array[p.id])`,
-          sql` left join (select root, array_agg(leaf) as leaves from members group by root) t on t.root = p.id`,
-        ];
-    const within = isEveryone ? sql`` : sql` and p.id in (select root from scope)`;
-    return sql`(select p.id as root, p.public_id, p.created_at, ${traits} as traits, ${leaves} as leaves
-      from profile p${folded}${trees} where p.root_id = p.id${within})`;
+    const others = sql`array(select m.leaf_id from merged_profile m where m.root_id = p.id and m.leaf_id <> p.id)`;
+    // Most are one leaf: a look into a hash table says so.
+    const leaves = isEveryone
+      ? sql`(case when p.id in (select root_id from merged_profile) then ${others} || p.id else array[p.id] end)`
+      : sql`(${others} || p.id)`;
+    const usesTraits = this.traitKeys.size > 0;
+    const trees =
+      this.usesLeaves || usesTraits ? sql` cross join lateral (select ${leaves} as leaves offset 0) t` : sql``;
+    const folded = usesTraits
+      ? sql` cross join lateral (select (case when cardinality(t.leaves) = 1 then p.traits
+          else ${foldedTraits([...this.traitKeys].sort(), sql`t.leaves`)} end) as traits offset 0) f`
+      : sql``;
+    const { scope } = this.surroundings;
+    const from =
+      scope === 'everyone'
+        ? sql`profile p`
+        : sql`(select distinct id from unnest(${param(scope.roots, 'bigint[]')}) as asked(id)) asked join profile p on p.id = asked.id`;
+    return sql`(select p.id as root, p.public_id, p.created_at, ${usesTraits ? sql`f.traits` : sql`null::jsonb`} as traits,
+      ${this.usesLeaves ? sql`t.leaves` : sql`null::bigint[]`} as leaves
+      from ${from}${trees}${folded} where p.root_id = p.id)`;
   }
 }
 
