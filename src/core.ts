@@ -1,5 +1,14 @@
 import { createHmac } from 'node:crypto';
-import type { Authenticator, Core, HttpMount, Ingest, Operations, RapportPlugin, ReadModels } from '@rapport/sdk';
+import type {
+  Authenticator,
+  Core,
+  HttpMount,
+  Ingest,
+  Operations,
+  RapportPlugin,
+  ReadModels,
+  SegmentReader,
+} from '@rapport/sdk';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { createOperations } from './care/operations';
@@ -122,10 +131,7 @@ export function createCore(parts: CoreParts): House {
     ingest,
     door: new HouseDoor(receiver),
     identity: new HandIdentityCommands({ ...who, now, policy: product.identity, onCommit: wake }),
-    audit,
-    privacy: house.privacy,
-    secrets: parts.secrets,
-    read,
+    ...{ audit, privacy: house.privacy, secrets: parts.secrets, read },
     ...administration(parts, { sources, plans, signals, dictionaries, ingest, readPool, read, receiver }),
     auth: parts.auth,
     idempotency: createIdempotency(pool, now),
@@ -134,7 +140,10 @@ export function createCore(parts: CoreParts): House {
     database: createPluginDatabase({ pool: pluginPool, schema, now }),
     wake,
     digest: (text) => createHmac('sha256', parts.encryptionKey).update(text).digest('hex'),
-    settings: { graphql: product.graphql, privacy: product.privacy, search: product.search },
+    get segments() {
+      return segmentsOf(plugins, core);
+    },
+    settings: settingsOf(product),
   };
   const hub = createHub({ pool: readPool, signals, log });
   const live = createLive({ hub, auth: parts.auth, connectionsMax: product.live.connectionsMax, log });
@@ -169,6 +178,14 @@ export function createCore(parts: CoreParts): House {
       await Promise.all([ingestPool.end(), readPool.end(), pluginPool.end()]);
     },
   };
+}
+
+function segmentsOf(plugins: readonly RapportPlugin[], core: Core): SegmentReader | null {
+  return plugins.find((plugin) => plugin.segments !== undefined)?.segments?.(core) ?? null;
+}
+
+function settingsOf({ graphql, privacy, search, timeZone }: Settings['product']): Core['settings'] {
+  return { graphql, privacy, search, timeZone };
 }
 
 function operationsOf(

@@ -3,7 +3,10 @@ import type pg from 'pg';
 import { lockKey } from '../postgres/locks';
 import { inTransaction } from '../postgres/pool';
 import { retrying } from '../postgres/retry';
-import { insertCommit } from './commit-log';
+import { insertReservedCommit } from './commit-log';
+
+const lockMilliseconds = 5_000;
+const commitIdBlock = 100;
 
 /** What plugins get of the database: the sdk's Database over a pool of their own. */
 export function createPluginDatabase(options: {
@@ -12,6 +15,7 @@ export function createPluginDatabase(options: {
   readonly now: () => number;
 }): Database {
   const { pool } = options;
+  const commits = new CommitIds(pool);
   return {
     rows: (statement) => retrying(() => rowsOf(pool, statement)),
     run: (statement) => retrying(() => countOf(pool, statement)),
@@ -19,18 +23,21 @@ export function createPluginDatabase(options: {
       retrying(() =>
         inTransaction(pool, async (client) => {
           await set(client, how);
-          return work(new PluginTransaction(client, options));
+          return work(new PluginTransaction(client, options, commits, how.statementMilliseconds ?? 0));
         }),
       ),
   };
 }
 
 class PluginTransaction implements Transaction {
-  private commitId: Promise<number> | undefined;
+  private commitId: number | undefined;
+  private isAnnounced = false;
 
   constructor(
     private readonly client: pg.ClientBase,
     private readonly options: { readonly schema: string; readonly now: () => number },
+    private readonly commits: CommitIds,
+    private readonly statementMilliseconds: number,
   ) {}
 
   rows<Row extends object>(statement: Statement): Promise<Row[]> {
@@ -41,28 +48,76 @@ class PluginTransaction implements Transaction {
     return countOf(this.client, statement);
   }
 
-  announce(): Promise<number> {
-    return (this.commitId ??= insertCommit(this.client, { at: this.options.now(), changes: [] }));
+  async reserveCommit(): Promise<number> {
+    return (this.commitId ??= await this.commits.take());
+  }
+
+  async announce(): Promise<number> {
+    const id = await this.reserveCommit();
+    if (!this.isAnnounced) await insertReservedCommit(this.client, id, { at: this.options.now(), changes: [] });
+    this.isAnnounced = true;
+    return id;
   }
 
   async tryLock(name: string, shared = false): Promise<boolean> {
-    const [row] = await this.rows<{ taken: boolean }>({
-      text: `select pg_try_advisory_xact_lock${shared ? '_shared' : ''}($1, $2) as taken`,
-      values: this.keyOf(name),
-    });
-    return row?.taken === true;
+    return (await this.tryLocks([name], shared))[0] === true;
   }
 
-  async lock(name: string, shared: boolean, milliseconds: number): Promise<void> {
-    await this.rows({ text: `select set_config('lock_timeout', $1, true)`, values: [`${milliseconds}ms`] });
+  async tryLocks(names: readonly string[], shared: boolean): Promise<boolean[]> {
+    if (names.length === 0) return [];
+    const keys = names.map((name) => this.keyOf(name));
+    const rows = await this.rows<{ taken: boolean }>({
+      text: `select pg_try_advisory_xact_lock${shared ? '_shared' : ''}(space, number) as taken
+        from unnest($1::int[], $2::int[]) with ordinality as l(space, number, ordinal) order by ordinal`,
+      values: [keys.map(([space]) => space), keys.map(([, number]) => number)],
+    });
+    return rows.map((row) => row.taken);
+  }
+
+  async lock(name: string, { shared } = { shared: false }): Promise<void> {
     await this.rows({
       text: `select pg_advisory_xact_lock${shared ? '_shared' : ''}($1, $2)`,
       values: this.keyOf(name),
     });
   }
 
+  async attempt(work: () => Promise<void>, statementMilliseconds: number): Promise<Error | null> {
+    const { client } = this;
+    await client.query('savepoint attempt');
+    try {
+      await setTo(client, { statement_timeout: `${statementMilliseconds}ms` });
+      await work();
+      await client.query('release savepoint attempt');
+      await setTo(client, { statement_timeout: `${this.statementMilliseconds}ms` });
+      return null;
+    } catch (error) {
+      // Where the connection is gone this fails as well, and ends the transaction.
+      await client.query('rollback to savepoint attempt');
+      return error instanceof Error ? error : new Error(String(error));
+    }
+  }
+
   private keyOf(name: string): [number, number] {
     return lockKey(this.options.schema, numberOf(name));
+  }
+}
+
+/** Commit ids, taken from the sequence in blocks: a round trip less for each transaction; gaps do no harm. */
+class CommitIds {
+  private free: number[] = [];
+
+  constructor(private readonly pool: pg.Pool) {}
+
+  async take(): Promise<number> {
+    const id = this.free.pop();
+    if (id !== undefined) return id;
+    const { rows } = await this.pool.query<{ id: number }>({
+      name: 'commit-log-reserve-many',
+      text: `select nextval('commit_log_id_seq') as id from generate_series(1, $1)`,
+      values: [commitIdBlock],
+    });
+    this.free.push(...rows.map((row) => row.id).reverse());
+    return this.take();
   }
 }
 
@@ -78,11 +133,15 @@ async function set(client: pg.ClientBase, how: TransactionOptions): Promise<void
   const settings = {
     ...how.settings,
     ...(how.statementMilliseconds === undefined ? {} : { statement_timeout: `${how.statementMilliseconds}ms` }),
+    lock_timeout: `${how.lockMilliseconds ?? lockMilliseconds}ms`,
   };
-  const names = Object.keys(settings);
-  if (names.length === 0) return;
+  await setTo(client, settings);
+}
+
+/** Until the end of the transaction. */
+async function setTo(client: pg.ClientBase, settings: Readonly<Record<string, string>>): Promise<void> {
   await client.query(`select set_config(name, value, true) from unnest($1::text[], $2::text[]) as s(name, value)`, [
-    names,
+    Object.keys(settings),
     Object.values(settings),
   ]);
 }

@@ -31,8 +31,10 @@ export async function workLane(options: {
   readonly schema: string;
   readonly followers: readonly Follower[];
   readonly lane: number;
+  /** Time alone made something due in it. */
+  readonly isDue: boolean;
 }): Promise<LaneOutcome> {
-  const { pool, schema, followers, lane } = options;
+  const { pool, schema, followers, lane, isDue } = options;
   return inTransaction(pool, async (client) => {
     if (!(await tryTransactionLock(client, schema, locks.lane + lane))) return 'held';
     const rows = await readWork(client, lane, bounds);
@@ -41,7 +43,7 @@ export async function workLane(options: {
     const here = all.filter((touch) => laneOf(touch.rootId) === lane || isAbsorbed(touch, lane));
     await callFollowers(followers, async (follower) => {
       if (here.length > 0) await follower.handle({ lane, touches: here });
-      await follower.fire?.(lane);
+      if (isDue) await follower.fire?.(lane);
     });
     const stay = new Set(here);
     const moved = all.filter((touch) => !stay.has(touch));

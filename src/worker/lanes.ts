@@ -37,29 +37,24 @@ export function startLanes(options: {
   async function round(): Promise<void> {
     if (followers.length === 0) return drain();
     // In turn, from where the last round ended: lanes that always have work do not starve the others.
-    const waiting = await lanesThatWait();
+    const due = new Set((await Promise.all(followers.map(async (each) => (await each.dueLanes?.()) ?? []))).flat());
+    const waiting = [...new Set([...(await lanesWithWork(pool)), ...due])].sort((a, b) => a - b);
     const inTurn = [...waiting.filter((lane) => lane >= turn), ...waiting.filter((lane) => lane < turn)];
     for (const lane of inTurn) {
       if (stopped || busy.size >= lanesInFlightMax) return;
       if (busy.has(lane) || resting.has(lane)) continue;
-      busy.set(lane, work(lane));
+      busy.set(lane, work(lane, due.has(lane)));
       turn = (lane + 1) % laneCount;
     }
-  }
-
-  /** By number: those with work, and those in which time alone makes something due. */
-  async function lanesThatWait(): Promise<number[]> {
-    const due = await Promise.all([lanesWithWork(pool), ...followers.map((each) => each.dueLanes?.() ?? [])]);
-    return [...new Set(due.flat())].sort((a, b) => a - b);
   }
 
   async function drain(): Promise<void> {
     while (!stopped && (await drainWork(pool, drainRowsMax)) === drainRowsMax);
   }
 
-  async function work(lane: number): Promise<void> {
+  async function work(lane: number, isDue: boolean): Promise<void> {
     try {
-      const outcome = await workLane({ pool, schema, followers, lane });
+      const outcome = await workLane({ pool, schema, followers, lane, isDue });
       failures.delete(lane);
       busy.delete(lane);
       if (outcome === 'worked') loop.wake();

@@ -36,14 +36,30 @@ test('a statement beyond its time says so by a code, and so does a lock that nob
   const slow = database().transaction((sql) => sql.run({ text: 'select pg_sleep(20)' }), { statementMilliseconds: 20 });
   await expect(slow).rejects.toMatchObject({ code: 'statement_timeout' });
   await database().transaction(async (holder) => {
-    await holder.lock('thing', false, 1_000);
-    const other = database().transaction(async (sql) => {
-      expect(await sql.tryLock('thing', true)).toBe(false);
-      expect(await sql.tryLock('another')).toBe(true);
-      await sql.lock('thing', true, 20);
-    });
+    await holder.lock('thing');
+    const other = database().transaction(
+      async (sql) => {
+        expect(await sql.tryLock('thing', true)).toBe(false);
+        expect(await sql.tryLocks(['thing', 'another'], false)).toEqual([false, true]);
+        await sql.lock('thing', { shared: true });
+      },
+      { lockMilliseconds: 20 },
+    );
     await expect(other).rejects.toMatchObject({ code: 'statement_timeout' });
   });
+});
+
+test('an attempt that fails is undone alone, and so is its time-out', async () => {
+  await database().transaction(async (sql) => {
+    await sql.run({ text: 'insert into thing (id) values (1)' });
+    const failed = await sql.attempt(async () => {
+      await sql.run({ text: 'insert into thing (id) values (2)' });
+      await sql.run({ text: 'select pg_sleep(20)' });
+    }, 20);
+    expect(failed).toMatchObject({ code: 'statement_timeout' });
+    expect(await sql.rows({ text: 'show statement_timeout' })).toEqual([{ statement_timeout: '0' }]);
+  });
+  expect(await database().rows({ text: 'select id from thing' })).toEqual([{ id: 1 }]);
 });
 
 test('a conflict with another transaction runs the work again', async () => {

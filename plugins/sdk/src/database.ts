@@ -24,15 +24,27 @@ export interface Transaction extends Session {
    * @returns the commit's id; the same for each call
    */
   announce(): Promise<number>;
+  /** The id that `announce` will use, for a statement that does not know yet whether there is anything to announce. */
+  reserveCommit(): Promise<number>;
   /** Takes the lock `name` until the end; false where somebody else has it. `shared`: beside others who share it. */
   tryLock(name: string, shared?: boolean): Promise<boolean>;
-  /** Waits for it. @throws RapportError statement_timeout after `milliseconds` */
-  lock(name: string, shared: boolean, milliseconds: number): Promise<void>;
+  /** Each of them, in one statement. */
+  tryLocks(names: readonly string[], shared: boolean): Promise<boolean[]>;
+  /** Waits for it. @throws RapportError statement_timeout */
+  lock(name: string, how?: { readonly shared: boolean }): Promise<void>;
+  /**
+   * What `work` did is undone where it fails, and the transaction goes on.
+   * @param statementMilliseconds no statement of it may take longer
+   * @returns what it threw; null: nothing
+   */
+  attempt(work: () => Promise<void>, statementMilliseconds: number): Promise<Error | null>;
 }
 
 export type TransactionOptions = {
   /** No statement of it may take longer. */
   readonly statementMilliseconds?: number;
+  /** How long `lock`, and statements that meet rows of others, wait: 5 s unless it says otherwise. */
+  readonly lockMilliseconds?: number;
   /** Settings of PostgreSQL for this transaction, e.g. `work_mem`. */
   readonly settings?: Readonly<Record<string, string>>;
   /** All statements see the same moment (REPEATABLE READ). */

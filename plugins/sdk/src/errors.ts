@@ -104,6 +104,13 @@ export const errorTable = {
   plan_version_not_found: { status: 404, message: 'The tracking plan has no such version.', retryable: false },
   plan_changed: { status: 409, message: 'Somebody else changed the tracking plan meanwhile.', retryable: false },
 
+  // Segments.
+  segment_not_found: { status: 404, message: 'There is no such segment.', retryable: false },
+  segment_invalid: { status: 400, message: 'The segment is not acceptable.', retryable: false },
+  segment_key_taken: { status: 409, message: 'Another segment has this key.', retryable: false },
+  segment_in_use: { status: 409, message: 'Another segment refers to this one.', retryable: false },
+  segments_exhausted: { status: 409, message: 'There are too many segments.', retryable: false },
+
   // GraphQL and the API.
   unauthenticated: { status: 401, message: 'A valid API token or admin session is needed.', retryable: false },
   forbidden: { status: 403, message: 'The token lacks the right for this.', retryable: false },

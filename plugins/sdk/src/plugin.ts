@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Core } from './core';
 import type { Scope } from './auth';
 import type { ErasePerson, PersonSection } from './privacy';
+import type { SegmentReader } from './membership';
 import type { Touch } from './touches';
 
 /** A part of the GraphQL schema. The customer-360 plugin joins the parts of all plugins into one. */
@@ -71,6 +72,8 @@ export type RapportPlugin = {
   /** What it adds to the export of one person. */
   readonly export?: readonly PersonSection[];
   readonly erase?: ErasePerson;
+  /** Who is in which segment, for the other plugins: of one plugin at most. */
+  readonly segments?: (core: Core) => SegmentReader;
   /** Follow touched profiles, after the commit. */
   readonly lanes?: readonly LaneHandler[];
   /** Work in the background of a worker process. Every worker runs it: rounds share what there is by rows or locks. */
