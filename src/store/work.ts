@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import type { Statements } from '../postgres/pipeline';
 
 /**
  * Hand-over inside the house: which profiles a transaction touched, one row for each touched lane. A lane is the root's id
@@ -15,7 +14,7 @@ export type Touched = { readonly leafId: number; readonly rootId: number };
 export type WorkRow = { readonly id: number; readonly commitId: number; readonly leafIds: number[] };
 
 /** Called inside the transaction that touched them; one statement, none where nobody was touched. */
-export async function insertWork(client: Statements, commitId: number, touched: readonly Touched[]): Promise<void> {
+export async function insertWork(client: pg.ClientBase, commitId: number, touched: readonly Touched[]): Promise<void> {
   if (touched.length === 0) return;
   const lanes = new Map<number, Set<number>>();
   for (const { leafId, rootId } of touched) {
