@@ -77,7 +77,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/store/**/*.ts', 'plugins/*/server/stores/**/*.ts'],
+    files: ['src/store/**/*.ts', 'plugins/*/server/stores/**/*.ts', 'plugins/*/server/compile/**/*.ts'],
     ignores: tests,
     rules: { 'no-restricted-syntax': ['error', noServerClock] },
   },

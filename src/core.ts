@@ -1,5 +1,14 @@
 import { createHmac } from 'node:crypto';
-import type { Authenticator, Core, HttpMount, Ingest, Operations, RapportPlugin, ReadModels } from '@rapport/sdk';
+import type {
+  Authenticator,
+  Core,
+  HttpMount,
+  Ingest,
+  Operations,
+  RapportPlugin,
+  ReadModels,
+  SegmentReader,
+} from '@rapport/sdk';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { createOperations } from './care/operations';
@@ -40,11 +49,14 @@ import { ErasedIdentifiers } from './store/erased-identifiers';
 import { createIdempotency } from './store/idempotency';
 import { ProfileStore } from './store/profiles';
 import { createAdminReadModels, createReadModels, type FoldTraits } from './store/read-models';
+import { createPluginDatabase } from './store/plugin-database';
 import { createSavedViews } from './store/saved-views';
 import { createWorker } from './worker/worker';
 
 /** Of one process; a read of a profile with its timeline takes one for a millisecond, twice. */
 const readConnectionsMax = 10;
+/** One for each lane in flight, and what loops and requests of plugins use. */
+const pluginConnectionsMax = 8;
 
 export type CoreParts = {
   readonly settings: Settings & { readonly databaseUrl: string };
@@ -95,11 +107,9 @@ export function createCore(parts: CoreParts): House {
   const who = { pool, dictionaries, profiles };
   const migrations = migrationSources(parts.appDir, plugins);
   const signals = createSignals({ pool, schema, log });
-  const { ingestPool, readPool } = openPools(parts);
-  const metrics = createMetrics({
-    pools: { rapport: pool, ingest: ingestPool, read: readPool },
-    readLag: () => readLag(pool, now()),
-  });
+  const { ingestPool, readPool, pluginPool } = openPools(parts);
+  const pools = { rapport: pool, ingest: ingestPool, read: readPool, plugins: pluginPool };
+  const metrics = createMetrics({ pools, readLag: () => readLag(pool, now()) });
   const sources = createSourceDirectory({ load: parts.loadSources, log, now });
   const plans = createPlanGuard({ pool, log });
   const keyUse = createKeyUse({ pool, now, log });
@@ -121,17 +131,19 @@ export function createCore(parts: CoreParts): House {
     ingest,
     door: new HouseDoor(receiver),
     identity: new HandIdentityCommands({ ...who, now, policy: product.identity, onCommit: wake }),
-    audit,
-    privacy: house.privacy,
-    secrets: parts.secrets,
-    read,
+    ...{ audit, privacy: house.privacy, secrets: parts.secrets, read },
     ...administration(parts, { sources, plans, signals, dictionaries, ingest, readPool, read, receiver }),
     auth: parts.auth,
     idempotency: createIdempotency(pool, now),
     savedViews: createSavedViews(pool, now),
     operations: operationsOf(parts, readPool, migrations),
+    database: createPluginDatabase({ pool: pluginPool, schema, now }),
+    wake,
     digest: (text) => createHmac('sha256', parts.encryptionKey).update(text).digest('hex'),
-    settings: { graphql: product.graphql, privacy: product.privacy, search: product.search },
+    get segments() {
+      return segmentsOf(plugins, core);
+    },
+    settings: settingsOf(product),
   };
   const hub = createHub({ pool: readPool, signals, log });
   const live = createLive({ hub, auth: parts.auth, connectionsMax: product.live.connectionsMax, log });
@@ -163,9 +175,17 @@ export function createCore(parts: CoreParts): House {
       await audit.drain();
       await hub.close();
       await signals.close();
-      await Promise.all([ingestPool.end(), readPool.end()]);
+      await Promise.all([ingestPool.end(), readPool.end(), pluginPool.end()]);
     },
   };
+}
+
+function segmentsOf(plugins: readonly RapportPlugin[], core: Core): SegmentReader | null {
+  return plugins.find((plugin) => plugin.segments !== undefined)?.segments?.(core) ?? null;
+}
+
+function settingsOf({ graphql, privacy, search, timeZone }: Settings['product']): Core['settings'] {
+  return { graphql, privacy, search, timeZone };
 }
 
 function operationsOf(
@@ -266,10 +286,11 @@ function administration(
   };
 }
 
-/** Ingest and the readers have connections of their own, set for their plans. */
+/** Ingest and the readers have connections of their own, set for their plans; so have plugins, who hold up nobody else. */
 function openPools({ settings: { databaseUrl, schema, product } }: CoreParts): {
   ingestPool: pg.Pool;
   readPool: pg.Pool;
+  pluginPool: pg.Pool;
 } {
   return {
     ingestPool: createIngestPool({
@@ -284,6 +305,12 @@ function openPools({ settings: { databaseUrl, schema, product } }: CoreParts): {
       connectionsMax: readConnectionsMax,
       applicationName: 'rapport read',
       genericPlans: true,
+    }),
+    pluginPool: createPool({
+      databaseUrl,
+      schema,
+      connectionsMax: pluginConnectionsMax,
+      applicationName: 'rapport plugins',
     }),
   };
 }

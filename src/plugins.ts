@@ -83,6 +83,7 @@ const anyFunction = z.custom<unknown>((value) => typeof value === 'function');
 const pluginShape = z.object({
   name: z.string().regex(/^[a-z][a-z0-9-]*$/),
   migrations: z.string().optional(),
+  tables: z.object({ ofPerson: z.array(z.string()), withoutPerson: z.record(z.string(), z.string()) }).optional(),
   scopes: z
     .array(z.object({ name: z.string(), label: z.object({ en: z.string(), 'zh-Hans': z.string() }) }))
     .optional(),
@@ -90,7 +91,17 @@ const pluginShape = z.object({
   http: anyFunction.optional(),
   export: z.array(z.object({ name: z.string(), rows: anyFunction })).optional(),
   erase: anyFunction.optional(),
-  lanes: z.array(z.object({ name: z.string(), handle: anyFunction })).optional(),
+  segments: anyFunction.optional(),
+  lanes: z
+    .array(
+      z.object({
+        name: z.string(),
+        handle: anyFunction,
+        timer: z.object({ dueLanes: anyFunction, fire: anyFunction }).optional(),
+      }),
+    )
+    .optional(),
+  loops: z.array(z.object({ name: z.string(), round: anyFunction })).optional(),
 });
 
 function isPlugin(value: unknown): value is RapportPlugin {

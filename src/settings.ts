@@ -4,6 +4,15 @@ import { z } from 'zod';
 import { identityPolicy } from './domain/identity/policy';
 
 /** What config/rapport.ts may say. Everything has a default. */
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export const productSettings = z.object({
   identity: identityPolicy.prefault({}),
   door: z
@@ -61,6 +70,8 @@ export const productSettings = z.object({
     })
     .prefault({}),
   /** Traits by which profiles are searched, beside e-mail addresses and phone numbers. */
+  /** IANA name: calendar days and hours of the workspace (windows of segments, quiet hours). */
+  timeZone: z.string().refine(isTimeZone, 'is no IANA time zone').default('UTC'),
   search: z.object({ traits: z.array(z.string()) }).default({ traits: ['name', 'firstName', 'lastName', 'company'] }),
 });
 export type ProductSettings = z.infer<typeof productSettings>;

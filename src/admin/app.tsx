@@ -11,6 +11,19 @@ export default {
     notifications: { releases: false },
   },
   register(app: StrapiApp): void {
+    closeNewsBanner();
     registerPages(app, pages);
   },
 };
+
+/**
+ * Strapi 5.54 tells of its new media library above every page, and has no setting against it: only the close button, which it
+ * remembers in the browser under this key, by the flag of the old library and the id of the project (none here: package.json).
+ */
+function closeNewsBanner(): void {
+  for (const usesOldLibrary of [true, false]) {
+    for (const projectId of [false, undefined]) {
+      localStorage.setItem(`STRAPI_MEDIA_LIBRARY_BANNER_DISMISSED_FOR_${usesOldLibrary}:${projectId}`, 'true');
+    }
+  }
+}

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@rapport/sdk';
+import { type Json, type JsonObject, reservedTraits, traitOriginFlags } from '@rapport/sdk';
 
 /**
  * Traits of one leaf as they are stored: the plain values, which everybody reads, and where each value came from.
@@ -14,7 +14,7 @@ export type OriginGroup = readonly [
   keys: readonly string[],
 ];
 
-export const originFlags = { claimed: 1, once: 2, deleted: 4 } as const;
+export const originFlags = traitOriginFlags;
 
 /** One call that writes traits. null deletes (setting: store). */
 export type TraitWrite = {
@@ -27,26 +27,7 @@ export type TraitWrite = {
   readonly once: JsonObject | null;
 };
 
-/** Segment's reserved traits: what is verified is never overwritten by what is only claimed. */
-const reservedTraits: ReadonlySet<string> = new Set([
-  'address',
-  'age',
-  'avatar',
-  'birthday',
-  'company',
-  'createdAt',
-  'description',
-  'email',
-  'firstName',
-  'gender',
-  'id',
-  'lastName',
-  'name',
-  'phone',
-  'title',
-  'username',
-  'website',
-]);
+const reserved: ReadonlySet<string> = new Set(reservedTraits);
 
 /** Keys on one leaf; what a call writes beyond that stays on its event and is not kept as a trait. */
 export const traitsPerLeafMax = 1_000;
@@ -174,7 +155,7 @@ function wins(key: string, a: Cell, b: Cell): boolean {
 
 function rank(key: string, cell: Cell): number {
   const once = (cell.flags & originFlags.once) === 0 ? 1 : 0;
-  const verified = reservedTraits.has(key) && (cell.flags & originFlags.claimed) === 0 ? 2 : 0;
+  const verified = reserved.has(key) && (cell.flags & originFlags.claimed) === 0 ? 2 : 0;
   return once + verified;
 }
 

@@ -6,6 +6,7 @@ import {
   type JsonObject,
   type ReviewDecision,
   RapportError,
+  type TouchKind,
 } from '@rapport/sdk';
 import type pg from 'pg';
 import { IdentifierExtractor } from '../domain/event/identifiers';
@@ -30,7 +31,7 @@ import {
 } from '../store/merges';
 import { type FoundProfile, type KnownKinds, knownKinds, type ProfileStore } from '../store/profiles';
 import { decideReview, lockReview } from '../store/reviews';
-import { insertWork } from '../store/work';
+import { insertWork, type Touched } from '../store/work';
 import { previewMerge, previewUnmerge, splitAt } from './preview';
 
 export type IdentityCommandOptions = {
@@ -103,8 +104,8 @@ export class HandIdentityCommands implements IdentityCommands {
       ]);
       await undoMerge(client, merge.id, { at, actor, commitId });
       await insertWork(client, commitId, [
-        ...staying.map((leafId) => ({ leafId, rootId: tree.id })),
-        ...leaving.map((leafId) => ({ leafId, rootId: newRoot })),
+        ...touchesOf(staying, tree.id, 'unmerged'),
+        ...touchesOf(leaving, newRoot, 'unmerged'),
       ]);
       const names = await this.options.profiles.publicIds(client, [tree.id, newRoot]);
       return { firstId: names.get(tree.id) ?? '', secondId: names.get(newRoot) ?? '' };
@@ -160,8 +161,8 @@ export class HandIdentityCommands implements IdentityCommands {
         { kind: 'profile', profileId: id, mergeId: null },
       ]);
       await insertWork(client, commitId, [
-        { leafId: state.leafId, rootId: tree.id },
-        { leafId: id, rootId: id },
+        ...touchesOf([state.leafId], tree.id, 'unmerged'),
+        ...touchesOf([id], id, 'created'),
       ]);
       return { profileId: publicId };
     });
@@ -212,11 +213,10 @@ export class HandIdentityCommands implements IdentityCommands {
         at,
       },
     ]);
-    await insertWork(
-      client,
-      commitId,
-      [...winner.leafIds, ...loser.leafIds].map((leafId) => ({ leafId, rootId: winner.id })),
-    );
+    await insertWork(client, commitId, [
+      ...touchesOf(loser.leafIds, winner.id, 'merged'),
+      ...touchesOf([loser.id], winner.id, 'absorbed'),
+    ]);
     const names = await this.options.profiles.publicIds(client, [winner.id]);
     return { mergeId: publicId, winnerId: names.get(winner.id) ?? '' };
   }
@@ -282,6 +282,10 @@ class Trees {
     if (root === undefined) throw new RapportError('profile_not_found');
     return root;
   }
+}
+
+function touchesOf(leafIds: readonly number[], rootId: number, kind: TouchKind): Touched[] {
+  return leafIds.map((leafId) => ({ leafId, rootId, kind, subject: 0 }));
 }
 
 /** What the merge retired, from its own evidence. */

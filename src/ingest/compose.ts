@@ -1,4 +1,4 @@
-import type { Identifier, JsonObject } from '@rapport/sdk';
+import { type Identifier, type JsonObject, type TouchKind, traitHash } from '@rapport/sdk';
 import { identifierKey } from '../domain/identity/graph';
 import type { IdentityPlan, PlannedReview } from '../domain/identity/plan';
 import { noTraits } from '../domain/trait';
@@ -55,10 +55,7 @@ export function compose(items: readonly Item[], resolution: Resolution, options:
     accounts: composeAccounts(items, leafOf, options),
     searchEntries: composeSearch(traits, newIds, options.searchTraits),
     activity: composeActivity(items, leafOf),
-    touched: [...new Set(plan.assignments), ...changedLeaves].map((leafId) => ({
-      leafId,
-      rootId: roots.get(leafId) ?? leafId,
-    })),
+    touched: composeTouches(items, plan, { roots, traits }, leafOf),
     changedLeaves,
   };
 }
@@ -152,6 +149,34 @@ function composeChangedLeaves({ plan, lookup }: Resolution, profileIds: readonly
     if (state !== undefined) leaves.add(state.leafId);
   }
   return [...leaves];
+}
+
+/** What the stages after the commit look at: who is new, came together, changed a trait, and to whom what happened. */
+function composeTouches(
+  items: readonly Item[],
+  plan: IdentityPlan,
+  { roots, traits }: Pick<Outcome, 'roots' | 'traits'>,
+  leafOf: LeafOf,
+): Touched[] {
+  const touch = (leafId: number, kind: TouchKind, subject = 0): Touched => ({
+    ...{ leafId, kind, subject },
+    rootId: roots.get(leafId) ?? leafId,
+  });
+  const touched: Touched[] = items.map(({ nameId, historical }, index) =>
+    touch(leafOf(index), historical ? 'imported' : 'event', nameId),
+  );
+  items.forEach(({ event }, index) => {
+    const leafId = leafOf(index);
+    if (traits.get(leafId)?.isChanged !== true) return;
+    // Also where the value is what it was: a newer write of it may win over that of another leaf.
+    for (const key of [...Object.keys(event.traits ?? {}), ...Object.keys(event.traitsOnce ?? {})])
+      touched.push(touch(leafId, 'trait', traitHash(key)));
+  });
+  for (const { id } of plan.newProfiles) touched.push(touch(id, 'created'));
+  for (const { loserId, loserLeafIds } of plan.merges) {
+    touched.push(touch(loserId, 'absorbed'), ...loserLeafIds.map((leafId) => touch(leafId, 'merged')));
+  }
+  return touched;
 }
 
 function composeMerges(items: readonly Item[], { plan, mergeIds }: Resolution, options: ComposeOptions): NewMerge[] {

@@ -2,8 +2,8 @@ import { eventTypes, type EventType } from '@rapport/sdk';
 import type pg from 'pg';
 
 /**
- * Adds the deltas that ingest has appended to the counts by day and by hour: one statement, so that a reader who adds both
- * tables up sees each event once, before and after. Run by one process at a time (locks.maintenance).
+ * Adds the deltas that ingest has appended to the counts by day, by hour and altogether: one statement, so that a reader who adds
+ * deltas and counts up sees each event once, before and after. Run by one process at a time (locks.maintenance).
  * @returns how many deltas were folded
  */
 export async function foldEventNameDeltas(client: pg.ClientBase): Promise<number> {
@@ -16,6 +16,11 @@ export async function foldEventNameDeltas(client: pg.ClientBase): Promise<number
        select name_id, source_id, day, sum(count) from taken group by name_id, source_id, day
        order by name_id, source_id, day
        on conflict (name_id, source_id, day) do update set count = kept.count + excluded.count
+     ), total as (
+       insert into event_name_total as kept (name_id, count, last_day)
+       select name_id, sum(count), max(day) from taken group by name_id order by name_id
+       on conflict (name_id) do update set count = kept.count + excluded.count,
+         last_day = greatest(kept.last_day, excluded.last_day)
      ), by_hour as (
        insert into source_hour as kept (source_id, hour, accepted)
        select source_id, hour, sum(count) from taken group by source_id, hour order by source_id, hour

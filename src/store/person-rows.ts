@@ -37,6 +37,7 @@ export const tablesWithoutPerson = {
   erasure_horizon: 'a time',
   event_name: 'names of events',
   event_name_day: 'counts',
+  event_name_total: 'counts',
   event_name_delta: 'counts',
   event_name_note: 'what owners say of event names',
   event_seen_0: 'hashes of message ids',

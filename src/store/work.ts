@@ -1,59 +1,97 @@
+import { laneCount, type Touch, touchKinds } from '@rapport/sdk';
 import type pg from 'pg';
 
 /**
- * Hand-over inside the house: which profiles a transaction touched, one row for each touched lane. A lane is the root's id
- * modulo 16; whoever holds the lane's advisory lock is alone with its roots.
+ * Hand-over inside the house: what a transaction did to which profiles, one row for each touched lane. A lane is the root's id
+ * modulo laneCount; whoever holds the lane's advisory lock is alone with its roots. A leaf that was absorbed is told to its own
+ * lane as well.
  */
-export const laneCount = 16;
-
-export function laneOf(rootId: number): number {
-  return rootId % laneCount;
+export function laneOf(profileId: number): number {
+  return profileId % laneCount;
 }
 
-export type Touched = { readonly leafId: number; readonly rootId: number };
-export type WorkRow = { readonly id: number; readonly commitId: number; readonly leafIds: number[] };
+export type Touched = Omit<Touch, 'commitId'>;
+/** `touches[i]` says what happened to `leafIds[i]`. */
+export type WorkRow = {
+  readonly id: number;
+  readonly commitId: number;
+  readonly leafIds: readonly number[];
+  readonly touches: readonly number[];
+};
+
+const kindCount = 8;
+const kindIndex = new Map(touchKinds.map((kind, index) => [kind, index]));
+
+function toCode({ kind, subject }: Pick<Touch, 'kind' | 'subject'>): number {
+  return subject * kindCount + (kindIndex.get(kind) ?? 0);
+}
+
+/** Where a row has none, it is of a version that did not tell: then it is as if the profile were new. */
+function fromCode(code: number | undefined): Pick<Touch, 'kind' | 'subject'> {
+  return { kind: touchKinds[(code ?? 0) % kindCount] ?? 'created', subject: Math.floor((code ?? 0) / kindCount) };
+}
+
+function addressee({ kind, leafId, rootId }: Touched): number {
+  return kind === 'absorbed' ? leafId : rootId;
+}
+
+/** Leaf ids with their codes, each pair once, by lane. */
+function byLane(touched: readonly Touched[]): Map<number, Map<number, number[]>> {
+  const lanes = new Map<number, Map<number, number[]>>();
+  for (const touch of touched) {
+    const lane = laneOf(addressee(touch));
+    const leaves = lanes.get(lane) ?? new Map<number, number[]>();
+    lanes.set(lane, leaves);
+    const code = toCode(touch);
+    const codes = leaves.get(touch.leafId);
+    if (codes === undefined) leaves.set(touch.leafId, [code]);
+    else if (!codes.includes(code)) codes.push(code);
+  }
+  return lanes;
+}
 
 /** Called inside the transaction that touched them; one statement, none where nobody was touched. */
 export async function insertWork(client: pg.ClientBase, commitId: number, touched: readonly Touched[]): Promise<void> {
   if (touched.length === 0) return;
-  const lanes = new Map<number, Set<number>>();
-  for (const { leafId, rootId } of touched) {
-    const lane = laneOf(rootId);
-    const leaves = lanes.get(lane);
-    if (leaves === undefined) lanes.set(lane, new Set([leafId]));
-    else leaves.add(leafId);
-  }
+  const lanes = byLane(touched);
+  const arrays = (array: (leaves: Map<number, number[]>) => number[]): string =>
+    [...lanes.values()].map((leaves) => `{${array(leaves).join(',')}}`).join(' ');
   await client.query({
     name: 'work-insert',
-    text: `insert into work (lane, commit_id, leaf_ids)
-      select lane::smallint, $1, leaves::bigint[]
-      from rows from (string_to_table($2, ' '), string_to_table($3, ' ')) as w(lane, leaves)`,
+    text: `insert into work (lane, commit_id, leaf_ids, touches)
+      select lane::smallint, $1, leaves::bigint[], touches::int[]
+      from rows from (string_to_table($2, ' '), string_to_table($3, ' '), string_to_table($4, ' ')) as w(lane, leaves, touches)`,
     values: [
       commitId,
       [...lanes.keys()].join(' '),
-      [...lanes.values()].map((leaves) => `{${[...leaves].join(',')}}`).join(' '),
+      arrays((leaves) => [...leaves].flatMap(([leafId, codes]) => codes.map(() => leafId))),
+      arrays((leaves) => [...leaves.values()].flat()),
     ],
   });
 }
 
-/** The same for leaves of several commits: those whose root changed its lane since they were queued. */
-export async function queueWork(
-  client: pg.ClientBase,
-  touched: readonly (Touched & { readonly commitId: number })[],
-): Promise<void> {
-  if (touched.length === 0) return;
-  await client.query({
-    name: 'work_insert',
-    text: `insert into work (lane, commit_id, leaf_ids)
-      select root_id % ${laneCount}, commit_id, array_agg(distinct leaf_id order by leaf_id)
-      from unnest($1::bigint[], $2::bigint[], $3::bigint[]) as touched (commit_id, leaf_id, root_id)
-      group by 1, 2 order by 2, 1`,
-    values: [
-      touched.map((each) => each.commitId),
-      touched.map((each) => each.leafId),
-      touched.map((each) => each.rootId),
-    ],
-  });
+/** The same for touches of several commits: of leaves whose root changed its lane since they were queued. */
+export async function queueWork(client: pg.ClientBase, touches: readonly Touch[]): Promise<void> {
+  const commits = new Map<number, Touch[]>();
+  for (const touch of touches) commits.set(touch.commitId, [...(commits.get(touch.commitId) ?? []), touch]);
+  for (const [commitId, ofCommit] of commits) await insertWork(client, commitId, ofCommit);
+}
+
+/** What rows tell, each touch once. `roots` may miss leaves that were erased: nothing is told of them. */
+export function readTouches(rows: readonly WorkRow[], roots: ReadonlyMap<number, number>): Touch[] {
+  const seen = new Set<string>();
+  const touches: Touch[] = [];
+  for (const { commitId, leafIds, touches: codes } of rows) {
+    leafIds.forEach((leafId, index) => {
+      const rootId = roots.get(leafId);
+      const code = codes[index];
+      const key = `${leafId} ${code}`;
+      if (rootId === undefined || seen.has(key)) return;
+      seen.add(key);
+      touches.push({ leafId, rootId, commitId, ...fromCode(code) });
+    });
+  }
+  return touches;
 }
 
 /** 16 index probes, however long the queue is. */
@@ -72,9 +110,9 @@ export async function readWork(
   lane: number,
   bounds: { readonly rowsMax: number; readonly leavesMax: number },
 ): Promise<WorkRow[]> {
-  const { rows } = await client.query<{ id: number; commitId: number; leafIds: number[] }>({
+  const { rows } = await client.query<WorkRow>({
     name: 'work_read',
-    text: `select id, commit_id as "commitId", leaf_ids as "leafIds" from work where lane = $1 order by id limit $2`,
+    text: `select id, commit_id as "commitId", leaf_ids as "leafIds", touches from work where lane = $1 order by id limit $2`,
     values: [lane, bounds.rowsMax],
   });
   let leaves = 0;

@@ -1,8 +1,8 @@
-import { RapportError } from '@rapport/sdk';
+import { laneCount, RapportError } from '@rapport/sdk';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Signals } from '../signals/signals';
-import { drainWork, laneCount, lanesWithWork } from '../store/work';
+import { drainWork, lanesWithWork } from '../store/work';
 import { FollowerFailure, workLane, type Follower } from './lane';
 import { createLoop } from './loop';
 
@@ -37,12 +37,13 @@ export function startLanes(options: {
   async function round(): Promise<void> {
     if (followers.length === 0) return drain();
     // In turn, from where the last round ended: lanes that always have work do not starve the others.
-    const waiting = await lanesWithWork(pool);
+    const due = new Set((await Promise.all(followers.map(async (each) => (await each.dueLanes?.()) ?? []))).flat());
+    const waiting = [...new Set([...(await lanesWithWork(pool)), ...due])].sort((a, b) => a - b);
     const inTurn = [...waiting.filter((lane) => lane >= turn), ...waiting.filter((lane) => lane < turn)];
     for (const lane of inTurn) {
       if (stopped || busy.size >= lanesInFlightMax) return;
       if (busy.has(lane) || resting.has(lane)) continue;
-      busy.set(lane, work(lane));
+      busy.set(lane, work(lane, due.has(lane)));
       turn = (lane + 1) % laneCount;
     }
   }
@@ -51,9 +52,9 @@ export function startLanes(options: {
     while (!stopped && (await drainWork(pool, drainRowsMax)) === drainRowsMax);
   }
 
-  async function work(lane: number): Promise<void> {
+  async function work(lane: number, isDue: boolean): Promise<void> {
     try {
-      const outcome = await workLane({ pool, schema, followers, lane });
+      const outcome = await workLane({ pool, schema, followers, lane, isDue });
       failures.delete(lane);
       busy.delete(lane);
       if (outcome === 'worked') loop.wake();

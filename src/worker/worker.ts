@@ -1,4 +1,4 @@
-import type { Core, RapportPlugin } from '@rapport/sdk';
+import type { Core, LaneHandler, PluginLoop, RapportPlugin } from '@rapport/sdk';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { runRetention } from '../care/retention';
@@ -7,6 +7,7 @@ import type { Settings } from '../settings';
 import type { Signals } from '../signals/signals';
 import type { Seal } from '../store/audit';
 import { auditJobs, startSealer } from './audit';
+import type { Follower } from './lane';
 import { startLanes, type Lanes } from './lanes';
 import { createLoop, type Loop } from './loop';
 import { maintenanceJobs } from './maintenance';
@@ -42,12 +43,7 @@ export function createWorker(options: WorkerOptions): Worker {
   return {
     start() {
       if (running !== undefined) return;
-      const followers = plugins
-        .flatMap((plugin) => plugin.lanes ?? [])
-        .map(({ name, handle }) => ({
-          name,
-          handle: (touched: { rootIds: readonly number[] }) => handle(core, touched),
-        }));
+      const followers = plugins.flatMap((plugin) => plugin.lanes ?? []).map((handler) => follow(core, handler));
       const queue = createQueue({ databaseUrl, redisUrl, schema, log });
       const { auditDays } = settings.product.privacy;
       queue.work('maintenance', [
@@ -68,6 +64,9 @@ export function createWorker(options: WorkerOptions): Worker {
         loops: [
           startSealer({ pool, schema, seal, log }),
           createLoop({ name: 'erasures', log, round: () => privacy.finishErasures(() => !stopping.signal.aborted) }),
+          ...plugins
+            .flatMap((plugin) => plugin.loops ?? [])
+            .map((loop) => startPluginLoop(loop, { core, signals, log, signal: stopping.signal })),
         ],
       };
     },
@@ -77,6 +76,39 @@ export function createWorker(options: WorkerOptions): Worker {
       stopping.abort();
       running = undefined;
       await Promise.all([sequencer.stop(), lanes.stop(), queue.close(), ...loops.map((loop) => loop.stop())]);
+    },
+  };
+}
+
+/** A plugin's LaneHandler with its Core at hand. */
+function follow(core: Core, { name, handle, timer }: LaneHandler): Follower {
+  return {
+    name,
+    handle: (work) => handle(core, work),
+    ...(timer === undefined
+      ? {}
+      : { dueLanes: () => timer.dueLanes(core), fire: (lane: number) => timer.fire(core, lane) }),
+  };
+}
+
+function startPluginLoop(
+  { name, round }: PluginLoop,
+  options: Pick<WorkerOptions, 'core' | 'signals' | 'log'> & { readonly signal: AbortSignal },
+): Loop {
+  const { core, signals, log, signal } = options;
+  const loop = createLoop({
+    name,
+    log,
+    round: async () => {
+      while (!signal.aborted && (await round(core, signal)) === 'more');
+    },
+  });
+  const unsubscribe = signals.on('committed', () => loop.wake());
+  return {
+    wake: () => loop.wake(),
+    async stop() {
+      unsubscribe();
+      await loop.stop();
     },
   };
 }

@@ -36,11 +36,16 @@ export async function fillCustomers(pool: pg.Pool, fill: Fill): Promise<void> {
   }
 }
 
+const firstNames = ['Ada', 'Grace', 'Alan', 'Katherine', 'Linus', 'Margaret', 'Dennis', 'Radia', 'Edsger', 'Barbara'];
+const lastNames = ['Lovelace', 'Hopper', 'Turing', 'Johnson', 'Hamilton', 'Ritchie', 'Perlman', 'Liskov', 'Wing'];
+const oneOf = (names: readonly string[]) => `(array['${names.join("','")}'])[1 + c % ${names.length}]`;
+const [firstName, lastName] = [oneOf(firstNames), oneOf(lastNames)];
+
 const profileStatements = [
   `insert into profile (id, public_id, root_id, created_at, traits, trait_origins)
    select ${firstProfileId} + c, gen_random_uuid(), ${firstProfileId} + c - (c % 10 = 9)::int,
      to_timestamp($3::float8 / 1000) - interval '100 days' + c * interval '1 millisecond',
-     jsonb_build_object('firstName', 'Ada', 'lastName', 'Lovelace', 'email', 'c' || c || '@customers.example',
+     jsonb_build_object('firstName', ${firstName}, 'lastName', ${lastName}, 'email', 'c' || c || '@customers.example',
        'country', 'DE', 'plan', case when c % 10 = 9 then 'basic' else 'premium' end, 'visits', c),
      jsonb_build_array(jsonb_build_array(($3::float8 - c % 1000)::bigint, 'fill-' || c, 1, 0,
        jsonb_build_array('firstName', 'lastName', 'email', 'country', 'plan', 'visits')))
@@ -53,6 +58,10 @@ const profileStatements = [
        else 'device-' || c end, ${firstProfileId} + c, true, false, 1, t.at, t.at
    from generate_series($1::bigint, $2::bigint) c, identifier_kind k, (select to_timestamp($3::float8 / 1000) as at) t
    where k.name in ('user_id', 'email', 'anonymous_id')`,
+  `insert into profile_search (key, token, profile_id)
+   select n.key, n.token, ${firstProfileId} + c from generate_series($1::bigint, $2::bigint) c,
+     lateral (values ('firstName', lower(${firstName})), ('lastName', lower(${lastName}))) as n(key, token)
+   where $3::float8 > 0`,
   `insert into profile_activity (profile_id, first_seen, last_seen)
    select ${firstProfileId} + c, t.at - interval '90 days', t.at
    from generate_series($1::bigint, $2::bigint) c, (select to_timestamp($3::float8 / 1000) as at) t`,

@@ -4,6 +4,7 @@ import { ingest } from './ingest';
 import { ingestCost } from './ingest-cost';
 import { ingestGrowth } from './ingest-growth';
 import { memory } from './memory';
+import { pages } from './pages';
 import { machine, print, type Result } from './report';
 
 /** Each answers one line of the report for each aim of the issue. */
@@ -13,6 +14,7 @@ const benches = new Map<string, (quick: boolean) => Promise<Result[]>>([
   ['customer-360', customer360],
   ['freshness', freshness],
   ['memory', memory],
+  ['pages', pages],
 ]);
 /** For whoever makes ingest faster; no aim. */
 const tools = new Map<string, (quick: boolean) => Promise<void>>([['ingest-cost', ingestCost]]);

@@ -1,23 +1,27 @@
-import { readFileSync } from 'node:fs';
 import startTestServer, { stopTestServer } from '../support/server';
-import { caseFile } from './identity/case';
-import { type Result, runIdentityCase } from './identity/run';
+import { runIdentityFile } from './identity/run';
+import type { Result } from './result';
+import { runSegmentsFile } from './segments/run';
 
-/** Cases run side by side: each has a schema of its own. */
-const sideBySideMax = 3;
+type Area = (file: string, report: (result: Result) => void) => Promise<Result[]>;
+const areas: ReadonlyMap<string, Area> = new Map([
+  ['identity', runIdentityFile],
+  ['segments', runSegmentsFile],
+]);
 
-const usage = 'usage: npm run cases -- identity FILE [--json]';
+const usage = `usage: npm run cases -- ${[...areas.keys()].join('|')} FILE [--json]`;
 
 /** Runs the cases of a file and prints each result; with --json ends with one line for machines. */
 export async function main(words: readonly string[]): Promise<number> {
-  const [area, file] = words.filter((word) => !word.startsWith('--'));
-  if (area !== 'identity' || file === undefined) {
+  const [area = '', file] = words.filter((word) => !word.startsWith('--'));
+  const run = areas.get(area);
+  if (run === undefined || file === undefined) {
     console.error(usage);
     return 2;
   }
   await startTestServer();
   try {
-    const results = await runFile(file, print);
+    const results = await run(file, print);
     const failed = results.filter((one) => one.status === 'failed').map((one) => one.id);
     const notApplicable = results.flatMap((one) =>
       one.status === 'not applicable' ? [{ id: one.id, why: one.why }] : [],
@@ -30,18 +34,6 @@ export async function main(words: readonly string[]): Promise<number> {
   } finally {
     await stopTestServer();
   }
-}
-
-/** In the order of the file. */
-export async function runFile(file: string, report: (result: Result) => void): Promise<Result[]> {
-  const { cases } = caseFile.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const results: Result[] = [];
-  for (let start = 0; start < cases.length; start += sideBySideMax) {
-    const some = await Promise.all(cases.slice(start, start + sideBySideMax).map((one) => runIdentityCase(one)));
-    for (const result of some) report(result);
-    results.push(...some);
-  }
-  return results;
 }
 
 function print(result: Result): void {

@@ -1,6 +1,7 @@
 import type { RapportPlugin } from '@rapport/sdk';
 import { defaultPolicy } from '../../src/domain/identity/policy';
 import { confirmationOf } from '../../src/privacy/erasure';
+import segments from '../../plugins/segments/server';
 import { tablesOfPerson, tablesWithoutPerson } from '../../src/store/person-rows';
 import { createReadModels } from '../../src/store/read-models';
 import { numberCommits } from '../../src/store/commit-log';
@@ -257,7 +258,10 @@ test('every table of the schema is either erased from or has a reason to stay', 
      where n.nspname = $1 and c.relkind in ('r', 'p') and not c.relispartition`,
     [database.schema],
   );
-  const decided = new Set<string>([...tablesOfPerson, ...Object.keys(tablesWithoutPerson)]);
+  const ofPlugins = [segments].flatMap(({ tables }) =>
+    tables === undefined ? [] : [...tables.ofPerson, ...Object.keys(tables.withoutPerson)],
+  );
+  const decided = new Set<string>([...tablesOfPerson, ...Object.keys(tablesWithoutPerson), ...ofPlugins]);
   expect(rows.map((row) => row.name).filter((name) => !decided.has(name))).toEqual([]);
 });
 

@@ -70,7 +70,7 @@ test('the metrics say what was committed, what waits and for how long', async ()
   });
   await inTransaction(database.pool, async (client) => {
     const id = await insertCommit(client, { at: now - 5_000, changes: [] });
-    await insertWork(client, id, [{ leafId: 1, rootId: 1 }]);
+    await insertWork(client, id, [{ leafId: 1, rootId: 1, kind: 'event', subject: 1 }]);
   });
   const { text } = await supertest(serve()).get('/metrics').expect(200);
   for (const line of [

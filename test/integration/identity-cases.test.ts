@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { runFile } from '../cases/main';
-import type { Result } from '../cases/identity/run';
+import { runIdentityFile } from '../cases/identity/run';
+import type { Result } from '../cases/result';
 
 const ours = path.resolve(__dirname, '../cases/identity/own-cases.json');
 const theirs = path.resolve(__dirname, '../../../shared/cases/identity.json');
@@ -26,5 +26,5 @@ describe('identity as other products do it, under settings of ours', () => {
 });
 
 async function runAll(file: string): Promise<Result[]> {
-  return runFile(file, () => undefined);
+  return runIdentityFile(file, () => undefined);
 }

@@ -1,4 +1,4 @@
-import { RapportError } from '@rapport/sdk';
+import { type LaneWork, RapportError, type Touch, traitHash } from '@rapport/sdk';
 import pino from 'pino';
 import { inTransaction } from '../../src/postgres/pool';
 import { createSignals, type Signals } from '../../src/signals/signals';
@@ -31,7 +31,7 @@ function start(...followers: Follower[]): void {
   running.push(startLanes({ pool: database.pool, schema: database.schema, followers, signals, log }));
 }
 
-async function createProfiles(roots: readonly Touched[]): Promise<void> {
+async function createProfiles(roots: readonly Pick<Touched, 'leafId' | 'rootId'>[]): Promise<void> {
   await database.pool.query(
     `insert into profile (id, public_id, root_id, created_at)
      select leaf, gen_random_uuid(), root, to_timestamp(0) from unnest($1::bigint[], $2::bigint[]) as t (leaf, root)`,
@@ -53,7 +53,13 @@ async function workRows(): Promise<{ lane: number; leafIds: number[] }[]> {
   return rows;
 }
 
-const themselves = (ids: readonly number[]): Touched[] => ids.map((id) => ({ leafId: id, rootId: id }));
+const viewed = 7;
+const under = (rootId: number, ...leafIds: readonly number[]): Touched[] =>
+  leafIds.map((leafId) => ({ leafId, rootId, kind: 'event', subject: viewed }));
+const themselves = (ids: readonly number[]): Touched[] => ids.flatMap((id) => under(id, id));
+const rootsOf = ({ touches }: LaneWork): number[] => [...new Set(touches.map((touch) => touch.rootId))];
+const told = ({ touches }: LaneWork): Omit<Touch, 'commitId'>[] =>
+  touches.map(({ leafId, rootId, kind, subject }) => ({ leafId, rootId, kind, subject }));
 
 test('a transaction leaves one row for each touched lane', async () => {
   await touch(themselves([1, 17, 2, 17, 33]));
@@ -64,13 +70,13 @@ test('a transaction leaves one row for each touched lane', async () => {
 });
 
 test('touched profiles reach every plugin as roots, each once, and the rows are gone', async () => {
-  await createProfiles([...themselves([1, 2, 3]), { leafId: 4, rootId: 1 }]);
+  await createProfiles([...themselves([1, 2, 3]), ...under(1, 4)]);
   const seen: number[][] = [[], []];
   start(
-    { name: 'first', handle: async ({ rootIds }) => void seen[0]?.push(...rootIds) },
-    { name: 'second', handle: async ({ rootIds }) => void seen[1]?.push(...rootIds) },
+    { name: 'first', handle: async (work) => void seen[0]?.push(...rootsOf(work)) },
+    { name: 'second', handle: async (work) => void seen[1]?.push(...rootsOf(work)) },
   );
-  await touch([...themselves([1, 2]), { leafId: 4, rootId: 1 }]);
+  await touch([...themselves([1, 2]), ...under(1, 4)]);
   await eventually(async () => (await workRows()).length === 0);
   expect(seen.map((ids) => ids.sort())).toEqual([
     [1, 2],
@@ -79,16 +85,53 @@ test('touched profiles reach every plugin as roots, each once, and the rows are 
 });
 
 test('after a merge the work of the loser is done in the lane of the winner', async () => {
-  await createProfiles([
-    { leafId: 1, rootId: 2 },
-    { leafId: 2, rootId: 2 },
-    { leafId: 17, rootId: 17 },
-  ]);
+  await createProfiles([...under(2, 1, 2), ...themselves([17])]);
   await touch(themselves([1, 17])); // queued when 1 was its own root
   const seen: (readonly number[])[] = [];
-  start({ name: 'follower', handle: async ({ rootIds }) => void seen.push(rootIds) });
+  start({ name: 'follower', handle: async (work) => void seen.push(rootsOf(work)) });
   await eventually(async () => (await workRows()).length === 0);
   expect(seen).toEqual([[17], [2]]);
+});
+
+test('a leaf that was absorbed is told to its own lane as well, and what moved keeps what happened', async () => {
+  await createProfiles(under(2, 1, 2));
+  await touch([...themselves([1]), { leafId: 1, rootId: 2, kind: 'absorbed', subject: 0 }]);
+  await touch([{ leafId: 1, rootId: 2, kind: 'trait', subject: traitHash('plan') }]);
+  const seen: unknown[] = [];
+  start({
+    name: 'follower',
+    handle: async (work) => void seen.push(...told(work).map((touch) => ({ lane: work.lane, ...touch }))),
+  });
+  await eventually(async () => (await workRows()).length === 0);
+  expect(seen).toHaveLength(3);
+  expect(seen).toContainEqual({ lane: 1, leafId: 1, rootId: 2, kind: 'absorbed', subject: 0 });
+  expect(seen).toContainEqual({ lane: 2, leafId: 1, rootId: 2, kind: 'event', subject: viewed });
+  expect(seen).toContainEqual({ lane: 2, leafId: 1, rootId: 2, kind: 'trait', subject: traitHash('plan') });
+});
+
+test('rows of a version that told nothing are looked at as if the profile were new', async () => {
+  await createProfiles(themselves([3]));
+  await database.pool.query('insert into work (lane, commit_id, leaf_ids) values (3, 1, array[3])');
+  const seen: unknown[] = [];
+  start({ name: 'follower', handle: async (work) => void seen.push(...told(work)) });
+  await eventually(async () => (await workRows()).length === 0);
+  expect(seen).toEqual([{ leafId: 3, rootId: 3, kind: 'created', subject: 0 }]);
+});
+
+test('what becomes due by time is done alone with the lane, also where nothing was touched', async () => {
+  let due = [5, 9];
+  const fired: number[] = [];
+  start({
+    name: 'clock',
+    handle: async () => undefined,
+    dueLanes: async () => due,
+    fire: async (lane) => {
+      fired.push(lane);
+      due = due.filter((each) => each !== lane);
+    },
+  });
+  await eventually(() => due.length === 0);
+  expect(fired.sort()).toEqual([5, 9]);
 });
 
 test('profiles that were erased meanwhile are passed over', async () => {
@@ -104,15 +147,16 @@ test('a plugin that fails keeps its work, is retried and logged with its code, a
   start(
     {
       name: 'fragile',
-      handle: async ({ rootIds }) => {
-        if (rootIds.includes(1) && ++attempts < 2) throw new RapportError('concurrent_change');
+      handle: async (work) => {
+        if (rootsOf(work).includes(1) && ++attempts < 2) throw new RapportError('concurrent_change');
       },
     },
-    { name: 'healthy', handle: async ({ rootIds }) => void healthy.push(...rootIds) },
+    { name: 'healthy', handle: async (work) => void healthy.push(...rootsOf(work)) },
   );
   await touch(themselves([1, 2, 3]));
   await eventually(() => attempts === 1 && healthy.includes(2) && healthy.includes(3));
   expect(healthy).toContain(1);
+  await eventually(async () => (await workRows()).length === 1);
   expect(await workRows()).toEqual([{ lane: laneOf(1), leafIds: [1] }]);
   await eventually(async () => (await workRows()).length === 0);
   expect(attempts).toBe(2);
@@ -128,7 +172,8 @@ test('several workers share the lanes: every touch is followed, and never two at
   const counts = new Map<number, number>();
   const follower: Follower = {
     name: 'follower',
-    handle: async ({ rootIds }) => {
+    handle: async (work) => {
+      const rootIds = rootsOf(work);
       for (const id of rootIds) {
         expect(active.has(id)).toBe(false);
         active.add(id);

@@ -41,7 +41,7 @@ async function select(text: string): Promise<unknown[]> {
   return rows;
 }
 
-test('counts of event names are folded by day and never counted twice', async () => {
+test('counts of event names are folded, by day and altogether, and never counted twice', async () => {
   const delta = (count: number) =>
     database.pool.query(`insert into event_name_delta values (1, 1, '2026-03-15', $1), (2, 1, '2026-03-15', 1)`, [
       count,
@@ -51,10 +51,11 @@ test('counts of event names are folded by day and never counted twice', async ()
   await run('fold-event-names');
   await delta(1);
   await Promise.all([run('fold-event-names'), run('fold-event-names')]);
-  expect(await select('select name_id, count from event_name_day order by 1')).toEqual([
-    { name_id: 1, count: 13 },
-    { name_id: 2, count: 3 },
-  ]);
+  for (const table of ['event_name_day', 'event_name_total'])
+    expect(await select(`select name_id, count from ${table} order by 1`)).toEqual([
+      { name_id: 1, count: 13 },
+      { name_id: 2, count: 3 },
+    ]);
   expect(await select('select from event_name_delta')).toEqual([]);
 });
 

@@ -235,12 +235,10 @@ test('a reader of the changes who comes too late is told so; who waits at the en
 });
 
 describe('event names', () => {
-  test('with counts of folded days and of fresh ones', async () => {
+  test('with folded counts and fresh ones', async () => {
     const page = await read.eventNames.page({ count: 10, forward: true });
     const order = page.items.find((name) => name.name === 'Order Completed');
-    await database.pool.query(`insert into event_name_day values ($1, 1, '2026-09-01', 4), ($1, 1, '2026-09-02', 1)`, [
-      order?.id,
-    ]);
+    await database.pool.query(`insert into event_name_total values ($1, 5, '2026-09-02')`, [order?.id]);
     await database.pool.query(
       `insert into event_name_delta values ($1, 1, '2026-09-03', 2), ($1, 2, '2026-09-02', 1)`,
       [order?.id],

@@ -24,6 +24,9 @@ export type PageOptions = {
  * `send`. `page` opens a tab of the panel.
  */
 export class AdminWorld {
+  /** Errors that the browser told of on its console, on whatever page. */
+  readonly complaints: string[] = [];
+
   private constructor(
     readonly database: TestDatabase,
     private readonly rapport: RunningRapport,
@@ -62,7 +65,7 @@ export class AdminWorld {
   /** @returns `data` of the answer; an error in it fails the test */
   async graphql(query: string, variables: object = {}): Promise<ReturnType<JSON['parse']>> {
     const answer = z
-      .object({ data: z.unknown(), errors: z.undefined() })
+      .object({ data: z.unknown(), errors: z.undefined().optional() })
       .parse(await post(`${this.url}/graphql`, { query, variables }, this.token));
     return answer.data;
   }
@@ -83,7 +86,11 @@ export class AdminWorld {
     await context.addInitScript(
       `for (const [key, value] of Object.entries(${JSON.stringify(kept)})) localStorage.setItem(key, value)`,
     );
+    // A busy machine is no failure; a test's own time limit bounds it.
+    context.setDefaultTimeout(120_000);
     const page = await context.newPage();
+    page.on('console', (message) => void (message.type() === 'error' && this.complaints.push(message.text())));
+    page.on('pageerror', (error) => this.complaints.push(error.message));
     await page.goto(`${this.url}/admin/${address}`);
     return page;
   }

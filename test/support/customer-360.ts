@@ -9,6 +9,7 @@ import customer360 from '../../plugins/customer-360/server';
 import { createOperations } from '../../src/care/operations';
 import { createIdempotency } from '../../src/store/idempotency';
 import { createAuditLog } from '../../src/privacy/audit-log';
+import { createPluginDatabase } from '../../src/store/plugin-database';
 import { createReadModels } from '../../src/store/read-models';
 import { createSavedViews } from '../../src/store/saved-views';
 import { productSettings } from '../../src/settings';
@@ -114,12 +115,20 @@ export class Customer360 {
         countSources: async () => 1,
         countAdmins: async () => 1,
       }),
+      database: createPluginDatabase({ pool, schema: schemaOf(pool), now: () => this.now }),
+      wake: () => undefined,
+      segments: null,
       digest: (text) => createHmac('sha256', 'test').update(text).digest('hex'),
       // One statement for all requests of half a second, whenever that is over: it is no request's own.
       audit: createAuditLog({ pool: uncounted, now: () => this.now, log: pino({ level: 'silent' }) }),
       privacy: createTestPrivacy({ pool, schema: '' }, { now: () => this.now }),
       secrets: testSecrets,
-      settings: { graphql: { ...product.graphql, ...settings }, privacy: product.privacy, search: product.search },
+      settings: {
+        graphql: { ...product.graphql, ...settings },
+        privacy: product.privacy,
+        search: product.search,
+        timeZone: product.timeZone,
+      },
       auth: {
         names: async (actors) => new Map(actors.map((one) => [one, `Name of ${one}`])),
         async authenticate(request): Promise<Principal | null> {

@@ -26,7 +26,10 @@ export async function createTestDatabase(now: number = Date.now()): Promise<Test
     connectionsMax: 4,
     applicationName: `ingest ${schema}`,
   });
-  await migrate(pool, schema, [{ name: 'core', folder: path.join(__dirname, '../../database/rapport') }]);
+  await migrate(pool, schema, [
+    { name: 'core', folder: path.join(__dirname, '../../database/rapport') },
+    { name: 'segments', folder: path.join(__dirname, '../../plugins/segments/migrations') },
+  ]);
   const client = await pool.connect();
   await ensureEventPartitions(client, now);
   client.release();

@@ -35,6 +35,11 @@ export class Node {
     killNow(this.processes('web'));
   }
 
+  /** kill -9 of the worker process; the supervisor starts another. */
+  killWorker(): void {
+    killNow(this.processes('worker'));
+  }
+
   /** kill -9 of the supervisor and its processes, not of PostgreSQL; then a new start, as an init system would do it. */
   async killAndStart(): Promise<void> {
     const processes = [this.rapport.pid, ...this.processes('web'), ...this.processes('worker')];

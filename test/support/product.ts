@@ -5,6 +5,7 @@ import type { Core, Principal } from '@rapport/sdk';
 import { pino } from 'pino';
 import { z } from 'zod';
 import customer360 from '../../plugins/customer-360/server';
+import segments from '../../plugins/segments/server';
 import { createCore, type House } from '../../src/core';
 import { matchMount, orderMounts } from '../../src/process/mounts';
 import { parseSettings } from '../../src/settings';
@@ -23,7 +24,7 @@ export type Answer = {
 
 const everything = [
   ...['profile.read', 'timeline.read', 'pii.read', 'source.read', 'source.write'],
-  ...['catalogue.read', 'catalogue.write'],
+  ...['catalogue.read', 'catalogue.write', 'segment.read', 'segment.write', 'segment.publish'],
 ];
 
 /** One node of the product but for Strapi: the door and GraphQL on a port, over a test's database. Sources are in memory. */
@@ -43,7 +44,7 @@ export class Product {
     const settings = parseSettings({ RAPPORT_SCHEMA: database.schema }, {}, appDir);
     const house = createCore({
       settings: { ...settings, databaseUrl: database.url },
-      ...{ appDir, now, pool: database.pool, plugins: [customer360] },
+      ...{ appDir, now, pool: database.pool, plugins: [customer360, segments] },
       log: pino({ level: process.env['RAPPORT_TEST_LOG'] ?? 'silent' }),
       loadSources: sources.load,
       sourceWriter: sources,
@@ -96,7 +97,7 @@ export class Product {
 }
 
 async function graphqlMounts(core: Core) {
-  return (await customer360.http?.(core, [customer360])) ?? [];
+  return (await customer360.http?.(core, [customer360, segments])) ?? [];
 }
 
 /** A bearer token is a list of scopes. */

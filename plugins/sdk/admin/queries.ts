@@ -7,6 +7,8 @@ import type { GraphqlDocument } from './graphql-document';
 
 const attemptsMax = 3;
 const staleMilliseconds = 5_000;
+/** A list of more pages is left as it is: each of them is a request, every few seconds. */
+const refreshedPagesMax = 5;
 
 /** One cache for all pages: going back to a list shows it at once, and then refreshes it. */
 export const queryClient = new QueryClient({
@@ -47,12 +49,15 @@ export type Connection<Node> = {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 };
 
-/** A connection, page by page: fetchNextPage() appends. `select` finds it in the answer; nodesOf lists what is loaded. */
+/**
+ * A connection, page by page: fetchNextPage() appends. `select` finds it in the answer; nodesOf lists what is loaded.
+ * `refetchSeconds` holds as long as few pages are loaded.
+ */
 export function usePages<Result, Variables, Node>(
   document: GraphqlDocument<Result, Variables & { readonly after?: string | null | undefined }>,
   variables: Variables,
   select: (result: Result) => Connection<Node> | null | undefined,
-  options: DataOptions & { readonly pagesMax?: number } = {},
+  options: DataOptions = {},
 ): UseInfiniteQueryResult<InfiniteData<Result, string | null>, ApiError> {
   return useInfiniteQuery<Result, ApiError, InfiniteData<Result, string | null>, readonly unknown[], string | null>({
     queryKey: [document.name, variables],
@@ -64,7 +69,10 @@ export function usePages<Result, Variables, Node>(
     },
     enabled: options.enabled ?? true,
     ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
-    ...(options.refetchSeconds === undefined ? {} : { refetchInterval: options.refetchSeconds * 1000 }),
+    refetchInterval: ({ state }) =>
+      options.refetchSeconds !== undefined && (state.data?.pages.length ?? 0) <= refreshedPagesMax
+        ? options.refetchSeconds * 1000
+        : false,
   });
 }
 

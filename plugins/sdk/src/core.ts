@@ -8,7 +8,9 @@ import type { Authenticator } from './auth';
 import type { PrivacyCommands } from './privacy';
 import type { Secrets } from './secrets';
 import type { EventCatalogue } from './catalogue';
+import type { Database } from './database';
 import type { Operations } from './operations';
+import type { SegmentReader } from './membership';
 import type { ReadModels, Root } from './read-models';
 import type { SavedViews } from './saved-views';
 import type { RejectedEvents } from './rejected';
@@ -205,6 +207,12 @@ export interface Core {
   readonly secrets: Secrets;
   readonly savedViews: SavedViews;
   readonly operations: Operations;
+  /** Null where no plugin keeps segments. */
+  readonly segments: SegmentReader | null;
+  /** For the tables of a plugin. */
+  readonly database: Database;
+  /** After a commit that leaves something to do: lanes, sequencer and loops look at once. A hint: without it they look a second later. */
+  readonly wake: () => void;
   /** HMAC-SHA256 of personal data under the installation's key, 64 hex digits: an id that tells nothing. */
   readonly digest: (text: string) => string;
   readonly settings: {
@@ -212,5 +220,7 @@ export interface Core {
     readonly privacy: PrivacySettings;
     /** Traits by which profiles are searched. */
     readonly search: { readonly traits: readonly string[] };
+    /** IANA name: calendar days and hours of the workspace. */
+    readonly timeZone: string;
   };
 }

@@ -19,6 +19,7 @@ export const errorTable = {
   rate_limited: { status: 429, message: 'The source sends faster than its limit.', retryable: true },
   overloaded: { status: 503, message: 'Too many requests are waiting.', retryable: true },
   database_unavailable: { status: 503, message: 'The database does not answer.', retryable: true },
+  statement_timeout: { status: 503, message: 'The database took longer than the limit.', retryable: true },
   migrations_pending: { status: 503, message: 'The database schema is not current yet.', retryable: true },
   shutting_down: { status: 503, message: 'The server is stopping.', retryable: true },
   internal_error: { status: 500, message: 'Something failed inside; it was logged.', retryable: true },
@@ -102,6 +103,13 @@ export const errorTable = {
   plan_invalid: { status: 400, message: 'The tracking plan is not acceptable.', retryable: false },
   plan_version_not_found: { status: 404, message: 'The tracking plan has no such version.', retryable: false },
   plan_changed: { status: 409, message: 'Somebody else changed the tracking plan meanwhile.', retryable: false },
+
+  // Segments.
+  segment_not_found: { status: 404, message: 'There is no such segment.', retryable: false },
+  segment_invalid: { status: 400, message: 'The segment is not acceptable.', retryable: false },
+  segment_key_taken: { status: 409, message: 'Another segment has this key.', retryable: false },
+  segment_in_use: { status: 409, message: 'Another segment refers to this one.', retryable: false },
+  segments_exhausted: { status: 409, message: 'There are too many segments.', retryable: false },
 
   // GraphQL and the API.
   unauthenticated: { status: 401, message: 'A valid API token or admin session is needed.', retryable: false },

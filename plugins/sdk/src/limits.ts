@@ -52,6 +52,37 @@ export const limits = {
   /** Newest events of a name from which its properties are described. */
   observedEventsMax: 500,
   observedBytesMax: 2 * 1024 * 1024,
+  /** Of a segment's definition: groups inside groups, and conditions altogether. */
+  definitionDepthMax: 10,
+  definitionConditionsMax: 100,
+  definitionBytesMax: 64 * 1024,
+  /** Steps of a sequence, values of a list, periods of a regular habit. */
+  sequenceStepsMax: 10,
+  conditionValuesMax: 1_000,
+  conditionPeriodsMax: 60,
+  /** Longer texts match no pattern. */
+  patternTextCharsMax: 512,
+  segmentsMax: 1_000,
+  segmentNameCharsMax: 120,
+  /** Profiles that one statement evaluates after a commit, and how long it may take for all touched segments. */
+  segmentEvaluationProfilesMax: 1_000,
+  segmentEvaluationMilliseconds: 10_000,
+  /** The same for a segment alone, after the statement for all has failed: who takes longer is broken. */
+  segmentAloneMilliseconds: 1_500,
+  /** How long what meets a segment that is being swapped waits; and the longest pause of one that fails. */
+  segmentRetryMilliseconds: 250,
+  segmentRetryMillisecondsMax: 5 * 60 * 1_000,
+  /** What one transaction takes on of that which is due in a lane: memberships by time, rows that waited. */
+  segmentFlipsMax: 5_000,
+  segmentDuesMax: 200,
+  segmentBuildMilliseconds: 15 * 60 * 1_000,
+  segmentPreviewMilliseconds: 10_000,
+  segmentVersionsListedMax: 100,
+  /** Of one message to a webhook, and how long its receiver may take. */
+  segmentWebhookTransitionsMax: 200,
+  segmentWebhookMilliseconds: 10_000,
+  /** Profiles put into a list, or taken out, at once. */
+  listChangeMax: 1_000,
   /** One step of sending rejected events again. */
   replayStepEventsMax: 500,
 } as const;

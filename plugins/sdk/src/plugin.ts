@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Core } from './core';
 import type { Scope } from './auth';
 import type { ErasePerson, PersonSection } from './privacy';
+import type { SegmentReader } from './membership';
+import type { Touch } from './touches';
 
 /** A part of the GraphQL schema. The customer-360 plugin joins the parts of all plugins into one. */
 export type GraphqlPart = {
@@ -18,10 +20,42 @@ export type HttpMount = {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 };
 
-/** Work of one lane in one transaction: the leaves that were touched since. Runs at least once, holding the lane. */
+/** What was touched in one lane since, oldest first; each touch once, and of one commit's touches at least one. */
+export type LaneWork = { readonly lane: number; readonly touches: readonly Touch[] };
+
+/**
+ * Follows profiles after the commit. A lane holds the profiles whose id modulo laneCount it is; whoever works on it is alone
+ * with them, among all processes. `handle` runs at least once for everything that is touched: after a crash, or where it
+ * throws, it is called again with the same.
+ */
 export type LaneHandler = {
   readonly name: string;
-  readonly handle: (core: Core, touched: { readonly rootIds: readonly number[] }) => Promise<void>;
+  readonly handle: (core: Core, work: LaneWork) => Promise<void>;
+  /** What becomes due by time alone, alone with the lane as well. Asked about every second, and after `core.wake`. */
+  readonly timer?: {
+    /** The lanes in which something is due. Cheap: sixteen look-ups in an index. */
+    readonly dueLanes: (core: Core) => Promise<readonly number[]>;
+    /** Does a part of what is due in the lane, for a second at the most. What it throws lets the lane rest as `handle` does. */
+    readonly fire: (core: Core, lane: number) => Promise<void>;
+  };
+};
+
+/** Profiles share that many lanes. */
+export const laneCount = 16;
+
+/** What a worker process does beside lanes: again and again, one round after the other, until it is stopped. */
+export type PluginLoop = {
+  readonly name: string;
+  /** Every second, and when another round is due because this one says so. A failure is logged and tried again. */
+  readonly round: (core: Core, signal: AbortSignal) => Promise<'more' | 'done'>;
+};
+
+/** Tables of a plugin: what of a person is in them is a decision that is written down. */
+export type PluginTables = {
+  /** Emptied of the person by `erase`. */
+  readonly ofPerson: readonly string[];
+  /** Table -> why nothing of a person is in it. */
+  readonly withoutPerson: Readonly<Record<string, string>>;
 };
 
 export type RapportPlugin = {
@@ -29,6 +63,8 @@ export type RapportPlugin = {
   readonly name: string;
   /** Absolute folder of numbered .sql files; run by the one migrator after the core's, before Strapi loads. */
   readonly migrations?: string;
+  /** Every table of its migrations. They are in each backup. */
+  readonly tables?: PluginTables;
   readonly scopes?: readonly Scope[];
   readonly graphql?: GraphqlPart;
   /** Called once at start, with the parts of all plugins. */
@@ -36,8 +72,12 @@ export type RapportPlugin = {
   /** What it adds to the export of one person. */
   readonly export?: readonly PersonSection[];
   readonly erase?: ErasePerson;
+  /** Who is in which segment, for the other plugins: of one plugin at most. */
+  readonly segments?: (core: Core) => SegmentReader;
   /** Follow touched profiles, after the commit. */
   readonly lanes?: readonly LaneHandler[];
+  /** Work in the background of a worker process. Every worker runs it: rounds share what there is by rows or locks. */
+  readonly loops?: readonly PluginLoop[];
 };
 
 /**

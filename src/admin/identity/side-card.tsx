@@ -1,9 +1,10 @@
 import { defineTexts, isJsonObject, RelativeTime, useLocale, useTexts } from '@rapport/sdk/admin';
 import type { Json } from '@rapport/sdk/admin';
-import { Badge, Box, Flex, Typography } from '@strapi/design-system';
+import { Badge, Box, Flex, Typography, VisuallyHidden } from '@strapi/design-system';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router-dom';
+import { styled } from 'styled-components';
 import { Avatar } from '../customers/avatar';
+import { CustomerLink } from '../customers/customer-link';
 import { Masked, TraitValue } from '../customers/trait-value';
 import { isMasked, nameOf } from '../customers/who';
 import { kindName } from './kind-name';
@@ -17,6 +18,7 @@ const texts = defineTexts({
   noIdentifiers: { en: 'No identifiers', 'zh-Hans': '没有标识符' },
   verified: { en: 'verified', 'zh-Hans': '已验证' },
   retired: { en: 'retired', 'zh-Hans': '已停用' },
+  differs: { en: '(differs)', 'zh-Hans': '（不同）' },
   more: { en: 'and more', 'zh-Hans': '等' },
 });
 
@@ -69,9 +71,7 @@ export function SideCard({ side, other, heading }: Props) {
           <Avatar name={name} sizeRem={4.8} />
           <Flex direction="column" alignItems="flex-start">
             <Typography variant="delta" tag="h3">
-              <Link to={`/customers/${side.profileId}`}>
-                {name !== null && isMasked(name) ? <Masked /> : (name ?? t('anonymous'))}
-              </Link>
+              <CustomerLink profile={side} />
             </Typography>
             <Typography variant="pi" textColor="neutral600">
               {side.lastSeen !== null && (
@@ -125,25 +125,38 @@ function SideTraits({ traits, other }: { readonly traits: Json; readonly other: 
         {t('traits')}
       </Typography>
       {own.length === 0 && <Typography textColor="neutral500">{t('noTraits')}</Typography>}
-      <Flex tag="dl" direction="column" alignItems="stretch" gap={1} paddingTop={2}>
-        {sorted.slice(0, traitsShownMax).map(([key, value]) => (
-          <Flex
-            key={key}
-            gap={2}
-            background={isDifferent(key, value) ? 'warning100' : 'neutral0'}
-            paddingLeft={1}
-            hasRadius
-          >
-            <Typography tag="dt" textColor="neutral600">
-              {key}
-            </Typography>
-            <Box tag="dd" minWidth={0}>
-              <TraitValue value={value} />
-            </Box>
-          </Flex>
-        ))}
-      </Flex>
+      <Compared>
+        {sorted.slice(0, traitsShownMax).map(([key, value]) => {
+          const differs = isDifferent(key, value);
+          return (
+            <Line key={key} $differs={differs}>
+              <Typography tag="dt" textColor="neutral600" ellipsis title={key}>
+                {key}
+              </Typography>
+              <Box tag="dd" minWidth={0} overflow="hidden">
+                <TraitValue value={value} />
+                {differs && <VisuallyHidden>{t('differs')}</VisuallyHidden>}
+              </Box>
+            </Line>
+          );
+        })}
+      </Compared>
       {own.length > traitsShownMax && <Typography textColor="neutral600">{t('more')}</Typography>}
     </Box>
   );
 }
+
+const Compared = styled.dl`
+  margin-top: 0.8rem;
+`;
+
+/** One width for all keys: so that the same trait of both is found at a glance. */
+const Line = styled.div<{ readonly $differs: boolean }>`
+  display: grid;
+  grid-template-columns: minmax(8rem, 30%) minmax(0, 1fr);
+  gap: 0.8rem;
+  padding: 0.4rem 0.8rem;
+  border-inline-start: 3px solid
+    ${({ theme, $differs }) => ($differs ? theme.colors.warning500 : theme.colors.neutral150)};
+  background: ${({ theme, $differs }) => ($differs ? theme.colors.warning100 : 'transparent')};
+`;

@@ -46,6 +46,7 @@ const texts = defineTexts({
   conflict: { en: 'Conflict', 'zh-Hans': '冲突' },
   suggestion: { en: 'Suggestion', 'zh-Hans': '建议' },
   place: { en: '{number} of {total}', 'zh-Hans': '第 {number} 项，共 {total} 项' },
+  decided: { en: '{count} decided', 'zh-Hans': '已处理 {count} 项' },
   previous: { en: 'Previous (←)', 'zh-Hans': '上一项 (←)' },
   next: { en: 'Next (→)', 'zh-Hans': '下一项 (→)' },
   merge: { en: 'Same person: merge (M)', 'zh-Hans': '同一人：合并 (M)' },
@@ -77,8 +78,9 @@ export default function QueuePage() {
       actions={
         <Flex gap={4}>
           <LiveBadge state={queue.live} />
-          <Box width="24rem">
+          <Box width="26rem">
             <SingleSelect
+              size="S"
               aria-label={t('show')}
               value={type ?? ''}
               onChange={(chosen) => {
@@ -121,7 +123,7 @@ function Question({ review, queue }: Props) {
   const { profile, other } = review;
   const decide = (decision: Decision): void => {
     if (!canDecide || identity.isBusy || (decision !== 'DISMISS' && other === null)) return;
-    identity.decide(review.reviewId, decision).catch(() => undefined);
+    identity.decide(review.reviewId, decision).then(queue.countDecided, () => undefined);
   };
   useKeys({
     ArrowLeft: () => queue.move(-1),
@@ -203,6 +205,7 @@ function Place({ queue }: { readonly queue: ReturnType<typeof useQueue> }) {
       </IconButton>
       <Typography textColor="neutral600">
         {t('place', { number: queue.index + 1, total: Math.max(queue.total, queue.index + 1) })}
+        {queue.decided > 0 && ` · ${t('decided', { count: queue.decided })}`}
       </Typography>
       <IconButton label={t('next')} disabled={!queue.hasNext} onClick={() => queue.move(1)}>
         <ChevronRight />

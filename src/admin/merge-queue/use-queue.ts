@@ -16,6 +16,7 @@ export function useQueue(type: ReviewType | null) {
   const query = usePages(OpenReviewsDocument, { type, first: reviewsPerPage }, reviewsOf);
   const counts = useData(OpenReviewCountsDocument, {});
   const [place, setPlace] = useState(0);
+  const [decided, setDecided] = useState(0);
   const reviews = nodesOf(query.data, reviewsOf);
   const index = Math.max(0, Math.min(place, reviews.length - 1));
   const live = useLive('all', () => void counts.refetch(), { everySeconds: liveSeconds });
@@ -26,6 +27,9 @@ export function useQueue(type: ReviewType | null) {
     total: type === 'CONFLICT' ? conflicts : type === 'SUGGESTION' ? suggestions : conflicts + suggestions,
     conflicts,
     suggestions,
+    /** So many since the page was opened. */
+    decided,
+    countDecided: () => setDecided((count) => count + 1),
     live,
     isLoading: query.isLoading,
     error: query.error,

@@ -3,6 +3,7 @@ import {
   ErrorState,
   LoadingState,
   nodesOf,
+  queryClient,
   useData,
   useLive,
   usePages,
@@ -40,7 +41,7 @@ export function useLatestEvent(source: string, enabled: boolean): SourceEvent | 
   return query.data?.source?.events.edges[0]?.node ?? null;
 }
 
-/** What the source sends, the newest first, as it comes; a person who reads can hold it. */
+/** What the source sends, the newest first, as it comes; it holds still for a person who reads on, or who says so. */
 export function LiveEvents({ source }: { readonly source: string }) {
   const t = useTexts(texts);
   const [running, setRunning] = useState(true);
@@ -49,6 +50,15 @@ export function LiveEvents({ source }: { readonly source: string }) {
   });
   useLive('all', () => void (running && list.refetch()));
   const events = nodesOf(list.data, connectionOf);
+  const readOn = (): void => {
+    setRunning(false);
+    void list.fetchNextPage();
+  };
+  const resume = (): void => {
+    setRunning(true);
+    // From the newest on: the pages that were read would all be asked again, every time something comes.
+    void queryClient.resetQueries({ queryKey: [SourceEventsDocument.name] });
+  };
   return (
     <Box background="neutral0" padding={5} hasRadius shadow="tableShadow">
       <Flex direction="column" alignItems="stretch" gap={4}>
@@ -64,7 +74,7 @@ export function LiveEvents({ source }: { readonly source: string }) {
           <Button
             variant="tertiary"
             startIcon={running ? <Stop aria-hidden /> : <Play aria-hidden />}
-            onClick={() => setRunning(!running)}
+            onClick={running ? () => setRunning(false) : resume}
           >
             {running ? t('pause') : t('resume')}
           </Button>
@@ -92,7 +102,7 @@ export function LiveEvents({ source }: { readonly source: string }) {
         </Flex>
         {list.hasNextPage && (
           <Flex justifyContent="center">
-            <Button variant="secondary" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            <Button variant="secondary" loading={list.isFetchingNextPage} onClick={readOn}>
               {t('more')}
             </Button>
           </Flex>

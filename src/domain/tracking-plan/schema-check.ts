@@ -1,6 +1,6 @@
 import { isJsonObject, limits, type Json, type JsonObject, type PlanProblem } from '@rapport/sdk';
 import { formatNames } from './formats';
-import { patternProblem } from './safe-pattern';
+import { patternProblem } from '@rapport/sdk';
 
 /** What the value of a keyword is: something that holds schemas, or a plain value that ajv checks. */
 type Keyword = 'schema' | 'schemas' | 'schemaMap' | 'value';

@@ -1,7 +1,7 @@
 import { limits, type JsonObject } from '@rapport/sdk';
 import fc from 'fast-check';
 import { suggestSchema } from '../catalogue/suggest-schema';
-import { patternProblem, safePattern } from './safe-pattern';
+import { patternProblem, safePattern } from '@rapport/sdk';
 import { compilePlan } from './validator';
 
 function validatorOf(schema: JsonObject) {

@@ -2,7 +2,7 @@ import type { Json, JsonObject, PlanProblem, PlanViolation } from '@rapport/sdk'
 import { isJsonObject } from '@rapport/sdk';
 import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
 import { formats } from './formats';
-import { safePattern } from './safe-pattern';
+import { safePattern } from '@rapport/sdk';
 import { checkPlanSchema } from './schema-check';
 
 /** Above this many values an event is told its first violation only: a list of 10,000 wrong items would make 10,000 reports. */

@@ -50,7 +50,7 @@ function byCount(order: 'asc' | 'desc') {
     name: `read_catalogue_by_count_${order}`,
     text: `with counts as materialized (
         select name_id, sum(count)::bigint as count, max(day) as day from (
-          select name_id, count, day from event_name_day union all select name_id, count, day from event_name_delta
+          select name_id, count, last_day as day from event_name_total union all select name_id, count, day from event_name_delta
         ) c group by name_id
       )
       select n.id, n.type, n.name, n.first_seen, coalesce(c.count, 0) as count, c.day::text as last_day

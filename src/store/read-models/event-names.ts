@@ -3,14 +3,14 @@ import type { EventNameReader, EventNameRecord, EventNameRequest, Page } from '@
 import type pg from 'pg';
 import { inOrder, prefixEnd, toPage } from './page';
 
-/** Counts are folded by day and source; the youngest deltas are added up once for the whole page. */
+/** Counts are folded; the youngest deltas are added up once for the whole page. */
 export const countedNames = (names: string) => `with fresh as materialized (
     select name_id, sum(count) as count, max(day) as day from event_name_delta group by name_id
   )
-  select n.id, n.type, n.name, n.first_seen, (coalesce(d.count, 0) + coalesce(f.count, 0))::bigint as count,
-    greatest(d.day, f.day)::text as last_day
+  select n.id, n.type, n.name, n.first_seen, (coalesce(t.count, 0) + coalesce(f.count, 0))::bigint as count,
+    greatest(t.last_day, f.day)::text as last_day
   from (${names}) n
-  left join lateral (select sum(count) as count, max(day) as day from event_name_day where name_id = n.id) d on true
+  left join event_name_total t on t.name_id = n.id
   left join fresh f on f.name_id = n.id`;
 
 const page = (order: 'asc' | 'desc') => ({

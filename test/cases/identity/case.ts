@@ -19,9 +19,6 @@ export type IdentityCase = z.infer<typeof identityCase>;
 
 export const caseFile = z.object({ cases: z.array(identityCase) });
 
-/** Why a case says nothing about us. Thrown while it is prepared. */
-export class NotApplicable extends Error {}
-
 export function text(from: JsonObject, key: string): string | undefined {
   const value = from[key];
   return typeof value === 'string' ? value : undefined;

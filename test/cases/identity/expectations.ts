@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject, type Json, type JsonObject } from '@rapport/sdk';
 import { KindOrder } from '../../../src/domain/identity/policy';
-import { type IdentityCase, NotApplicable, objects, text, texts } from './case';
+import { NotApplicable } from '../result';
+import { type IdentityCase, objects, text, texts } from './case';
 import type { Peer } from './policies';
 import { findPerson, type Person, type Snapshot, type World } from './world';
 

@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject } from '@rapport/sdk';
 import type { z } from 'zod';
 import { type IdentityPolicy, identityPolicy } from '../../../src/domain/identity/policy';
-import { type IdentityCase, NotApplicable, object, objects, text, texts } from './case';
+import { NotApplicable } from '../result';
+import { type IdentityCase, object, objects, text, texts } from './case';
 
 /** How a peer speaks, and the settings of ours under which we do what it does. Reasons: docs/adr/0007-identity-policies.md. */
 export type Peer = {

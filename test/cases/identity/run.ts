@@ -1,27 +1,21 @@
+import { readFileSync } from 'node:fs';
 import type { JsonObject } from '@rapport/sdk';
-import { type IdentityCase, NotApplicable } from './case';
+import { judge, type Result, runAll } from '../result';
+import { caseFile, type IdentityCase } from './case';
 import { compare } from './expectations';
 import { peerOf } from './policies';
 import { initialCalls, type Step, Translator } from './translate';
 import { type Snapshot, World } from './world';
 
-export type Result =
-  | { readonly id: string; readonly title: string; readonly status: 'passed' }
-  | { readonly id: string; readonly title: string; readonly status: 'failed'; readonly why: string }
-  | { readonly id: string; readonly title: string; readonly status: 'not applicable'; readonly why: string };
+/** In the order of the file. */
+export async function runIdentityFile(file: string, report: (result: Result) => void): Promise<Result[]> {
+  const { cases } = caseFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return runAll(cases, runIdentityCase, report);
+}
 
 /** Runs one case through the door of a Rapport with the settings that do what its peer does. */
 export async function runIdentityCase(subject: IdentityCase): Promise<Result> {
-  const { id, title } = subject;
-  try {
-    const wrong = await differences(subject);
-    return wrong.length === 0
-      ? { id, title, status: 'passed' }
-      : { id, title, status: 'failed', why: wrong.join('; ') };
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return { id, title, status: error instanceof NotApplicable ? 'not applicable' : 'failed', why };
-  }
+  return judge(subject, () => differences(subject));
 }
 
 async function differences(subject: IdentityCase): Promise<string[]> {

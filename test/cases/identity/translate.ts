@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '@rapport/sdk';
-import { NotApplicable, object, text, texts } from './case';
+import { NotApplicable } from '../result';
+import { object, text, texts } from './case';
 import { nameKind, type Peer, typeTrait } from './policies';
 
 /** What a step of a case does to Rapport: calls of the Segment API in one request, or a merge by hand. */

@@ -13,13 +13,15 @@ import {
   useTexts,
   useViewer,
 } from '@rapport/sdk/admin';
-import { Box, Button, Flex, IconButton, Typography } from '@strapi/design-system';
-import { ArrowLeft, Duplicate, ManyToOne, User } from '@strapi/icons';
+import { Box, Button, Flex, MenuItem, SimpleMenu, Typography } from '@strapi/design-system';
+import { ArrowLeft, Download, Duplicate, ManyToOne, Trash, User } from '@strapi/icons';
 import { useEffect, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router-dom';
 import { styled } from 'styled-components';
 import { Avatar } from '../avatar';
 import { LiveBadge } from '../live-badge';
+import { EraseDialog } from '../privacy/erase-dialog';
+import { ExportDialog } from '../privacy/export-dialog';
 import { Timeline } from '../timeline/timeline';
 import { TimelineDocument } from '../timeline/timeline.documents';
 import { noFilters, useTimeline } from '../timeline/use-timeline';
@@ -40,8 +42,19 @@ type Profile = NonNullable<CustomerQuery['profile']>;
 
 /** One customer, whole. */
 export function CustomerPage() {
-  const t = useTexts(texts);
   const { id = '' } = useParams();
+  const [isErasing, setIsErasing] = useState(false);
+  return (
+    <>
+      <Customer id={id} onErase={() => setIsErasing(true)} />
+      {/* Stays when the customer goes. */}
+      {isErasing && <EraseDialog id={id} onClose={() => setIsErasing(false)} />}
+    </>
+  );
+}
+
+function Customer({ id, onErase }: { readonly id: string; readonly onErase: () => void }) {
+  const t = useTexts(texts);
   const { can } = useViewer();
   const canReadTimeline = can('timeline.read');
   const { data, error, refetch } = useData(CustomerDocument, { id, orders: canReadTimeline }, { keepPrevious: true });
@@ -71,7 +84,7 @@ export function CustomerPage() {
       title={titleOf(profile) ?? t('anonymous')}
       navigation={<Back />}
       subtitle={<Summary profile={profile} />}
-      actions={<Actions id={profile.profileId} canMerge={canIdentify} live={<LiveBadge state={live} />} />}
+      actions={<Actions id={profile.profileId} live={<LiveBadge state={live} />} onErase={onErase} />}
     >
       <Columns>
         <Flex direction="column" alignItems="stretch" gap={4}>
@@ -102,7 +115,7 @@ function Back() {
   const t = useTexts(texts);
   return (
     <BackLink to="/customers">
-      <ArrowLeft width="1.2rem" height="1.2rem" aria-hidden />
+      <ArrowLeft width="1.2rem" height="1.2rem" fill="primary600" aria-hidden />
       <Typography textColor="primary600">{t('back')}</Typography>
     </BackLink>
   );
@@ -150,24 +163,40 @@ function Fact({ label, children }: { readonly label: string; readonly children: 
   );
 }
 
-type ActionsProps = { readonly id: string; readonly canMerge: boolean; readonly live: React.ReactNode };
+type ActionsProps = { readonly id: string; readonly live: React.ReactNode; readonly onErase: () => void };
 
-function Actions({ id, canMerge, live }: ActionsProps) {
+/** What a person may do with the whole customer, by rights. */
+function Actions({ id, live, onErase }: ActionsProps) {
   const t = useTexts(texts);
-  const [isMerging, setIsMerging] = useState(false);
+  const { can } = useViewer();
+  const [open, setOpen] = useState<'merge' | 'export' | null>(null);
+  const close = () => setOpen(null);
   const copy = () => navigator.clipboard.writeText(id).then(() => announceDone({ message: t('copied') }));
   return (
-    <Flex gap={3}>
+    <Flex gap={3} wrap="wrap">
       {live}
-      <IconButton label={t('copyId')} onClick={() => void copy()}>
-        <Duplicate />
-      </IconButton>
-      {canMerge && (
-        <Button variant="secondary" startIcon={<ManyToOne />} onClick={() => setIsMerging(true)}>
+      {can('identity.write') && (
+        <Button variant="secondary" startIcon={<ManyToOne />} onClick={() => setOpen('merge')}>
           {t('mergeWith')}
         </Button>
       )}
-      {isMerging && <MergeDialog id={id} onClose={() => setIsMerging(false)} />}
+      <SimpleMenu label={t('more')} variant="tertiary" popoverPlacement="bottom-end">
+        <MenuItem startIcon={<Duplicate aria-hidden />} onSelect={() => void copy()}>
+          {t('copyId')}
+        </MenuItem>
+        {can('privacy.export') && (
+          <MenuItem startIcon={<Download aria-hidden />} onSelect={() => setOpen('export')}>
+            {t('export')}
+          </MenuItem>
+        )}
+        {can('privacy.erase') && (
+          <MenuItem variant="danger" startIcon={<Trash aria-hidden />} onSelect={onErase}>
+            {t('erase')}
+          </MenuItem>
+        )}
+      </SimpleMenu>
+      {open === 'merge' && <MergeDialog id={id} onClose={close} />}
+      {open === 'export' && <ExportDialog id={id} onClose={close} />}
     </Flex>
   );
 }
@@ -183,6 +212,7 @@ const Columns = styled.div`
 `;
 
 const BackLink = styled(Link)`
+  color: ${({ theme }) => theme.colors.primary600};
   display: inline-flex;
   align-items: center;
   gap: 0.8rem;

@@ -13,31 +13,38 @@ import {
 } from '@strapi/design-system';
 import { useState } from 'react';
 import { WriteTraitsDocument } from '../../identity/identity.documents';
+import { isMasked } from '../who';
 import { texts } from './texts';
 import { fromDraft, toDraft, writtenTypes } from './trait-type';
 import type { WrittenType } from './trait-type';
 
+type Trait = { readonly key: string; readonly value: Json };
 type Props = {
   readonly id: string;
   /** Null: a new one. */
-  readonly trait: { readonly key: string; readonly value: Json } | null;
+  readonly trait: Trait | null;
+  /** Those that are known: a new one may turn out to be one of them. */
+  readonly traits: readonly Trait[];
   readonly onClose: () => void;
 };
 
 /** Writes one trait: as an event with its author, so that it stands in the timeline and can be taken back. */
-export function EditTraitDialog({ id, trait, onClose }: Props) {
+export function EditTraitDialog({ id, trait, traits, onClose }: Props) {
   const t = useTexts(texts);
   const locale = useLocale();
   const writing = useCommand(WriteTraitsDocument);
-  const [key, setKey] = useState(trait?.key ?? '');
+  const [typedKey, setTypedKey] = useState(trait?.key ?? '');
   const [draft, setDraft] = useState(() => toDraft(trait?.value));
   const value = fromDraft(draft.type, draft.text);
+  const key = trait?.key ?? typedKey.trim();
+  const before = traits.find((one) => one.key === key)?.value ?? null;
   const write = (written: Json) =>
     writing.mutateAsync({ input: { profileId: id, traits: { [key]: written }, idempotencyKey: newCommandKey() } });
   const save = (written: Json, message: string) =>
     write(written).then(
       () => {
-        announceDone({ message, undo: () => write(trait?.value ?? null) });
+        // What this person may not see, they cannot bring back.
+        announceDone(isMasked(before) ? { message } : { message, undo: () => write(before) });
         onClose();
       },
       () => undefined,
@@ -60,9 +67,9 @@ export function EditTraitDialog({ id, trait, onClose }: Props) {
                 <Field.Root name="key" required>
                   <Field.Label>{t('traitKey')}</Field.Label>
                   <Field.Input
-                    value={key}
+                    value={typedKey}
                     maxLength={255}
-                    onChange={(event: React.ChangeEvent<HTMLInputElement>) => setKey(event.target.value)}
+                    onChange={(event: React.ChangeEvent<HTMLInputElement>) => setTypedKey(event.target.value)}
                   />
                 </Field.Root>
               )}
@@ -87,7 +94,7 @@ export function EditTraitDialog({ id, trait, onClose }: Props) {
                 {t('deleteTrait')}
               </Button>
             )}
-            <Button type="submit" loading={writing.isPending} disabled={value === undefined || key.trim() === ''}>
+            <Button type="submit" loading={writing.isPending} disabled={value === undefined || key === ''}>
               {t('save')}
             </Button>
           </Modal.Footer>

@@ -1,12 +1,10 @@
 import { describeError, useLocale, useTexts } from '@rapport/sdk/admin';
 import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import { Check, Cross, Duplicate } from '@strapi/icons';
-import { Link } from 'react-router-dom';
 import { EvidenceLines } from '../../identity/evidence';
 import { describeReview } from '../../identity/review-words';
 import { useIdentity } from '../../identity/use-identity';
-import { Masked } from '../trait-value';
-import { isMasked, nameOf } from '../who';
+import { CustomerLink } from '../customer-link';
 import type { ReviewLineFragment } from './customer.documents';
 import { texts } from './texts';
 
@@ -48,7 +46,6 @@ function Row({
   const identity = useIdentity();
   const { reviewId } = review;
   const other = review.profile?.profileId === id ? review.other : review.profile;
-  const name = other === null ? null : nameOf(other.traits);
   const decide = (decision: Parameters<typeof identity.decide>[1]) => () =>
     void identity.decide(reviewId, decision).catch(() => undefined);
   return (
@@ -57,10 +54,7 @@ function Row({
         <Typography>{describeReview(review, locale)}</Typography>
         {other !== null && (
           <Typography>
-            {t('with')}{' '}
-            <Link to={`/customers/${other.profileId}`}>
-              {name !== null && isMasked(name) ? <Masked /> : (name ?? t('anonymous'))}
-            </Link>
+            {t('with')} <CustomerLink profile={other} />
           </Typography>
         )}
         <EvidenceLines evidence={review.evidence} />

@@ -49,7 +49,9 @@ export function TraitsCard({ id, canWrite }: { readonly id: string; readonly can
         isLoading={query.isFetchingNextPage}
         onMore={() => void query.fetchNextPage()}
       />
-      {edited !== null && <EditTraitDialog id={id} trait={edited.trait} onClose={() => setEdited(null)} />}
+      {edited !== null && (
+        <EditTraitDialog id={id} trait={edited.trait} traits={traits} onClose={() => setEdited(null)} />
+      )}
     </Card>
   );
 }

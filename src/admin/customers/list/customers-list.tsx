@@ -8,10 +8,20 @@ import {
   useTexts,
   useViewer,
 } from '@rapport/sdk/admin';
-import { Box, Flex, IconButton, Searchbar, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
+import {
+  Box,
+  Button,
+  Flex,
+  IconButton,
+  LinkButton,
+  Searchbar,
+  SingleSelect,
+  SingleSelectOption,
+  Typography,
+} from '@strapi/design-system';
 import { ChevronLeft, ChevronRight, Search, User } from '@strapi/icons';
 import { useEffect, useRef } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { Link, useSearchParams } from 'react-router-dom';
 import { LiveBadge } from '../live-badge';
 import { ColumnsMenu } from './columns-menu';
 import { CustomerTable } from './customer-table';
@@ -74,7 +84,9 @@ export function CustomersList() {
       </Flex>
       {page.error !== null && <ErrorState error={page.error} onRetry={page.refetch} />}
       {page.error === null && rows === null && <LoadingState lines={8} />}
-      {page.error === null && rows !== null && rows.length === 0 && <Nobody search={view.search.trim()} />}
+      {page.error === null && rows !== null && rows.length === 0 && (
+        <Nobody search={view.search.trim()} onClear={() => show({ search: '' })} />
+      )}
       {page.error === null && rows !== null && rows.length > 0 && (
         <>
           <CustomerTable rows={rows} columns={columns} firstLink={firstLink} />
@@ -98,6 +110,7 @@ function SearchIn({
   return (
     <Box width="18rem">
       <SingleSelect
+        size="S"
         aria-label={t('searchIn')}
         value={value ?? ''}
         onChange={(key) => onChange(key === '' ? null : String(key))}
@@ -113,11 +126,37 @@ function SearchIn({
   );
 }
 
-function Nobody({ search }: { readonly search: string }) {
+/** Nobody at all: the way to the first one. Nobody found: the way back. */
+function Nobody({ search, onClear }: { readonly search: string; readonly onClear: () => void }) {
   const t = useTexts(texts);
+  const { can } = useViewer();
   const icon = { width: '4rem', height: '4rem', fill: 'neutral400' } as const;
-  if (search === '') return <EmptyState icon={<User {...icon} aria-hidden />} content={t('nobody')} />;
-  return <EmptyState icon={<Search {...icon} aria-hidden />} content={t('nobodyFound', { text: search })} />;
+  if (search !== '') {
+    return (
+      <EmptyState
+        icon={<Search {...icon} aria-hidden />}
+        content={t('nobodyFound', { text: search })}
+        action={
+          <Button variant="secondary" onClick={onClear}>
+            {t('clear')}
+          </Button>
+        }
+      />
+    );
+  }
+  return (
+    <EmptyState
+      icon={<User {...icon} aria-hidden />}
+      content={t('nobody')}
+      action={
+        can('source.read') ? (
+          <LinkButton tag={Link} to="/sources" variant="secondary">
+            {t('toSources')}
+          </LinkButton>
+        ) : null
+      }
+    />
+  );
 }
 
 function Pager({ page }: { readonly page: CustomerPage }) {

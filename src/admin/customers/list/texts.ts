@@ -16,6 +16,7 @@ export const texts = defineTexts({
     en: 'There are no customers yet. They appear here with their first event.',
     'zh-Hans': '还没有客户。收到第一个事件后，客户会显示在这里。',
   },
+  toSources: { en: 'Set up a source', 'zh-Hans': '设置数据源' },
   nobodyFound: {
     en: 'Nobody found for “{text}”. Every word has to begin a word of a name, an e-mail address or a phone number.',
     'zh-Hans': '没有找到“{text}”。每个词都必须是姓名、邮箱或电话中某个词的开头。',

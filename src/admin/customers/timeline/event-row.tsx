@@ -1,9 +1,11 @@
-import { formatClock, formatMoment, useLocale, useTexts } from '@rapport/sdk/admin';
+import { formatClock, formatMoment, isJsonObject, useLocale, useTexts } from '@rapport/sdk/admin';
 import type { Json } from '@rapport/sdk/admin';
 import { Badge, Box, Flex, Typography } from '@strapi/design-system';
 import { ChevronDown, ChevronUp } from '@strapi/icons';
 import { useId, useState } from 'react';
 import { styled } from 'styled-components';
+import { CodeBlock } from '../../code-block';
+import { useActorName } from '../customer/use-actor-name';
 import { useSourceName } from '../use-source-name';
 import { describeEvent } from './describe-event';
 import { deviceOf } from './device';
@@ -58,10 +60,13 @@ function Details({ event }: { readonly event: TimelineNode }) {
   const t = useTexts(texts);
   const locale = useLocale();
   const source = useSourceName(event.source);
+  const author = isJsonObject(event.context) ? event.context['actor'] : undefined;
+  const authorName = useActorName(typeof author === 'string' ? author : '');
   const device = deviceOf(event.context);
   const moment = (at: string | null) => (at === null ? null : formatMoment(Date.parse(at), locale));
   const facts: readonly (readonly [string, string | null])[] = [
     [t('source'), source],
+    [t('author'), typeof author === 'string' ? authorName : null],
     [t('device'), device.name ?? (device.kind === 'server' ? t('server') : null)],
     [t('channel'), device.channel],
     [t('page'), device.page],
@@ -72,7 +77,7 @@ function Details({ event }: { readonly event: TimelineNode }) {
     [t('messageId'), event.messageId],
   ];
   return (
-    <Box paddingLeft={9} paddingBottom={4} paddingRight={2}>
+    <Box paddingLeft={9} paddingTop={2} paddingBottom={4} paddingRight={2}>
       <Facts>
         {facts.map(([label, value]) =>
           value === null ? null : (
@@ -102,10 +107,9 @@ function Raw({ label, value }: { readonly label: string; readonly value: Json })
       <Typography variant="sigma" textColor="neutral600">
         {label}
       </Typography>
-      {/* Can be scrolled by keyboard, too. */}
-      <Code tabIndex={0} aria-label={label}>
-        {text}
-      </Code>
+      <Box paddingTop={1}>
+        <CodeBlock label={label} text={text} />
+      </Box>
     </Box>
   );
 }
@@ -128,20 +132,5 @@ const Facts = styled.dl`
   display: grid;
   grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr));
   gap: 0.8rem 1.6rem;
-  overflow-wrap: anywhere;
-`;
-
-const Code = styled.pre`
-  margin-top: 0.4rem;
-  padding: 1.2rem;
-  max-height: 32rem;
-  overflow: auto;
-  border-radius: ${({ theme }) => theme.borderRadius};
-  background: ${({ theme }) => theme.colors.neutral100};
-  color: ${({ theme }) => theme.colors.neutral800};
-  font-family: ui-monospace, Menlo, Consolas, monospace;
-  font-size: 1.2rem;
-  line-height: 1.5;
-  white-space: pre-wrap;
   overflow-wrap: anywhere;
 `;

@@ -1,6 +1,7 @@
 import { useData, useLocale, useTexts } from '@rapport/sdk/admin';
-import { Box, Button, DatePicker, Flex, MultiSelect, MultiSelectOption } from '@strapi/design-system';
+import { Button, DatePicker, MultiSelect, MultiSelectOption } from '@strapi/design-system';
 import { Cross } from '@strapi/icons';
+import { styled } from 'styled-components';
 import { EventNamesDocument } from './timeline.documents';
 import { texts } from './texts';
 import { isFiltered, noFilters } from './use-timeline';
@@ -19,8 +20,8 @@ export function Filters({ filters, onChange }: Props) {
   const names = [...new Set([...filters.names, ...known])];
   const change = (changed: Partial<TimelineFilters>) => onChange({ ...filters, ...changed });
   return (
-    <Flex gap={2} wrap="wrap" alignItems="flex-end">
-      <Box flex="1" minWidth="16rem">
+    <Row>
+      <div>
         <MultiSelect
           aria-label={t('name')}
           placeholder={t('allNames')}
@@ -37,8 +38,8 @@ export function Filters({ filters, onChange }: Props) {
             </MultiSelectOption>
           ))}
         </MultiSelect>
-      </Box>
-      <Box width="15rem">
+      </div>
+      <div>
         <MultiSelect
           aria-label={t('type')}
           placeholder={t('allTypes')}
@@ -60,9 +61,9 @@ export function Filters({ filters, onChange }: Props) {
             </MultiSelectOption>
           ))}
         </MultiSelect>
-      </Box>
+      </div>
       {(['from', 'to'] as const).map((edge) => (
-        <Box key={edge} width="15rem">
+        <div key={edge}>
           <DatePicker
             aria-label={t(edge)}
             placeholder={t(edge)}
@@ -73,13 +74,24 @@ export function Filters({ filters, onChange }: Props) {
             onClear={() => change({ [edge]: null })}
             clearLabel={t('clear')}
           />
-        </Box>
+        </div>
       ))}
       {isFiltered(filters) && (
         <Button variant="ghost" startIcon={<Cross />} onClick={() => onChange(noFilters)}>
           {t('clearFilters')}
         </Button>
       )}
-    </Flex>
+    </Row>
   );
 }
+
+/** As many beside each other as there is room for; none is wider than its place. */
+const Row = styled.div`
+  display: grid;
+  grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr));
+  gap: 0.8rem;
+  align-items: center;
+  & > * {
+    min-width: 0;
+  }
+`;

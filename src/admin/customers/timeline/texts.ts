@@ -33,6 +33,7 @@ export const texts = defineTexts({
   context: { en: 'Context', 'zh-Hans': '上下文' },
   identifiers: { en: 'Identifiers it carried', 'zh-Hans': '携带的标识符' },
   source: { en: 'Source', 'zh-Hans': '来源' },
+  author: { en: 'Author', 'zh-Hans': '作者' },
   device: { en: 'Device', 'zh-Hans': '设备' },
   channel: { en: 'Channel', 'zh-Hans': '渠道' },
   page: { en: 'Page', 'zh-Hans': '页面' },

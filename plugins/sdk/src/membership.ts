@@ -1,0 +1,59 @@
+import type { JsonObject } from './json';
+import type { Page, PageRequest } from './read-models';
+
+export const transitionCauses = [
+  'event',
+  'time',
+  'definition',
+  'merge',
+  'unmerge',
+  'import',
+  'erase',
+  'manual',
+] as const;
+export type TransitionCause = (typeof transitionCauses)[number];
+
+/** (position of the commit, id): see Transaction.announce. */
+export type TransitionPosition = { readonly position: number; readonly id: number };
+
+/** One entry or exit. The sum of a segment's entries less its exits is its size. */
+export type TransitionRecord = TransitionPosition & {
+  readonly segmentId: number;
+  readonly segmentKey: string;
+  /** The root as it was then. */
+  readonly rootId: number;
+  /** Its public id; null once it was erased. */
+  readonly profileId: string | null;
+  readonly entered: boolean;
+  /** merge: somebody left because he became a part of somebody else; journeys pass it over. */
+  readonly cause: TransitionCause;
+  readonly at: number;
+  /** `commit`: of which commit it is the consequence; `eventName`: of an event with this name. */
+  readonly evidence: JsonObject;
+};
+
+export type MembershipRecord = {
+  readonly segmentId: number;
+  readonly segmentKey: string;
+  readonly segmentName: string;
+  readonly since: number;
+  /** Time alone may end it then, or later. */
+  readonly flipsAt: number | null;
+};
+
+/** Who is in which segment, for other plugins: offered by the plugin that keeps it. */
+export interface SegmentReader {
+  /**
+   * Entries and exits, oldest first; nothing appears behind a cursor.
+   * @param keys of segments; without: of all
+   * @throws RapportError cursor_expired: the position is older than the commit log
+   */
+  transitions(
+    request: { readonly after: TransitionPosition | null; readonly count: number },
+    keys?: readonly string[],
+  ): Promise<readonly TransitionRecord[]>;
+  /** By root; absent where there is none. */
+  memberships(rootIds: readonly number[]): Promise<ReadonlyMap<number, readonly MembershipRecord[]>>;
+  /** Roots in ascending order; a position is a root's id. @throws RapportError segment_not_found */
+  members(key: string, request: PageRequest<number>): Promise<Page<number>>;
+}

@@ -1,0 +1,42 @@
+import { sql } from '@rapport/sdk';
+import { z } from 'zod';
+import { aggregatesByName } from '../aggregates';
+import { Happened } from '../happened';
+import { selectorOf, selectorShape } from '../selector';
+import { plainPath, where } from '../where';
+import { window } from '../window';
+import { defineComputed } from './kind';
+
+/** Out of events: how many, how much, the last, the most frequent ... */
+export default defineComputed({
+  name: 'aggregate',
+  label: { en: 'Out of events', 'zh-Hans': '由事件汇总' },
+  schema: z
+    .strictObject({
+      ...selectorShape,
+      where: where.optional(),
+      within: window.optional(),
+      zone: z.literal('profile').optional(),
+      aggregate: z.strictObject({ fn: z.string(), property: plainPath.optional() }),
+    })
+    .superRefine(({ aggregate: { fn, property }, event, type }, context) => {
+      const complain = (path: string[], message: string): void => context.addIssue({ code: 'custom', path, message });
+      const aggregate = aggregatesByName.get(fn);
+      if (event === undefined && type === undefined) complain(['event'], 'A name, or a type.');
+      if (aggregate === undefined) complain(['aggregate', 'fn'], 'There is no such aggregate.');
+      else if (aggregate.needsProperty !== (property !== undefined))
+        complain(['aggregate', 'property'], aggregate.needsProperty ? 'Of which property?' : 'It has no property.');
+    }),
+  example: { event: 'Order Completed', aggregate: { fn: 'sum', property: 'revenue' }, within: '365d' },
+  bind: (definition) => ({
+    mentions: { events: [selectorOf(definition)], traits: definition.zone === 'profile' ? ['timezone'] : [] },
+    value(query) {
+      const { field, horizon } = new Happened(definition, query).aggregate(
+        definition.aggregate.fn,
+        definition.aggregate.property,
+      );
+      return { value: field.json, horizon };
+    },
+    explanation: (query) => sql`jsonb_build_object('count', ${new Happened(definition, query).count})`,
+  }),
+});

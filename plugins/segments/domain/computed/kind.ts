@@ -1,0 +1,51 @@
+import type { ConditionQuery, DefinitionFault, Json, LocalizedText, Mentions, Sql } from '@rapport/sdk';
+import { jsonPath } from '@rapport/sdk';
+import type { z } from 'zod';
+import type { DefinitionReader } from '../definition';
+
+/** A computed trait or score that was checked. */
+export type ComputedDefinition = {
+  readonly kind: string;
+  readonly mentions: Mentions;
+  /** jsonb (null: it has no value), and when time alone may change it (epoch ms). */
+  value(query: ConditionQuery): { readonly value: Sql; readonly horizon: Sql | null };
+  /** jsonb: what it is made of, for people. */
+  explanation(query: ConditionQuery): Sql;
+};
+
+export type ComputedKind = {
+  /** The key by which it is known. */
+  readonly name: string;
+  readonly label: LocalizedText;
+  readonly schema: z.ZodType;
+  readonly example: Json;
+  bind(
+    json: Json,
+    reader: DefinitionReader,
+  ): { readonly computed: ComputedDefinition } | { readonly faults: readonly DefinitionFault[] };
+};
+
+type ComputedSpec<S extends z.ZodType> = Pick<ComputedKind, 'name' | 'label' | 'example'> & {
+  readonly schema: S;
+  readonly bind: (
+    definition: z.infer<S>,
+    reader: DefinitionReader,
+  ) => Omit<ComputedDefinition, 'kind'> | { readonly faults: readonly DefinitionFault[] };
+};
+
+/** A way to compute a trait: everything that is to be known of it. */
+export function defineComputed<S extends z.ZodType>(spec: ComputedSpec<S>): ComputedKind {
+  return {
+    name: spec.name,
+    label: spec.label,
+    schema: spec.schema,
+    example: spec.example,
+    bind(json, reader) {
+      const parsed = spec.schema.safeParse(json);
+      if (!parsed.success)
+        return { faults: parsed.error.issues.map((one) => ({ path: jsonPath(one.path), message: one.message })) };
+      const bound = spec.bind(parsed.data, reader);
+      return 'faults' in bound ? bound : { computed: { kind: spec.name, ...bound } };
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import {
+  type BoundCondition,
+  type ConditionKind,
+  type ConditionQuery,
+  type DefinitionFault,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  type Language,
+  limits,
+  type Mentions,
+  type Sql,
+  sql,
+} from '@rapport/sdk';
+import { conditionKinds } from './conditions';
+
+/** A definition that was checked: groups of conditions. */
+export type DefinitionNode =
+  | { readonly group: 'all' | 'any'; readonly members: readonly DefinitionNode[] }
+  | { readonly group: 'not'; readonly member: DefinitionNode }
+  | { readonly condition: BoundCondition; readonly json: Json; readonly path: string };
+
+export type ParsedDefinition =
+  | { readonly ok: true; readonly node: DefinitionNode }
+  | { readonly ok: false; readonly faults: readonly DefinitionFault[] };
+
+/** Reads definitions: it knows the kinds of conditions, those of other plugins too. */
+export class DefinitionReader {
+  constructor(readonly kinds: readonly ConditionKind[] = conditionKinds) {}
+
+  /** Says everything that is wrong, each with its JSON path. */
+  parse(json: Json): ParsedDefinition {
+    if (JSON.stringify(json).length > limits.definitionBytesMax)
+      return {
+        ok: false,
+        faults: [{ path: '$', message: `It is larger than ${limits.definitionBytesMax} characters.` }],
+      };
+    const reading = new Reading(this.kinds);
+    const node = reading.node(json, '$', 1);
+    return node === null || reading.faults.length > 0 ? { ok: false, faults: reading.faults } : { ok: true, node };
+  }
+}
+
+class Reading {
+  readonly faults: DefinitionFault[] = [];
+  private conditions = 0;
+
+  constructor(private readonly kinds: readonly ConditionKind[]) {}
+
+  node(json: Json, path: string, depth: number): DefinitionNode | null {
+    if (!isJsonObject(json)) return this.fault(path, 'A condition is an object.');
+    if (depth > limits.definitionDepthMax)
+      return this.fault(path, `Groups are nested deeper than ${limits.definitionDepthMax}.`);
+    const group = (['all', 'any', 'not'] as const).find((key) => Object.hasOwn(json, key));
+    if (group === undefined) return this.condition(json, path);
+    const other = Object.keys(json).find((key) => key !== group);
+    if (other !== undefined) return this.fault(path, `Beside \`${group}\` stands nothing: \`${other}\`.`);
+    if (group === 'not') {
+      const member = this.node(json['not'] ?? null, `${path}.not`, depth + 1);
+      return member === null ? null : { group, member };
+    }
+    const list = json[group];
+    if (!Array.isArray(list) || list.length === 0)
+      return this.fault(`${path}.${group}`, 'A list of one condition at least.');
+    const members = list.map((one, index) => this.node(one, `${path}.${group}[${index}]`, depth + 1));
+    return { group, members: members.flatMap((one) => one ?? []) };
+  }
+
+  private condition(json: JsonObject, path: string): DefinitionNode | null {
+    if (++this.conditions > limits.definitionConditionsMax)
+      return this.conditions === limits.definitionConditionsMax + 1
+        ? this.fault(path, `There are more than ${limits.definitionConditionsMax} conditions.`)
+        : null;
+    // The first one that knows a key: `periods` stands before `event`, of which it has the keys too.
+    const kind = this.kinds.find((one) => [one.name, ...one.otherKeys].some((key) => Object.hasOwn(json, key)));
+    if (kind === undefined) {
+      const names = ['all', 'any', 'not', ...this.kinds.map((one) => one.name)].join(', ');
+      return this.fault(path, `A condition has one of the keys ${names}.`);
+    }
+    const bound = kind.bind(json);
+    if ('condition' in bound) return { condition: bound.condition, json, path };
+    for (const fault of bound.faults) this.faults.push({ ...fault, path: `${path}${fault.path}` });
+    return null;
+  }
+
+  private fault(path: string, message: string): null {
+    this.faults.push({ path, message });
+    return null;
+  }
+}
+
+/** A verdict (see `verdict` of the sdk) of the whole. */
+export function verdictOf(node: DefinitionNode, query: ConditionQuery): Sql {
+  if ('condition' in node) return node.condition.verdict(query);
+  if (node.group === 'not') return sql`(-${verdictOf(node.member, query)})`;
+  const members = node.members.map((member) => verdictOf(member, query)).reduce((list, one) => sql`${list}, ${one}`);
+  return node.group === 'all' ? sql`least(${members})` : sql`greatest(${members})`;
+}
+
+/** Whether somebody without any event is out of it, for ever. */
+export function needsEvents(node: DefinitionNode): boolean {
+  if ('condition' in node) return node.condition.needsEvents;
+  if (node.group === 'not') return false;
+  return node.group === 'all' ? node.members.some(needsEvents) : node.members.every(needsEvents);
+}
+
+export function leavesOf(node: DefinitionNode): readonly Extract<DefinitionNode, { condition: unknown }>[] {
+  if ('condition' in node) return [node];
+  return node.group === 'not' ? leavesOf(node.member) : node.members.flatMap(leavesOf);
+}
+
+/** Everything that can change its truth, besides time and merges. */
+export function mentionsOf(node: DefinitionNode): Required<Mentions> {
+  const all = leavesOf(node).map(({ condition }) => condition.mentions);
+  const texts = (of: (one: Mentions) => readonly string[] | undefined): string[] => [
+    ...new Set(all.flatMap((one) => of(one) ?? [])),
+  ];
+  return {
+    events: all.flatMap((one) => one.events ?? []),
+    traits: texts((one) => one.traits),
+    segments: texts((one) => one.segments),
+    computed: texts((one) => one.computed),
+    conversations: all.some((one) => one.conversations === true),
+  };
+}
+
+/** The whole definition as a sentence for people. */
+export function sentenceOf(node: DefinitionNode, language: Language): string {
+  const sentence = inner(node, language, true);
+  return language === 'en' ? `Everybody for whom it is true that ${sentence}.` : `满足以下条件的客户：${sentence}。`;
+}
+
+function inner(node: DefinitionNode, language: Language, isWhole = false): string {
+  const en = language === 'en';
+  if ('condition' in node) return node.condition.sentence(language);
+  if (node.group === 'not')
+    return en ? `not (${inner(node.member, language)})` : `并非（${inner(node.member, language)}）`;
+  const words = { all: en ? ', and ' : '，并且', any: en ? ', or ' : '，或者' }[node.group];
+  const joined = node.members.map((member) => inner(member, language)).join(words);
+  return isWhole || node.members.length === 1 ? joined : en ? `(${joined})` : `（${joined}）`;
+}

@@ -1,0 +1,15 @@
+import { param, sql } from '@rapport/sdk';
+import { defineOperator } from '../operator';
+import { text } from '../text';
+
+export default defineOperator({
+  name: 'not_contains',
+  label: { en: 'does not contain', 'zh-Hans': '不包含' },
+  types: ['text'],
+  control: 'text',
+  value: text(2_000),
+  example: 'berlin',
+  takesIgnoreCase: true,
+  negates: true,
+  test: (field, value, { fold }) => sql`strpos(${fold(field.text)}, ${fold(param(value, 'text'))}) > 0`,
+});

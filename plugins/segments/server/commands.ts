@@ -1,0 +1,234 @@
+import { type Core, type DefinitionFault, type Json, limits, RapportError, type Transaction } from '@rapport/sdk';
+import { type DefinitionNode, type DefinitionReader, mentionsOf } from '../domain/definition';
+import { referenceFaults } from '../domain/references';
+import { compile } from './compile/compile';
+import { cancelBuilds, insertBuild } from './stores/builds';
+import { bumpGeneration } from './stores/catalogue';
+import { type Due, hurryDues, insertDues } from './stores/dues';
+import { addToList, findProfiles, removeFromList, rootsOfLeaves } from './stores/lists';
+import { type Preview, readPreview } from './stores/previews';
+import * as segments from './stores/segments';
+import type { CatalogueReader } from './live/catalogue';
+import { segmentLock } from './live/evaluate';
+
+export type SegmentDraft = {
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+  readonly kind: 'rule' | 'list';
+  /** Of a rule; of a list nothing. */
+  readonly definition: Json;
+};
+
+const keyPattern = /^[a-z][a-z0-9_-]{0,63}$/;
+
+/** What people do to segments. Every method names its actor and answers with the segment as it is then. */
+export class SegmentCommands {
+  constructor(
+    private readonly core: Core,
+    private readonly definitions: DefinitionReader,
+    private readonly catalogues: CatalogueReader,
+    private readonly newPublicId: () => string,
+  ) {}
+
+  /** @throws segment_invalid, segment_key_taken, segments_exhausted */
+  async create(draft: SegmentDraft, actor: string): Promise<segments.SegmentRow> {
+    if (!keyPattern.test(draft.key))
+      throw new RapportError('segment_invalid', 'A key is lower case letters, digits, - and _, 64 at the most.');
+    checkName(draft.name);
+    if (draft.kind === 'rule') this.parse(draft.definition);
+    const by = { actor, at: this.core.now() };
+    return this.transaction(async (sql) => {
+      if ((await segments.countSegments(sql)) >= limits.segmentsMax) throw new RapportError('segments_exhausted');
+      const publicId = this.newPublicId();
+      const id = await segments.insertSegment(sql, {
+        ...{ ...draft, publicId, ...by },
+        draft: draft.kind === 'list' ? null : draft.definition,
+      });
+      if (id === null) throw new RapportError('segment_key_taken');
+      // Nobody is in a new list: there is nothing to build.
+      if (draft.kind === 'list') {
+        const version = await segments.insertVersion(sql, id, null, by);
+        await segments.changeSegment(sql, id, { state: 'published', version }, by);
+        await bumpGeneration(sql);
+      }
+      return publicId;
+    });
+  }
+
+  /** What people see of it at once; the definition counts once it is published. @throws segment_not_found, segment_invalid */
+  async change(
+    publicId: string,
+    change: { readonly name?: string; readonly description?: string; readonly definition?: Json },
+    actor: string,
+  ): Promise<segments.SegmentRow> {
+    if (change.name !== undefined) checkName(change.name);
+    if (change.definition !== undefined) this.parse(change.definition);
+    return this.transaction(async (sql) => {
+      const segment = await held(sql, publicId);
+      if (segment.kind === 'list' && change.definition !== undefined)
+        throw new RapportError('segment_invalid', 'A list has no definition.');
+      const { name, description, definition } = change;
+      await segments.changeSegment(
+        sql,
+        segment.id,
+        { name, description, draft: definition },
+        { actor, at: this.core.now() },
+      );
+      return publicId;
+    });
+  }
+
+  /**
+   * The draft is built beside what counts, and takes its place. Of a paused segment whose draft says nothing new the last version
+   * is built again.
+   * @throws segment_not_found, segment_invalid
+   */
+  async publish(publicId: string, actor: string): Promise<segments.SegmentRow> {
+    const by = { actor, at: this.core.now() };
+    return this.transaction(async (sql) => {
+      const segment = await held(sql, publicId);
+      if (segment.kind === 'rule') await this.checkReferences(sql, segment);
+      const [last] = await segments.readVersions(sql, segment.id, 1);
+      const isNew = last === undefined || JSON.stringify(last.definition) !== JSON.stringify(segment.draft);
+      const version = isNew ? await segments.insertVersion(sql, segment.id, segment.draft, by) : last.version;
+      await segments.changeSegment(sql, segment.id, { state: 'published' }, by);
+      await insertBuild(sql, { segmentId: segment.id, version, at: by.at });
+      await bumpGeneration(sql);
+      return publicId;
+    });
+  }
+
+  /** Whoever is in it stays, whatever happens. @throws segment_not_found */
+  async pause(publicId: string, actor: string): Promise<segments.SegmentRow> {
+    return this.transaction(async (sql) => {
+      const segment = await held(sql, publicId);
+      await sql.lock(segmentLock(segment.id));
+      await segments.changeSegment(sql, segment.id, { state: 'paused' }, { actor, at: this.core.now() });
+      await cancelBuilds(sql, segment.id, this.core.now());
+      await segments.stopClocks(sql, segment.id);
+      await bumpGeneration(sql);
+      return publicId;
+    });
+  }
+
+  /** Everybody leaves it, and it is gone. @throws segment_not_found, segment_in_use */
+  async remove(publicId: string): Promise<void> {
+    const { database, now } = this.core;
+    await database.transaction(async (sql) => {
+      const segment = await held(sql, publicId);
+      await sql.lock(segmentLock(segment.id));
+      const catalogue = await this.catalogues.read(sql);
+      const user = catalogue.followed.find((one) => mentionsOf(one.node).segments.includes(segment.key));
+      if (user !== undefined) throw new RapportError('segment_in_use', `By ${user.key}.`);
+      await segments.emptySegment(sql, segment.id, now());
+      await segments.deleteSegment(sql, segment.id);
+      await bumpGeneration(sql);
+    });
+    this.core.wake();
+  }
+
+  /** @throws segment_not_found, segment_invalid (no list), profile_not_found */
+  async addMembers(publicId: string, profileIds: readonly string[], actor: string): Promise<segments.SegmentRow> {
+    return this.changeList(publicId, profileIds, actor, (sql, id, leafIds) =>
+      addToList(sql, id, leafIds, { actor, at: this.core.now() }),
+    );
+  }
+
+  /** Also those with whom they were merged. @throws as addMembers */
+  async removeMembers(publicId: string, profileIds: readonly string[], actor: string): Promise<segments.SegmentRow> {
+    return this.changeList(publicId, profileIds, actor, removeFromList);
+  }
+
+  private async changeList(
+    publicId: string,
+    profileIds: readonly string[],
+    actor: string,
+    change: (sql: Transaction, segmentId: number, leafIds: readonly number[]) => Promise<number[]>,
+  ): Promise<segments.SegmentRow> {
+    if (profileIds.length > limits.listChangeMax)
+      throw new RapportError('bad_input', `At most ${limits.listChangeMax} profiles at once.`);
+    return this.transaction(async (sql) => {
+      const segment = await held(sql, publicId);
+      if (segment.kind !== 'list')
+        throw new RapportError('segment_invalid', 'Only into a list people are put by hand.');
+      const found = await findProfiles(sql, profileIds);
+      if (found.length < new Set(profileIds).size) throw new RapportError('profile_not_found');
+      const leafIds = await change(
+        sql,
+        segment.id,
+        found.map((one) => one.leafId),
+      );
+      const why = { profileIds: await rootsOfLeaves(sql, leafIds), cause: 'manual', evidence: { actor } } as const;
+      const catalogue = await this.catalogues.read(sql);
+      const segmentIds = new Set(catalogue.leadingTo(segment.key).map((one) => one.segmentId));
+      const dues: Due[] = [...segmentIds].map((segmentId) => ({ segmentId, ...why }));
+      await insertDues(sql, dues, this.core.now());
+      return publicId;
+    });
+  }
+
+  /** Tries a segment that fails again at once. @throws segment_not_found */
+  async retry(publicId: string): Promise<segments.SegmentRow> {
+    return this.transaction(async (sql) => {
+      const segment = await held(sql, publicId);
+      await segments.hurryRetry(sql, segment.id, this.core.now());
+      await hurryDues(sql, segment.id, this.core.now());
+      await bumpGeneration(sql);
+      return publicId;
+    });
+  }
+
+  /** Whom a definition means now. @throws segment_invalid, statement_timeout */
+  async preview(definition: Json): Promise<Preview> {
+    const node = this.parse(definition);
+    return this.core.database.transaction(
+      async (sql) => {
+        const catalogue = await this.catalogues.read(sql);
+        return readPreview(sql, compile([node], catalogue.surroundings(this.core.now(), 'everyone')));
+      },
+      { statementMilliseconds: limits.segmentPreviewMilliseconds, settings: { work_mem: '128MB', jit: 'off' } },
+    );
+  }
+
+  private parse(definition: Json): DefinitionNode {
+    const parsed = this.definitions.parse(definition);
+    if (!parsed.ok) throw invalid(parsed.faults);
+    return parsed.node;
+  }
+
+  private async checkReferences(sql: Transaction, segment: segments.SegmentRow): Promise<void> {
+    const node = this.parse(segment.draft);
+    const catalogue = await this.catalogues.read(sql);
+    const faults = referenceFaults(node, segment.key, {
+      segment: (key) => catalogue.nodeOf(key),
+      computed: () => undefined,
+    });
+    if (faults.length > 0) throw invalid(faults);
+  }
+
+  private async transaction(work: (sql: Transaction) => Promise<string>): Promise<segments.SegmentRow> {
+    const publicId = await this.core.database.transaction(work);
+    this.core.wake();
+    const [segment] = await segments.segmentsByPublicIds(this.core.database, [publicId]);
+    if (segment === undefined) throw new RapportError('segment_not_found');
+    return segment;
+  }
+}
+
+async function held(sql: Transaction, publicId: string): Promise<segments.SegmentRow> {
+  const segment = await segments.lockSegment(sql, publicId);
+  if (segment === null) throw new RapportError('segment_not_found');
+  return segment;
+}
+
+function checkName(name: string): void {
+  if (name.trim() === '' || name.length > limits.segmentNameCharsMax)
+    throw new RapportError('segment_invalid', `A name has 1 to ${limits.segmentNameCharsMax} characters.`);
+}
+
+/** The first fault in the sentence, with its path; there may be more. */
+function invalid(faults: readonly DefinitionFault[]): RapportError {
+  const [first] = faults;
+  return new RapportError('segment_invalid', first === undefined ? undefined : `${first.path}: ${first.message}`);
+}

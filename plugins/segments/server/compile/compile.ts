@@ -1,0 +1,113 @@
+import { joinSql, type Json, type ParameterValue, type Sql, sql } from '@rapport/sdk';
+import type { ComputedDefinition } from '../../domain/computed';
+import { type DefinitionNode, leavesOf, needsEvents, verdictOf } from '../../domain/definition';
+import { QueryBuilder, type Surroundings } from './query';
+
+export type Statement = { readonly text: string; readonly values: readonly ParameterValue[] };
+
+/** Of one profile in one segment. */
+export type Verdict = {
+  readonly member: boolean;
+  /** Epoch ms: the earliest instant at which time alone may change it; null: never. Possibly too early, never too late. */
+  readonly flipsAt: number | null;
+};
+
+/** What a statement of `compile` answers: one verdict for each definition, in their order. */
+export type VerdictRow = { readonly root: number; readonly verdicts: readonly number[] };
+
+/**
+ * Definitions -> one query with parameters only, at a clock, over a scope: the only way from a definition to its members. All
+ * definitions share one scan of the events.
+ *
+ * Rows of `roots`: one for each root that there is. Rows of `everyone`: only those who are in a segment, or whom time alone may
+ * let in.
+ */
+export function compile(nodes: readonly DefinitionNode[], surroundings: Surroundings): Statement {
+  const query = new QueryBuilder(surroundings);
+  const verdicts = nodes.map((node) => verdictOf(node, query));
+  const select = sql`b.root as root, array[${joinSql(verdicts, 'list')}]::float8[] as verdicts`;
+  if (surroundings.scope !== 'everyone') return query.rows(select, null, false).render();
+  const rows = query.rows(select, possible(nodes, query), nodes.every(needsEvents));
+  return sql`select root, verdicts from (${rows}) r where (select max(v) from unnest(verdicts) v) > '-Infinity'`.render();
+}
+
+/**
+ * What events alone rule out, so that the traits of these profiles are never read: of a single `all`, the verdicts that
+ * look at nothing but aggregates.
+ */
+function possible(nodes: readonly DefinitionNode[], query: QueryBuilder): Sql | null {
+  const [only] = nodes;
+  if (nodes.length !== 1 || only === undefined || 'condition' in only || only.group !== 'all') return null;
+  const verdicts = only.members.map((member) => verdictOf(member, query)).filter((one) => !one.mentions('b.'));
+  return verdicts.length === 0 ? null : sql`least(${joinSql(verdicts, 'list')}) > '-Infinity'`;
+}
+
+export function readVerdict(verdict: number): Verdict {
+  const size = Math.abs(verdict);
+  return { member: verdict > 0, flipsAt: Number.isFinite(size) ? Math.floor(size) : null };
+}
+
+/** One condition of a definition, for one profile. */
+export type ExplainedCondition = Verdict & {
+  /** Where it stands: `$.all[1]`. */
+  readonly path: string;
+  readonly condition: Json;
+  /** What was seen: `{ value }`, `{ count, first, last }` ... */
+  readonly seen: Json;
+};
+
+export type ExplanationRow = { readonly verdicts: readonly number[]; readonly seen: readonly Json[] };
+
+/** One row for one profile: the verdict of the whole, then those of its conditions, and what was seen. */
+export function compileExplanation(node: DefinitionNode, surroundings: Surroundings): Statement {
+  const query = new QueryBuilder(surroundings);
+  const leaves = leavesOf(node);
+  const verdicts = [verdictOf(node, query), ...leaves.map(({ condition }) => condition.verdict(query))];
+  const seen = leaves.map(({ condition }) => condition.evidence(query));
+  return query
+    .rows(
+      sql`array[${joinSql(verdicts, 'list')}]::float8[] as verdicts, jsonb_build_array(${joinSql(seen, 'list')}) as seen`,
+      null,
+      false,
+    )
+    .render();
+}
+
+export function readExplanation(
+  node: DefinitionNode,
+  row: ExplanationRow,
+): Verdict & { readonly conditions: readonly ExplainedCondition[] } {
+  const [whole = -Infinity, ...verdicts] = row.verdicts;
+  return {
+    ...readVerdict(whole),
+    conditions: leavesOf(node).map(({ path, json }, index) => ({
+      ...readVerdict(verdicts[index] ?? -Infinity),
+      path,
+      condition: json,
+      seen: row.seen[index] ?? null,
+    })),
+  };
+}
+
+export type ComputedRow = {
+  readonly root: number;
+  /** null: it has no value. */
+  readonly values: readonly Json[];
+  readonly horizons: readonly number[];
+};
+
+/** Computed traits -> their values, one row for each profile of the scope, and when time alone may change them (epoch ms). */
+export function compileComputed(definitions: readonly ComputedDefinition[], surroundings: Surroundings): Statement {
+  const query = new QueryBuilder(surroundings);
+  const all = definitions.map((definition) => definition.value(query));
+  const values = joinSql(
+    all.map(({ value }) => value),
+    'list',
+  );
+  const horizons = joinSql(
+    all.map(({ horizon }) => sql`coalesce(${horizon ?? sql`null`}, 'Infinity')`),
+    'list',
+  );
+  const select = sql`b.root as root, jsonb_build_array(${values}) as values, array[${horizons}]::float8[] as horizons`;
+  return query.rows(select, null, false).render();
+}

@@ -1,0 +1,298 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import {
+  type Connection,
+  type Core,
+  cursorOf,
+  type GraphqlContext,
+  type GraphqlPart,
+  type Json,
+  type JsonObject,
+  limits,
+  listConnection,
+  type MembershipRecord,
+  type PageArguments,
+  pageRequest,
+  type ProfileRecord,
+  RapportError,
+  toConnection,
+  type TransitionPosition,
+  type TransitionRecord,
+} from '@rapport/sdk';
+import { live } from './live';
+import { membersPage } from './reader';
+import { type BuildRow, lastBuilds } from './stores/builds';
+import type { Preview } from './stores/previews';
+import { readSegments, readVersions, type SegmentRow, segmentsByKeys, segmentsByPublicIds } from './stores/segments';
+import { latestTransitions } from './stores/transitions';
+import { deleteWebhook, readWebhooks, type WebhookRow } from './stores/webhooks';
+
+type Input = { readonly clientMutationId?: string | null; readonly idempotencyKey?: string | null };
+type SegmentInput = Input & { readonly segmentId: string };
+type CreateInput = Input &
+  Pick<SegmentRow, 'key' | 'name'> & {
+    readonly description?: string | null;
+    readonly kind?: SegmentRow['kind'] | null;
+    readonly definition?: Json;
+  };
+type ChangeInput = SegmentInput & {
+  readonly name?: string | null;
+  readonly description?: string | null;
+  readonly definition?: Json;
+};
+type MembersInput = SegmentInput & { readonly profileIds: readonly string[] };
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const isWhole = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value);
+const rootCursor = cursorOf<number>(
+  (id) => [id],
+  ([id]) => (isWhole(id) ? id : null),
+);
+const feedCursor = cursorOf<TransitionPosition>(
+  ({ position, id }) => [position, id],
+  ([position, id]) => (isWhole(position) && isWhole(id) ? { position, id } : null),
+);
+type HistoryPosition = { readonly commitId: number; readonly id: number };
+const historyCursor = cursorOf<HistoryPosition>(
+  ({ commitId, id }) => [commitId, id],
+  ([commitId, id]) => (isWhole(commitId) && isWhole(id) ? { commitId, id } : null),
+);
+
+/** What the plugin adds to the schema of the house. */
+export const graphql: GraphqlPart = {
+  typeDefs: readFileSync(
+    path.join(path.dirname(require.resolve('@rapport/segments/package.json')), 'schema/segments.graphql'),
+    'utf8',
+  ),
+  resolvers: (core) => ({
+    SegmentKind: { RULE: 'rule', LIST: 'list' },
+    SegmentState: { DRAFT: 'draft', PUBLISHED: 'published', PAUSED: 'paused' },
+    TransitionCause: {
+      EVENT: 'event',
+      TIME: 'time',
+      DEFINITION: 'definition',
+      MERGE: 'merge',
+      UNMERGE: 'unmerge',
+      IMPORT: 'import',
+      ERASE: 'erase',
+      MANUAL: 'manual',
+    },
+    Query: queries(core),
+    Mutation: { ...changes(core), ...webhookChanges(core) },
+    Segment: segmentFields(core),
+    SegmentPreview: {
+      sample: ({ sample }: Preview, args: PageArguments, context: GraphqlContext) =>
+        withProfiles(listConnection(sample, String, args, context.core.settings.graphql.pageSizeMax), context),
+    },
+    SegmentWebhook: { webhookId: ({ publicId }: WebhookRow) => publicId },
+    Profile: {
+      async memberships(profile: ProfileRecord, args: PageArguments, context: GraphqlContext) {
+        context.require('segment.read');
+        const of = context.load<number, readonly MembershipRecord[]>('segments.memberships', async (roots) => {
+          const found = await core.segments?.memberships(roots);
+          return roots.map((root) => found?.get(root) ?? []);
+        });
+        return listConnection(
+          await of(profile.rootId),
+          (one) => one.segmentKey,
+          args,
+          core.settings.graphql.pageSizeMax,
+        );
+      },
+    },
+  }),
+};
+
+function queries(core: Core) {
+  const { database } = core;
+  const { pageSizeMax } = core.settings.graphql;
+  return {
+    async segments(_root: unknown, args: PageArguments, context: GraphqlContext) {
+      context.require('segment.read');
+      return listConnection(await readSegments(database), (one) => one.publicId, args, pageSizeMax);
+    },
+    async segment(
+      _root: unknown,
+      { segmentId, key }: { segmentId?: string | null; key?: string | null },
+      context: GraphqlContext,
+    ) {
+      context.require('segment.read');
+      const found =
+        typeof segmentId === 'string'
+          ? await segmentsByPublicIds(database, [publicId(segmentId)])
+          : await segmentsByKeys(database, typeof key === 'string' ? [key] : []);
+      return found[0] ?? null;
+    },
+    async segmentPreview(_root: unknown, { definition }: { definition: Json }, context: GraphqlContext) {
+      context.require('segment.read');
+      return live(core).commands.preview(definition);
+    },
+    async segmentTransitions(_root: unknown, args: PageArguments, context: GraphqlContext) {
+      context.require('segment.read');
+      const { after, count } = pageRequest(args, feedCursor, pageSizeMax);
+      const found = (await core.segments?.transitions({ after: after ?? null, count: count + 1 })) ?? [];
+      const page = { items: found.slice(0, count), hasNext: found.length > count, hasPrevious: after !== undefined };
+      return toConnection(
+        page,
+        feedCursor,
+        (one) => one,
+        (one) => one,
+      );
+    },
+    async segmentWebhooks(_root: unknown, args: PageArguments, context: GraphqlContext) {
+      context.require('segment.publish');
+      return listConnection(await readWebhooks(database), (one) => one.publicId, args, pageSizeMax);
+    },
+  };
+}
+
+function segmentFields(core: Core) {
+  const { database } = core;
+  const { pageSizeMax } = core.settings.graphql;
+  return {
+    segmentId: (segment: SegmentRow) => segment.publicId,
+    definition: (segment: SegmentRow) => segment.draft,
+    build: async (segment: SegmentRow, _args: unknown, context: GraphqlContext): Promise<BuildRow | null> =>
+      context.load<number, BuildRow | null>('segments.build', async (ids) => {
+        const builds = await lastBuilds(database, ids);
+        return ids.map((id) => builds.find((one) => one.segmentId === id) ?? null);
+      })(segment.id),
+    versions: (segment: SegmentRow) => readVersions(database, segment.id, limits.segmentVersionsListedMax),
+    async members(segment: SegmentRow, args: PageArguments, context: GraphqlContext) {
+      context.require('profile.read');
+      const request = pageRequest(args, rootCursor, pageSizeMax);
+      const page = await membersPage(database, segment.id, request);
+      return withProfiles(
+        toConnection(
+          page,
+          rootCursor,
+          (root) => root,
+          (root) => root,
+        ),
+        context,
+      );
+    },
+    async transitions(segment: SegmentRow, args: PageArguments) {
+      const { after, count } = pageRequest(args, historyCursor, pageSizeMax);
+      const found = await latestTransitions(
+        database,
+        { segmentId: segment.id },
+        { before: after ?? null, count: count + 1 },
+      );
+      const page = { items: found.slice(0, count), hasNext: found.length > count, hasPrevious: after !== undefined };
+      return toConnection(
+        page,
+        historyCursor,
+        ({ commitId, id }) => ({ commitId, id }),
+        (one): TransitionRecord => one,
+      );
+    },
+  };
+}
+
+function changes(core: Core) {
+  const { commands } = live(core);
+  const by = ({ principal }: GraphqlContext): string => principal.actor;
+  const named = { name: undefined, description: undefined, definition: undefined };
+  return {
+    createSegment: mutation<CreateInput>(core, 'createSegment', 'segment.write', (input, context) =>
+      commands.create(
+        {
+          ...{ key: input.key, name: input.name, description: input.description ?? '' },
+          ...{ kind: input.kind ?? 'rule', definition: input.definition ?? null },
+        },
+        by(context),
+      ),
+    ),
+    changeSegment: mutation<ChangeInput>(core, 'changeSegment', 'segment.write', (input, context) => {
+      const given = Object.entries({ ...named, ...input }).filter(
+        ([field, value]) => field in named && value !== undefined && value !== null,
+      );
+      return commands.change(publicId(input.segmentId), Object.fromEntries(given), by(context));
+    }),
+    publishSegment: mutation<SegmentInput>(core, 'publishSegment', 'segment.publish', (input, context) =>
+      commands.publish(publicId(input.segmentId), by(context)),
+    ),
+    pauseSegment: mutation<SegmentInput>(core, 'pauseSegment', 'segment.publish', (input, context) =>
+      commands.pause(publicId(input.segmentId), by(context)),
+    ),
+    retrySegment: mutation<SegmentInput>(core, 'retrySegment', 'segment.publish', (input) =>
+      commands.retry(publicId(input.segmentId)),
+    ),
+    addToSegment: mutation<MembersInput>(core, 'addToSegment', 'segment.write', (input, context) =>
+      commands.addMembers(publicId(input.segmentId), input.profileIds.map(publicId), by(context)),
+    ),
+    removeFromSegment: mutation<MembersInput>(core, 'removeFromSegment', 'segment.write', (input, context) =>
+      commands.removeMembers(publicId(input.segmentId), input.profileIds.map(publicId), by(context)),
+    ),
+    async removeSegment(_root: unknown, { input }: { input: SegmentInput }, context: GraphqlContext) {
+      context.require('segment.publish');
+      await commands.remove(publicId(input.segmentId));
+      return { clientMutationId: input.clientMutationId, removedId: input.segmentId };
+    },
+  };
+}
+
+function webhookChanges(core: Core) {
+  return {
+    async createSegmentWebhook(
+      _root: unknown,
+      { input }: { input: Input & { url: string; segmentIds?: readonly string[] | null } },
+      context: GraphqlContext,
+    ) {
+      context.require('segment.publish');
+      const { url, segmentIds } = input;
+      const made = await live(core).webhooks.create(
+        { url, segmentIds: segmentIds?.map(publicId) ?? null },
+        context.principal.actor,
+      );
+      return { clientMutationId: input.clientMutationId, ...made };
+    },
+    async removeSegmentWebhook(
+      _root: unknown,
+      { input }: { input: Input & { webhookId: string } },
+      context: GraphqlContext,
+    ) {
+      context.require('segment.publish');
+      if (!(await deleteWebhook(core.database, publicId(input.webhookId)))) throw new RapportError('segment_not_found');
+      return { clientMutationId: input.clientMutationId, removedId: input.webhookId };
+    },
+  };
+}
+
+/** Asks for the right, does it once for an idempotency key, answers with the segment as it is then. */
+function mutation<I extends Input>(
+  core: Core,
+  name: string,
+  scope: string,
+  work: (input: I, context: GraphqlContext) => Promise<SegmentRow>,
+) {
+  return async (_root: unknown, { input }: { input: I }, context: GraphqlContext) => {
+    context.require(scope);
+    const { clientMutationId, idempotencyKey } = input;
+    if (typeof idempotencyKey !== 'string') return { clientMutationId, segment: await work(input, context) };
+    const request: JsonObject = { name, input: JSON.stringify({ ...input, clientMutationId: null }) };
+    const { segmentId } = await core.idempotency.once(context.principal.actor, idempotencyKey, request, async () => ({
+      segmentId: (await work(input, context)).publicId,
+    }));
+    const [segment = null] = typeof segmentId === 'string' ? await segmentsByPublicIds(core.database, [segmentId]) : [];
+    return { clientMutationId, segment };
+  };
+}
+
+/** Roots -> profiles, by one question for the page. */
+async function withProfiles(
+  page: Connection<number>,
+  { core }: GraphqlContext,
+): Promise<Connection<ProfileRecord | null>> {
+  const profiles = await core.read.profiles.byLeafIds(page.edges.map((edge) => edge.node));
+  return {
+    pageInfo: page.pageInfo,
+    edges: page.edges.map(({ cursor }, index) => ({ cursor, node: profiles[index] ?? null })),
+  };
+}
+
+function publicId(text: string): string {
+  if (!uuid.test(text)) throw new RapportError('bad_input', 'It is not an id of that kind.');
+  return text.toLowerCase();
+}

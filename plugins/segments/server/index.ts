@@ -1,0 +1,49 @@
+import path from 'node:path';
+import { type Core, definePlugin } from '@rapport/sdk';
+import { graphql } from './graphql';
+import { live } from './live';
+import { eraseFromSegments } from './privacy';
+
+/** Beside `server` in the package, from its sources and from `lib` alike. */
+const migrations = path.join(path.dirname(require.resolve('@rapport/segments/package.json')), 'migrations');
+
+/** Segments: who belongs to which group of customers, and why. */
+export default definePlugin({
+  name: 'segments',
+  migrations,
+  tables: {
+    ofPerson: ['membership', 'membership_build', 'transition', 'list_member', 'evaluation_due'],
+    withoutPerson: {
+      segment: 'definitions and counts',
+      segment_version: 'definitions',
+      segment_generation: 'a number',
+      segment_build: 'counts',
+      segment_delta: 'counts',
+      segment_hour: 'counts',
+      segment_webhook: 'addresses of other systems',
+    },
+  },
+  scopes: [
+    { name: 'segment.read', label: { en: 'See segments and their members', 'zh-Hans': '查看分群及其成员' } },
+    { name: 'segment.write', label: { en: 'Create and edit segments', 'zh-Hans': '创建与编辑分群' } },
+    { name: 'segment.publish', label: { en: 'Publish, pause and delete segments', 'zh-Hans': '发布、暂停与删除分群' } },
+    { name: 'segment.export', label: { en: 'Export members of segments', 'zh-Hans': '导出分群成员' } },
+  ],
+  graphql,
+  lanes: [
+    {
+      name: 'segments',
+      handle: (core, work) => live(core).evaluator.handle(work),
+      timer: {
+        dueLanes: (core) => live(core).timers.dueLanes(),
+        fire: (core, lane) => live(core).timers.fire(lane),
+      },
+    },
+  ],
+  loops: [
+    { name: 'segments', round: (core, signal) => live(core).builder.round(signal) },
+    { name: 'segment webhooks', round: (core, signal) => live(core).webhooks.round(signal) },
+  ],
+  segments: (core: Core) => live(core).reader,
+  erase: (core, person) => eraseFromSegments(core, live(core).catalogues, person),
+});

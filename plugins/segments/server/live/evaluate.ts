@@ -1,0 +1,232 @@
+import {
+  type Core,
+  type JsonObject,
+  type LaneWork,
+  limits,
+  RapportError,
+  type Touch,
+  type Transaction,
+} from '@rapport/sdk';
+import { compile } from '../compile/compile';
+import { noteBuildFailure } from '../stores/builds';
+import { type Due, insertDues } from '../stores/dues';
+import { noteFailure, noteRecovery } from '../stores/health';
+import { leaveAll, type Reason, rootsAmong, writeVerdicts } from '../stores/memberships';
+import type { Catalogue, CatalogueReader, Followed } from './catalogue';
+
+/** Some profiles, and the segments for which they are looked at. */
+export type Assignment = { readonly followed: readonly Followed[]; readonly reasons: readonly Reason[] };
+
+export const laneLock = (lane: number): string => `segments lane ${lane}`;
+export const segmentLock = (segmentId: number): string => `segment ${segmentId}`;
+
+/**
+ * Evaluates what a lane hands over. One transaction for all segments; it holds the plugin's lock of the lane, so that of two
+ * workers that both believe to have the lane the later one waits, and sees what the earlier one wrote.
+ * A segment that cannot be looked at now waits in `evaluation_due`: one that is being swapped, one that failed lately. Where the
+ * statement for all fails, each segment is looked at alone, and who fails again is marked and waits longer each time.
+ */
+export class Evaluator {
+  constructor(
+    private readonly core: Core,
+    private readonly catalogues: CatalogueReader,
+  ) {}
+
+  async handle({ lane, touches }: LaneWork): Promise<void> {
+    await this.evaluate(lane, (catalogue) => assign(catalogue, touches), {
+      nameIds: touches.flatMap(({ kind, subject }) => (kind === 'event' || kind === 'imported' ? [subject] : [])),
+      absorbed: touches.flatMap((touch) => (touch.kind === 'absorbed' && touch.rootId !== touch.leafId ? [touch] : [])),
+    });
+  }
+
+  /** @param assignments asked again where the transaction is tried again: what it takes out of a table is taken in `sql` */
+  async evaluate(
+    lane: number,
+    assignments: (catalogue: Catalogue, sql: Transaction) => readonly Assignment[] | Promise<readonly Assignment[]>,
+    besides: { readonly nameIds?: readonly number[]; readonly absorbed?: readonly Touch[] } = {},
+  ): Promise<void> {
+    const attempt = (alone: boolean) =>
+      this.core.database.transaction(
+        async (sql) => {
+          let flips = 0;
+          await sql.lock(laneLock(lane));
+          const { nameIds = [], absorbed = [] } = besides;
+          const catalogue = await this.catalogues.read(sql, nameIds);
+          if (absorbed.length > 0) await lockOpenBuilds(sql, catalogue);
+          for (const touch of absorbed) flips += await this.leave(sql, touch);
+          for (const assignment of await assignments(catalogue, sql))
+            flips += await this.work(sql, catalogue, assignment, alone);
+          return flips;
+        },
+        { statementMilliseconds: limits.segmentEvaluationMilliseconds, settings: evaluationSettings },
+      );
+    let flips = 0;
+    try {
+      flips = await attempt(false);
+    } catch (error) {
+      // Without a database there is nobody to blame; the lane comes back.
+      if (error instanceof RapportError && error.code !== 'statement_timeout') throw error;
+      flips = await attempt(true);
+    }
+    // The transitions want their place in the feed.
+    if (flips > 0) this.core.wake();
+  }
+
+  private async leave(sql: Transaction, touch: Touch): Promise<number> {
+    const isRoot = (await rootsAmong(sql, [touch.leafId])).length > 0;
+    if (isRoot) return 0;
+    const evidence = { commit: touch.commitId };
+    return leaveAll(sql, [touch.leafId], { cause: 'merge', evidence, now: this.core.now() });
+  }
+
+  private async work(
+    sql: Transaction,
+    catalogue: Catalogue,
+    { followed, reasons }: Assignment,
+    alone: boolean,
+  ): Promise<number> {
+    if (followed.length === 0 || reasons.length === 0) return 0;
+    const now = this.core.now();
+    const healthy = followed.filter((one) => one.retryAt === null || one.retryAt <= now);
+    const free = await sql.tryLocks(
+      healthy.map((one) => segmentLock(one.segmentId)),
+      true,
+    );
+    const ready = healthy.filter((_, index) => free[index] === true);
+    const late = followed.filter((one) => !ready.includes(one));
+    await insertDues(
+      sql,
+      [...new Set(late.map((one) => one.segmentId))].flatMap((segmentId) => duesOf(segmentId, reasons)),
+      now + limits.segmentRetryMilliseconds,
+    );
+    const isAlone = (one: Followed): boolean => alone || one.retryAt !== null;
+    const together = ready.filter((one) => !isAlone(one));
+    let flips = await this.write(sql, catalogue, { followed: together, reasons });
+    for (const one of ready.filter(isAlone)) flips += await this.writeAlone(sql, catalogue, one, reasons);
+    return flips;
+  }
+
+  private async write(sql: Transaction, catalogue: Catalogue, { followed, reasons }: Assignment): Promise<number> {
+    if (followed.length === 0) return 0;
+    const now = this.core.now();
+    const nodes = followed.map((one) => one.node);
+    let flips = 0;
+    for (const some of slices(reasons, limits.segmentEvaluationProfilesMax)) {
+      const roots = some.map((reason) => reason.rootId);
+      const compiled = compile(nodes, catalogue.surroundings(now, { roots }));
+      flips += await writeVerdicts(sql, compiled, { targets: followed, reasons: some, now });
+    }
+    return flips;
+  }
+
+  /** Of one segment: whether it works is written down. */
+  private async writeAlone(
+    sql: Transaction,
+    catalogue: Catalogue,
+    followed: Followed,
+    reasons: readonly Reason[],
+  ): Promise<number> {
+    const { segmentId, buildId, key, retryAt } = followed;
+    let flips = 0;
+    const failure = await sql.attempt(async () => {
+      flips = await this.write(sql, catalogue, { followed: [followed], reasons });
+    }, limits.segmentAloneMilliseconds);
+    if (failure === null) {
+      if (retryAt !== null) await noteRecovery(sql, segmentId);
+      return flips;
+    }
+    this.core.log.warn({ err: failure, segment: key }, 'a segment failed; it keeps its members and is tried again');
+    const code = failure instanceof RapportError ? failure.code : 'internal_error';
+    const now = this.core.now();
+    // What cannot be followed cannot be built beside what counts.
+    if (buildId !== null) await noteBuildFailure(sql, buildId, { code, at: now, retryAt: null });
+    else await insertDues(sql, duesOf(segmentId, reasons), await noteFailure(sql, segmentId, { code, now }));
+    return 0;
+  }
+}
+
+/** Whoever takes away all memberships of somebody waits for swaps: they would put some of them back. */
+export async function lockOpenBuilds(sql: Transaction, catalogue: Catalogue): Promise<void> {
+  for (const { segmentId, buildId } of catalogue.followed)
+    if (buildId !== null) await sql.lock(segmentLock(segmentId), { shared: true });
+}
+
+/** Sequential scans and hash joins over everybody are never right for a few profiles. */
+const evaluationSettings = { enable_seqscan: 'off', jit: 'off', max_parallel_workers_per_gather: '0' };
+
+function duesOf(segmentId: number, reasons: readonly Reason[]): Due[] {
+  const byCause = new Map<string, Reason[]>();
+  for (const reason of reasons) {
+    const key = `${reason.cause} ${JSON.stringify(reason.evidence)}`;
+    byCause.set(key, [...(byCause.get(key) ?? []), reason]);
+  }
+  return [...byCause.values()].flatMap((list) => {
+    const [first] = list;
+    if (first === undefined) return [];
+    return [{ segmentId, profileIds: list.map((one) => one.rootId), cause: first.cause, evidence: first.evidence }];
+  });
+}
+
+function slices<T>(list: readonly T[], size: number): (readonly T[])[] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
+    list.slice(index * size, (index + 1) * size),
+  );
+}
+
+/** Whom to look at for which segments, and why: who is new or was merged for all of them, the others for those that mention what happened. */
+export function assign(catalogue: Catalogue, touches: readonly Touch[]): Assignment[] {
+  const whole = new Map<number, Reason>();
+  const partly = new Map<number, Reason>();
+  const mentioning = new Set<Followed>();
+  for (const touch of touches) {
+    // Somebody absorbed who is a root again is told of as unmerged, too.
+    if (touch.kind === 'absorbed') continue;
+    if (touch.kind === 'created' || touch.kind === 'merged' || touch.kind === 'unmerged') {
+      keepWeightiest(whole, reasonOf(touch));
+      continue;
+    }
+    const followed =
+      touch.kind === 'trait' ? catalogue.mentioningTrait(touch.subject) : catalogue.mentioningEvent(touch.subject);
+    if (followed.length === 0) continue;
+    for (const one of followed) mentioning.add(one);
+    keepWeightiest(partly, reasonOf(touch));
+  }
+  for (const [rootId, reason] of partly) {
+    if (!whole.has(rootId)) continue;
+    keepWeightiest(whole, reason);
+    partly.delete(rootId);
+  }
+  return [
+    { followed: catalogue.followed, reasons: [...whole.values()] },
+    { followed: [...mentioning].sort((a, b) => a.segmentId - b.segmentId), reasons: [...partly.values()] },
+  ];
+}
+
+const weights = { event: 1, trait: 1, imported: 0, created: -1, absorbed: -1, merged: 2, unmerged: 3 } as const;
+const causes = {
+  event: 'event',
+  trait: 'event',
+  created: 'event',
+  imported: 'import',
+  merged: 'merge',
+  absorbed: 'merge',
+  unmerged: 'unmerge',
+} as const;
+
+type WeighedReason = Reason & { readonly weight: number };
+
+function reasonOf({ rootId, commitId, kind, subject }: Touch): WeighedReason {
+  const evidence: JsonObject = { commit: commitId };
+  if (kind === 'event' || kind === 'imported') evidence['eventName'] = subject;
+  return { rootId, cause: causes[kind], evidence, weight: weights[kind] };
+}
+
+/** Of several things that happened to a profile the one that explains most, and of equals the last. */
+function keepWeightiest(reasons: Map<number, Reason>, reason: Reason): void {
+  const present = reasons.get(reason.rootId);
+  if (present === undefined || weightOf(reason) >= weightOf(present)) reasons.set(reason.rootId, reason);
+}
+
+function weightOf(reason: Reason | WeighedReason): number {
+  return 'weight' in reason ? reason.weight : 0;
+}

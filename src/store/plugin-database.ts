@@ -1,0 +1,172 @@
+import { type Database, RapportError, type Statement, type Transaction, type TransactionOptions } from '@rapport/sdk';
+import type pg from 'pg';
+import { lockKey } from '../postgres/locks';
+import { inTransaction } from '../postgres/pool';
+import { retrying } from '../postgres/retry';
+import { insertReservedCommit } from './commit-log';
+
+const lockMilliseconds = 5_000;
+const commitIdBlock = 100;
+
+/** What plugins get of the database: the sdk's Database over a pool of their own. */
+export function createPluginDatabase(options: {
+  readonly pool: pg.Pool;
+  readonly schema: string;
+  readonly now: () => number;
+}): Database {
+  const { pool } = options;
+  const commits = new CommitIds(pool);
+  return {
+    rows: (statement) => retrying(() => rowsOf(pool, statement)),
+    run: (statement) => retrying(() => countOf(pool, statement)),
+    transaction: (work, how = {}) =>
+      retrying(() =>
+        inTransaction(pool, async (client) => {
+          await set(client, how);
+          return work(new PluginTransaction(client, options, commits, how.statementMilliseconds ?? 0));
+        }),
+      ),
+  };
+}
+
+class PluginTransaction implements Transaction {
+  private commitId: number | undefined;
+  private isAnnounced = false;
+
+  constructor(
+    private readonly client: pg.ClientBase,
+    private readonly options: { readonly schema: string; readonly now: () => number },
+    private readonly commits: CommitIds,
+    private readonly statementMilliseconds: number,
+  ) {}
+
+  rows<Row extends object>(statement: Statement): Promise<Row[]> {
+    return rowsOf(this.client, statement);
+  }
+
+  run(statement: Statement): Promise<number> {
+    return countOf(this.client, statement);
+  }
+
+  async reserveCommit(): Promise<number> {
+    return (this.commitId ??= await this.commits.take());
+  }
+
+  async announce(): Promise<number> {
+    const id = await this.reserveCommit();
+    if (!this.isAnnounced) await insertReservedCommit(this.client, id, { at: this.options.now(), changes: [] });
+    this.isAnnounced = true;
+    return id;
+  }
+
+  async tryLock(name: string, shared = false): Promise<boolean> {
+    return (await this.tryLocks([name], shared))[0] === true;
+  }
+
+  async tryLocks(names: readonly string[], shared: boolean): Promise<boolean[]> {
+    if (names.length === 0) return [];
+    const keys = names.map((name) => this.keyOf(name));
+    const rows = await this.rows<{ taken: boolean }>({
+      text: `select pg_try_advisory_xact_lock${shared ? '_shared' : ''}(space, number) as taken
+        from unnest($1::int[], $2::int[]) with ordinality as l(space, number, ordinal) order by ordinal`,
+      values: [keys.map(([space]) => space), keys.map(([, number]) => number)],
+    });
+    return rows.map((row) => row.taken);
+  }
+
+  async lock(name: string, { shared } = { shared: false }): Promise<void> {
+    await this.rows({
+      text: `select pg_advisory_xact_lock${shared ? '_shared' : ''}($1, $2)`,
+      values: this.keyOf(name),
+    });
+  }
+
+  async attempt(work: () => Promise<void>, statementMilliseconds: number): Promise<Error | null> {
+    const { client } = this;
+    await client.query('savepoint attempt');
+    try {
+      await setTo(client, { statement_timeout: `${statementMilliseconds}ms` });
+      await work();
+      await client.query('release savepoint attempt');
+      await setTo(client, { statement_timeout: `${this.statementMilliseconds}ms` });
+      return null;
+    } catch (error) {
+      // Where the connection is gone this fails as well, and ends the transaction.
+      await client.query('rollback to savepoint attempt');
+      return error instanceof Error ? error : new Error(String(error));
+    }
+  }
+
+  private keyOf(name: string): [number, number] {
+    return lockKey(this.options.schema, numberOf(name));
+  }
+}
+
+/** Commit ids, taken from the sequence in blocks: a round trip less for each transaction; gaps do no harm. */
+class CommitIds {
+  private free: number[] = [];
+
+  constructor(private readonly pool: pg.Pool) {}
+
+  async take(): Promise<number> {
+    const id = this.free.pop();
+    if (id !== undefined) return id;
+    const { rows } = await this.pool.query<{ id: number }>({
+      name: 'commit-log-reserve-many',
+      text: `select nextval('commit_log_id_seq') as id from generate_series(1, $1)`,
+      values: [commitIdBlock],
+    });
+    this.free.push(...rows.map((row) => row.id).reverse());
+    return this.take();
+  }
+}
+
+/** Apart from the numbers of src/postgres/locks.ts. */
+function numberOf(name: string): number {
+  let hash = 0;
+  for (const character of name) hash = (Math.imul(hash, 31) + character.charCodeAt(0)) | 0;
+  return hash | 0x40000000;
+}
+
+async function set(client: pg.ClientBase, how: TransactionOptions): Promise<void> {
+  if (how.snapshot === true) await client.query('set transaction isolation level repeatable read');
+  const settings = {
+    ...how.settings,
+    ...(how.statementMilliseconds === undefined ? {} : { statement_timeout: `${how.statementMilliseconds}ms` }),
+    lock_timeout: `${how.lockMilliseconds ?? lockMilliseconds}ms`,
+  };
+  await setTo(client, settings);
+}
+
+/** Until the end of the transaction. */
+async function setTo(client: pg.ClientBase, settings: Readonly<Record<string, string>>): Promise<void> {
+  await client.query(`select set_config(name, value, true) from unnest($1::text[], $2::text[]) as s(name, value)`, [
+    Object.keys(settings),
+    Object.values(settings),
+  ]);
+}
+
+async function rowsOf<Row extends object>(client: pg.ClientBase | pg.Pool, statement: Statement): Promise<Row[]> {
+  return (await ask<Row>(client, statement)).rows;
+}
+
+async function countOf(client: pg.ClientBase | pg.Pool, statement: Statement): Promise<number> {
+  return (await ask(client, statement)).rowCount ?? 0;
+}
+
+async function ask<Row extends object>(
+  client: pg.ClientBase | pg.Pool,
+  { text, values, name }: Statement,
+): Promise<pg.QueryResult<Row>> {
+  try {
+    return await client.query<Row>({ text, values: [...(values ?? [])], ...(name === undefined ? {} : { name }) });
+  } catch (error) {
+    if (isTimeout(error)) throw new RapportError('statement_timeout', undefined, { cause: error });
+    throw error;
+  }
+}
+
+/** SQLSTATE of statement_timeout and lock_timeout. */
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '57014' || error.code === '55P03');
+}

@@ -1,0 +1,272 @@
+import type pg from 'pg';
+import { z } from 'zod';
+import { createPool } from '../../src/postgres/pool';
+import { startLoad, type Load } from './load';
+import { pageDocuments, type PageDocument } from './page-documents';
+import { fillPages, fillStrapiSources, readPageIds, type PageSize } from './page-fill';
+import { pageRequests, type PageRequest } from './page-requests';
+import { processorMilliseconds } from './processor-time';
+import { startRapport } from './rapport';
+import { median, progress, quantile, type Result } from './report';
+import { prepareSchema, startServer, type BenchServer } from './server';
+import { StatementLog, type LoggedStatement } from './statement-log';
+
+const aims = { p95Milliseconds: 100, statementsMax: 25 };
+const full: PageSize = {
+  customers: 1_000_000,
+  eventsEach: 20,
+  longTimeline: 100_000,
+  eventNames: 20_000,
+  sources: 300,
+  rejected: 100_000,
+  reviews: 100_000,
+};
+const small: PageSize = {
+  ...full,
+  customers: 40_000,
+  longTimeline: 20_000,
+  eventNames: 2_000,
+  rejected: 10_000,
+  reviews: 4_000,
+};
+/** Alternating: so many requests, then their statements alone as often. */
+const rounds = 3;
+const recordings = 3;
+/** A request whose statements grow with its rows shows by asking for so many. */
+const fewRows = 3;
+
+type Asked = { readonly title: string; readonly bodies: readonly string[] };
+
+/** Every data request of every page of the admin, as somebody who is logged in sends it, one at a time. */
+export function pages(quick: boolean): Promise<Result[]> {
+  return quick ? pagesAt(small, 10) : pagesAt(full, 40);
+}
+
+async function pagesAt(size: PageSize, requestsEach: number): Promise<Result[]> {
+  const server = await startServer();
+  try {
+    await fillServer(server, size);
+    return await measurePages(server, requestsEach);
+  } finally {
+    await server.stop();
+  }
+}
+
+export async function fillServer(server: BenchServer, size: PageSize): Promise<void> {
+  const pool = await prepareSchema(server.url, 'rapport', 1);
+  const events = (size.customers * size.eventsEach) / 2;
+  progress(`filling ${size.customers} customers, ${events} events, and what else the pages show`);
+  await fillPages(pool, size, Date.now());
+  await pool.end();
+}
+
+/** @param requestsEach of each request, in each round */
+export async function measurePages(server: BenchServer, requestsEach: number): Promise<Result[]> {
+  const pool = createPool({ ...poolOptions(server.url), applicationName: 'bench pages' });
+  const replay = createPool({ ...poolOptions(server.url), applicationName: 'bench replay', genericPlans: true });
+  const load = startLoad();
+  const rapport = await startRapport(server);
+  try {
+    await fillStrapiSources(pool, 'strapi');
+    const authorization = await login(rapport.url);
+    const asked = askedOf(pageDocuments(), pageRequests(await readPageIds(pool)));
+    const statements = await record(pool, asked, (body) => ask(rapport.url, authorization, body));
+    const { web } = await rapport.pids();
+    const processor = () => processorOfPages(pool, web);
+    const results: Result[] = [];
+    for (const { title, bodies } of asked) {
+      const own = statements.get(title) ?? { statements: [], ofFewRows: 0 };
+      const order = { load, url: rapport.url, authorization, bodies, requestsEach, processor };
+      results.push(...judge(title, await measure(order, () => run(replay, own.statements)), own));
+    }
+    return results;
+  } finally {
+    load.stop();
+    await Promise.all([replay.end(), pool.end()]);
+    await rapport.stop();
+  }
+}
+
+function poolOptions(databaseUrl: string) {
+  return { databaseUrl, schema: 'rapport', connectionsMax: 1 };
+}
+
+/** @throws where a page asks something that has no variables here */
+function askedOf(documents: readonly PageDocument[], requests: ReadonlyMap<string, readonly PageRequest[]>): Asked[] {
+  const missing = documents.filter(({ name }) => !requests.has(name)).map(({ name }) => name);
+  if (missing.length > 0) throw new Error(`page-requests.ts has no variables for ${missing.join(', ')}`);
+  return documents.flatMap(({ name, text }) =>
+    (requests.get(name) ?? []).map(({ title, variables }) => ({
+      title: title === undefined ? name : `${name}, ${title}`,
+      bodies: variables.map((one) => JSON.stringify({ query: text, operationName: name, variables: one })),
+    })),
+  );
+}
+
+const registered = z.object({ data: z.object({ token: z.string() }) });
+
+/** The first admin, who may do everything. */
+async function login(url: string): Promise<string> {
+  const admin = { firstname: 'Ada', lastname: 'Admin', email: 'ada@rapport.example', password: 'Correct-Horse-7' };
+  const response = await fetch(`${url}/admin/register-admin`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(admin),
+  });
+  return `Bearer ${registered.parse(await response.json()).data.token}`;
+}
+
+/** @throws an answer with errors: it would be fast for the wrong reason */
+async function ask(url: string, authorization: string, body: string): Promise<void> {
+  const headers = { authorization, 'content-type': 'application/json' };
+  const answer = await (await fetch(`${url}/graphql`, { method: 'POST', headers, body })).text();
+  if (!answer.startsWith('{"data":{') || answer.includes('"errors":'))
+    throw new Error(`${body}\nanswered ${answer.slice(0, 500)}`);
+}
+
+/** Of one request; `ofFewRows`: how many there are where a list is asked for a few rows only. */
+type Recorded = { readonly statements: readonly LoggedStatement[]; readonly ofFewRows: number };
+
+/**
+ * The statements of the first body of each. What ran in every recording is the request's own: processes of Rapport have their
+ * own to do at their own times (and the audit log one for all requests of half a second).
+ */
+async function record(
+  pool: pg.Pool,
+  asked: readonly Asked[],
+  send: (body: string) => Promise<void>,
+): Promise<ReadonlyMap<string, Recorded>> {
+  for (const { bodies } of asked) for (const body of bodies.slice(0, 20)) await send(body);
+  const log = new StatementLog(pool);
+  const statementsOf = async (body: string): Promise<LoggedStatement[]> => {
+    const runs: LoggedStatement[][] = [];
+    for (let n = 0; n < recordings; n++) runs.push((await log.record(() => send(body))).filter(isOfPages));
+    return common(runs);
+  };
+  const found = new Map<string, Recorded>();
+  await log.start();
+  for (const { title, bodies } of asked) {
+    const [body = ''] = bodies;
+    const statements = await statementsOf(body);
+    const few = body.replace(/"first":\d+/, `"first":${fewRows}`);
+    found.set(title, { statements, ofFewRows: few === body ? statements.length : (await statementsOf(few)).length });
+  }
+  await log.stop();
+  return found;
+}
+
+/** Reads go by a pool of their own; Strapi's (logins, sources) has no name. */
+const pools = ['rapport read', 'rapport web', ''];
+
+function isOfPages({ application, text }: LoggedStatement): boolean {
+  return pools.includes(application) && !/^\s*insert into audit\b/.test(text);
+}
+
+/** Of the web process and its backends, in milliseconds: it says what a request costs, however busy the machine is. */
+async function processorOfPages(pool: pg.Pool, web: number): Promise<number> {
+  const { rows } = await pool.query<{ pid: number }>(
+    `select pid from pg_stat_activity where backend_type = 'client backend' and application_name = any($1)`,
+    [pools],
+  );
+  return rows.reduce((sum, { pid }) => sum + processorMilliseconds(pid), processorMilliseconds(web));
+}
+
+function common(runs: readonly (readonly LoggedStatement[])[]): LoggedStatement[] {
+  const [first = [], ...others] = runs;
+  const left = others.map((run) => run.map(({ text }) => text));
+  return first.filter(({ text }) =>
+    left.every((texts) => {
+      const at = texts.indexOf(text);
+      if (at >= 0) texts.splice(at, 1);
+      return at >= 0;
+    }),
+  );
+}
+
+/** @returns milliseconds, one statement after the other on one connection */
+async function run(pool: pg.Pool, statements: readonly LoggedStatement[]): Promise<number> {
+  const client = await pool.connect();
+  const begun = performance.now();
+  for (const { name, text, values } of statements)
+    await client.query({ ...(name === '' || name === '<unnamed>' ? {} : { name }), text, values: [...values] });
+  const took = performance.now() - begun;
+  client.release();
+  return took;
+}
+
+type Measured = {
+  readonly ours: number[];
+  readonly limit: number[];
+  readonly ratios: number[];
+  /** Milliseconds of processor time that a request takes, by round. */
+  readonly processor: number[];
+};
+
+type MeasureOrder = {
+  readonly load: Load;
+  readonly url: string;
+  readonly authorization: string;
+  readonly bodies: readonly string[];
+  readonly requestsEach: number;
+  readonly processor: () => Promise<number>;
+};
+
+async function measure(
+  { load, requestsEach, processor, ...order }: MeasureOrder,
+  alone: () => Promise<number>,
+): Promise<Measured> {
+  const measured: Measured = { ours: [], limit: [], ratios: [], processor: [] };
+  for (let round = 0; round < rounds; round++) {
+    const before = await processor();
+    const { milliseconds } = await load.run({
+      ...order,
+      type: 'bodies',
+      bodies: [...order.bodies],
+      url: `${order.url}/graphql`,
+      requests: requestsEach,
+      connections: 1,
+      mustContain: '{"data":{',
+    });
+    measured.processor.push(((await processor()) - before) / requestsEach);
+    const limit: number[] = [];
+    for (let n = 0; n < requestsEach; n++) limit.push(await alone());
+    measured.ours.push(...milliseconds);
+    measured.limit.push(...limit);
+    measured.ratios.push(median(milliseconds) / median(limit));
+  }
+  return measured;
+}
+
+function judge(title: string, { ours, limit, ratios, processor }: Measured, recorded: Recorded): Result[] {
+  const p50 = median(ours);
+  const p95 = quantile(ours, 0.95);
+  const cost = median(processor);
+  const statements = recorded.statements.length;
+  progress(
+    `  ${title}: ${shown(p50)} / ${shown(p95)} ms, alone ${shown(median(limit))}, processor ${shown(cost)}, ${statements} statements`,
+  );
+  return [
+    {
+      metric: `${title}: p95 (p50 ${shown(p50)} ms, processor time ${shown(cost)} ms)`,
+      value: p95,
+      unit: 'ms',
+      limit: quantile(limit, 0.95),
+      ratio: median(ratios),
+      aim: `under ${aims.p95Milliseconds} ms`,
+      met: p95 < aims.p95Milliseconds,
+    },
+    {
+      metric: `${title}: statements`,
+      value: statements,
+      unit: 'statements',
+      limit: null,
+      ratio: null,
+      aim: `at most ${aims.statementsMax}, whatever the number of rows`,
+      met: statements <= aims.statementsMax && statements <= recorded.ofFewRows,
+    },
+  ];
+}
+
+function shown(milliseconds: number): string {
+  return milliseconds.toFixed(1);
+}

@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createPluginDatabase } from '../../src/store/plugin-database';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+
+let base: TestDatabase;
+beforeAll(async () => {
+  base = await createTestDatabase();
+  await base.pool.query('create table thing (id int primary key, commit_id bigint)');
+});
+beforeEach(() => base.pool.query('truncate thing, commit_log'));
+afterAll(() => base.drop());
+
+const database = () => createPluginDatabase({ pool: base.pool, schema: base.schema, now: () => 1_000 });
+
+test('a plugin writes and reads its tables; what a transaction throws is undone', async () => {
+  expect(await database().run({ text: 'insert into thing (id) values ($1), ($2)', values: [1, 2] })).toBe(2);
+  await expect(
+    database().transaction(async (sql) => {
+      await sql.run({ text: 'delete from thing' });
+      throw new Error('no');
+    }),
+  ).rejects.toThrow('no');
+  expect(await database().rows({ text: 'select id from thing order by id' })).toEqual([{ id: 1 }, { id: 2 }]);
+});
+
+test('rows of a transaction are stamped with its one entry of the commit log', async () => {
+  await database().transaction(async (sql) => {
+    expect(await sql.announce()).toBe(await sql.announce());
+    await sql.run({ text: 'insert into thing (id, commit_id) values (1, $1)', values: [await sql.announce()] });
+  });
+  const { rows } = await base.pool.query('select c.at from thing t join commit_log c on c.id = t.commit_id');
+  expect(rows).toEqual([{ at: 1_000 }]);
+});
+
+test('a statement beyond its time says so by a code, and so does a lock that nobody gives', async () => {
+  const slow = database().transaction((sql) => sql.run({ text: 'select pg_sleep(20)' }), { statementMilliseconds: 20 });
+  await expect(slow).rejects.toMatchObject({ code: 'statement_timeout' });
+  await database().transaction(async (holder) => {
+    await holder.lock('thing');
+    const other = database().transaction(
+      async (sql) => {
+        expect(await sql.tryLock('thing', true)).toBe(false);
+        expect(await sql.tryLocks(['thing', 'another'], false)).toEqual([false, true]);
+        await sql.lock('thing', { shared: true });
+      },
+      { lockMilliseconds: 20 },
+    );
+    await expect(other).rejects.toMatchObject({ code: 'statement_timeout' });
+  });
+});
+
+test('an attempt that fails is undone alone, and so is its time-out', async () => {
+  await database().transaction(async (sql) => {
+    await sql.run({ text: 'insert into thing (id) values (1)' });
+    const failed = await sql.attempt(async () => {
+      await sql.run({ text: 'insert into thing (id) values (2)' });
+      await sql.run({ text: 'select pg_sleep(20)' });
+    }, 20);
+    expect(failed).toMatchObject({ code: 'statement_timeout' });
+    expect(await sql.rows({ text: 'show statement_timeout' })).toEqual([{ statement_timeout: '0' }]);
+  });
+  expect(await database().rows({ text: 'select id from thing' })).toEqual([{ id: 1 }]);
+});
+
+test('a conflict with another transaction runs the work again', async () => {
+  await database().run({ text: 'insert into thing (id) values (1), (2)' });
+  let attempts = 0;
+  const locking = (first: number, second: number) =>
+    database().transaction(async (sql) => {
+      attempts++;
+      await sql.rows({ text: 'select id from thing where id = $1 for update', values: [first] });
+      await sleep(100);
+      await sql.rows({ text: 'select id from thing where id = $1 for update', values: [second] });
+    });
+  await Promise.all([locking(1, 2), locking(2, 1)]);
+  expect(attempts).toBeGreaterThan(2);
+});
+
+test('a snapshot sees one moment, whatever others commit meanwhile; settings end with it', async () => {
+  await database().transaction(
+    async (sql) => {
+      expect(await sql.rows({ text: 'select id from thing' })).toEqual([]);
+      await database().run({ text: 'insert into thing (id) values (9)' });
+      expect(await sql.rows({ text: 'select id from thing' })).toEqual([]);
+      expect(await sql.rows({ text: 'show work_mem' })).toEqual([{ work_mem: '3MB' }]);
+    },
+    { snapshot: true, settings: { work_mem: '3MB' } },
+  );
+  expect(await database().rows({ text: 'show work_mem' })).not.toEqual([{ work_mem: '3MB' }]);
+});

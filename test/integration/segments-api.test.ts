@@ -1,0 +1,121 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { sign } from '../../plugins/segments/server/webhooks';
+import { eventually } from '../support/eventually';
+import { SegmentWorld } from '../support/segments-live';
+
+let world: SegmentWorld;
+beforeAll(async () => {
+  world = await SegmentWorld.start();
+});
+afterAll(() => world.stop());
+
+const ask = (query: string, variables: object = {}, scopes?: readonly string[]) =>
+  world.product.graphql(query, variables, scopes);
+const buyers = { event: 'Order Completed', within: '1h' };
+
+test('a segment from draft to members, over GraphQL; its members say why they are in it', async () => {
+  await world.send({ ids: 'user_id:u1', name: 'Order Completed' }, { ids: 'user_id:u2' });
+  const create = `mutation ($input: CreateSegmentInput!) { createSegment(input: $input) { segment { segmentId state version } } }`;
+  const input = { key: 'buyers', name: 'Buyers', definition: buyers, idempotencyKey: 'once' };
+  const created = await ask(create, { input });
+  expect(created).toMatchObject({ codes: [], data: { createSegment: { segment: { state: 'DRAFT', version: 0 } } } });
+  expect(await ask(create, { input })).toEqual(created);
+  expect((await ask(create, { input: { ...input, idempotencyKey: null } })).codes).toEqual(['segment_key_taken']);
+  const { segmentId } = created.data.createSegment.segment;
+
+  const preview = await ask(
+    `query ($definition: JSON!) { segmentPreview(definition: $definition) { count everyone sample { edges { node { profileId } } } } }`,
+    { definition: buyers },
+  );
+  expect(preview).toMatchObject({ codes: [], data: { segmentPreview: { count: 1, everyone: 2 } } });
+
+  const publish = `mutation ($id: ID!) { publishSegment(input: { segmentId: $id }) { segment { state } } }`;
+  expect((await ask(publish, { id: segmentId }, ['segment.read', 'segment.write'])).codes).toEqual(['forbidden']);
+  expect((await ask(publish, { id: segmentId })).data).toEqual({ publishSegment: { segment: { state: 'PUBLISHED' } } });
+  await world.settle();
+  const { data, codes } = await ask(
+    `{ segment(key: "buyers") { name kind size version failure versions build { stage members }
+         members { edges { node { profileId memberships { edges { node { segmentKey since flipsAt } } } } } }
+         transitions { edges { node { entered cause evidence } } } } }`,
+  );
+  expect({ data, codes }).toMatchObject({
+    codes: [],
+    data: {
+      segment: {
+        ...{ name: 'Buyers', kind: 'RULE', size: 1, version: 1, failure: null, build: { stage: 'done', members: 1 } },
+        versions: [{ version: 1, definition: buyers, actor: 'admin:1' }],
+        members: {
+          edges: [
+            { node: { memberships: { edges: [{ node: { segmentKey: 'buyers', flipsAt: expect.any(String) } }] } } },
+          ],
+        },
+        transitions: { edges: [{ node: { entered: true, cause: 'DEFINITION', evidence: { version: 1 } } }] },
+      },
+    },
+  });
+  expect((await ask('{ segments { edges { node { key } } } }', {}, ['profile.read'])).codes).toEqual(['forbidden']);
+});
+
+test('the feed goes on behind a cursor', async () => {
+  const feed = `query ($after: String) { segmentTransitions(first: 1, after: $after) {
+    edges { node { segmentKey entered cause profileId } } pageInfo { endCursor hasNextPage } } }`;
+  await eventually(async () => (await ask(feed)).data.segmentTransitions.edges.length === 1);
+  const { pageInfo } = (await ask(feed)).data.segmentTransitions;
+  await world.send({ ids: 'user_id:u2', name: 'Order Completed' });
+  const next = async () => (await ask(feed, { after: pageInfo.endCursor })).data.segmentTransitions;
+  await eventually(async () => (await next()).edges.length === 1);
+  expect(await next()).toMatchObject({ edges: [{ node: { segmentKey: 'buyers', entered: true, cause: 'EVENT' } }] });
+  expect((await ask(feed, { after: 'nonsense' })).codes).toEqual(['cursor_invalid']);
+});
+
+type Received = { readonly id: string; readonly isSigned: boolean; readonly body: ReturnType<JSON['parse']> };
+
+test('a webhook is signed, in order, and sent again as it was until it is taken', async () => {
+  const received: Received[] = [];
+  let secret = '';
+  let status = 500;
+  const server = http.createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const text = Buffer.concat(chunks).toString();
+      const id = String(request.headers['webhook-id']);
+      const seconds = Number(request.headers['webhook-timestamp']);
+      const isSigned = request.headers['webhook-signature'] === sign(secret, id, seconds, text);
+      received.push({ id, isSigned, body: JSON.parse(text) });
+      response.writeHead(status).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    const create = `mutation ($url: String!) { createSegmentWebhook(input: { url: $url }) { webhookId secret } }`;
+    expect((await ask(create, { url: 'http://example.com/' })).codes).toEqual(['bad_input']);
+    const made = await ask(create, { url: `http://127.0.0.1:${portOf(server.address())}/hook` });
+    secret = made.data.createSegmentWebhook.secret;
+    await world.send({ ids: 'user_id:u3', name: 'Order Completed' });
+    await eventually(() => received.length >= 1);
+    await world.send({ ids: 'user_id:u4', name: 'Order Completed' });
+    status = 204;
+    await eventually(() => received.some((one) => one.body.data.length > 0 && one.id !== received[0]?.id));
+    const taken = new Map(received.map((one) => [one.id, one]));
+    expect(received.every((one) => one.isSigned)).toBe(true);
+    expect([...taken.values()].map((one) => one.body.data.map((each: { change: string }) => each.change))).toEqual([
+      ['entered'],
+      ['entered'],
+    ]);
+    expect(received.filter((one) => one.id === received[0]?.id).length).toBeGreaterThan(1);
+    const hooks = '{ segmentWebhooks { edges { node { webhookId enabled failures } } } }';
+    await eventually(async () => (await ask(hooks)).data.segmentWebhooks.edges[0].node.failures === 0);
+    const remove = `mutation ($id: ID!) { removeSegmentWebhook(input: { webhookId: $id }) { removedId } }`;
+    expect((await ask(remove, { id: made.data.createSegmentWebhook.webhookId })).codes).toEqual([]);
+    expect((await ask(hooks)).data.segmentWebhooks.edges).toEqual([]);
+  } finally {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+});
+
+function portOf(address: AddressInfo | string | null): number {
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
