@@ -77,10 +77,10 @@ async function take(
     return item === undefined ? [] : [{ ...one, at: item.event.occurredAt, sourceId: item.sourceId }];
   });
   const pipeline = new Pipeline(client);
-  void pipeline.add((together) => together.query({ name: 'savepoint', text: 'savepoint identity' }));
-  const inserted = pipeline.add((together) => stores.identifiers.insert(together, rows));
-  const locking = pipeline.add((together) => stores.profiles.lock(together, toLock));
-  const mergeIds = pipeline.add((together) => reserveMergeIds(together, plan.merges.length));
+  void pipeline.add(() => client.query('savepoint identity'));
+  const inserted = pipeline.add(() => stores.identifiers.insert(client, rows));
+  const locking = pipeline.add(() => stores.profiles.lock(client, toLock));
+  const mergeIds = pipeline.add(() => reserveMergeIds(client, plan.merges.length));
   await pipeline.end();
   if ((await inserted) < rows.length) return undefined;
   const locked = await locking;

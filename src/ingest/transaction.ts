@@ -4,7 +4,7 @@ import { identifierKey } from '../domain/identity/graph';
 import type { IdentityPolicy } from '../domain/identity/policy';
 import { newPublicId } from '../store/public-id';
 import type { CommittedBatch } from '../health/metrics';
-import { Pipeline, type Statements } from '../postgres/pipeline';
+import { Pipeline } from '../postgres/pipeline';
 import { retrying } from '../postgres/retry';
 import { touchAccounts } from '../store/accounts';
 import { ActivityStore } from '../store/activity';
@@ -27,7 +27,7 @@ import type { IngestRequest, IngestTransaction } from './request';
 import { resolve, type ResolveStores, roundsMax } from './resolve';
 
 export type IngestTransactionOptions = {
-  /** createIngestPool: with any other one it is correct, and slower. */
+  /** createIngestPool; with any other one it is correct, and slower. */
   readonly pool: pg.Pool;
   readonly schema: string;
   readonly dictionaries: Dictionaries;
@@ -130,13 +130,12 @@ export class PostgresIngestTransaction implements IngestTransaction {
       distinct.flatMap(({ event }) => (event.keyScope === scope ? [event.key] : []));
     const wanted = carriedIdentifiers(distinct);
     const pipeline = new Pipeline(client);
-    void pipeline.add((together) => together.query({ name: 'begin', text: 'begin' }));
-    void pipeline.add((together) => this.seen.hold(together));
-    const inWindow = pipeline.add((together) => this.seen.remember(together, keysOf('window'), 'window'));
-    const permanent = pipeline.add((together) => this.seen.remember(together, keysOf('permanent'), 'permanent'));
-    const lookingUp = pipeline.add((together) => this.stores.identifiers.lookUp(together, wanted));
-    const horizon = pipeline.add((together) => this.options.erased.horizon(together));
-    const commitId = pipeline.add((together) => reserveCommitId(together));
+    void pipeline.add(() => client.query(this.seen.begin));
+    const inWindow = pipeline.add(() => this.seen.remember(client, keysOf('window'), 'window'));
+    const permanent = pipeline.add(() => this.seen.remember(client, keysOf('permanent'), 'permanent'));
+    const lookingUp = pipeline.add(() => this.stores.identifiers.lookUp(client, wanted));
+    const horizon = pipeline.add(() => this.options.erased.horizon(client));
+    const commitId = pipeline.add(() => reserveCommitId(client));
     await pipeline.end();
     for (const key of [...(await inWindow), ...(await permanent)]) {
       const item = first.get(key);
@@ -173,39 +172,43 @@ export class PostgresIngestTransaction implements IngestTransaction {
   ): Promise<void> {
     if (writes !== undefined) await touchAccounts(client, writes.accounts);
     const pipeline = new Pipeline(client);
-    if (writes !== undefined) this.addWrites(pipeline, commitId, writes);
-    void pipeline.add((together) => insertRejected(together, this.rejectedRows(requests)));
-    const committed = pipeline.add((together) => together.query({ name: 'commit', text: 'commit' }));
+    if (writes !== undefined) this.addWrites(pipeline, client, commitId, writes);
+    void pipeline.add(() => insertRejected(client, this.rejectedRows(requests)));
+    const committed = pipeline.add(() => client.query('commit'));
     await pipeline.end();
     // A transaction that is broken answers ROLLBACK, without an error.
     const { command } = await committed;
     if (command !== 'COMMIT') throw new Error(`the commit was answered with ${command}`);
   }
 
-  private addWrites(pipeline: Pipeline, commitId: number, writes: Writes): void {
+  private addWrites(pipeline: Pipeline, client: pg.ClientBase, commitId: number, writes: Writes): void {
     const { profiles, identifiers } = this.stores;
     const { merges } = writes;
-    const replaced = writes.searchEntries.filter((one) => !one.isNew);
     const changes: Change[] = [
       ...writes.changedLeaves.map((profileId) => ({ kind: 'profile', profileId, mergeId: null }) as const),
       ...merges.map((merge) => ({ kind: 'merge', profileId: merge.loserId, mergeId: merge.id }) as const),
     ];
-    const steps: readonly ((together: Statements) => Promise<void>)[] = [
-      (together) => identifiers.change(together, writes.identifierChanges),
-      (together) => profiles.insert(together, writes.newProfiles),
-      (together) => profiles.changeRows(together, writes.profileChanges),
-      (together) => profiles.changeRoots(together, writes.profileChanges),
-      (together) => insertReservedCommit(together, commitId, { at: this.options.now(), changes }),
-      (together) => insertMerges(together, commitId, merges),
-      (together) => insertEvents(together, commitId, writes.events),
-      (together) => insertNameCounts(together, commitId, writes.events),
-      (together) => recordReviews(together, this.options.dictionaries, writes.reviews),
-      (together) => deleteSearchTokens(together, replaced),
-      (together) => insertSearchTokens(together, writes.searchEntries),
-      (together) => this.activity.write(together, writes.activity),
-      (together) => insertWork(together, commitId, writes.touched),
-    ];
-    for (const step of steps) void pipeline.add(step);
+    for (const step of [
+      () => identifiers.change(client, writes.identifierChanges),
+      () => profiles.insert(client, writes.newProfiles),
+      () => profiles.changeRows(client, writes.profileChanges),
+      () => profiles.changeRoots(client, writes.profileChanges),
+      () => insertReservedCommit(client, commitId, { at: this.options.now(), changes }),
+      () => insertMerges(client, commitId, merges),
+      () => insertEvents(client, commitId, writes.events),
+      () => insertNameCounts(client, commitId, writes.events),
+      () => recordReviews(client, this.options.dictionaries, writes.reviews),
+      () =>
+        deleteSearchTokens(
+          client,
+          writes.searchEntries.filter((one) => !one.isNew),
+        ),
+      () => insertSearchTokens(client, writes.searchEntries),
+      () => this.activity.write(client, writes.activity),
+      () => insertWork(client, commitId, writes.touched),
+    ]) {
+      void pipeline.add(step);
+    }
   }
 
   private rejectedRows(requests: readonly IngestRequest[]): NewRejectedRow[] {

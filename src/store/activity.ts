@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import type { Statements } from '../postgres/pipeline';
 
 export type Activity = { readonly leafId: number; readonly first: number; readonly last: number };
 
@@ -34,7 +33,7 @@ export class ActivityStore {
     return due;
   }
 
-  async write(client: Statements, due: readonly Activity[]): Promise<void> {
+  async write(client: pg.ClientBase, due: readonly Activity[]): Promise<void> {
     if (due.length === 0) return;
     await client.query({
       name: 'activity-write',

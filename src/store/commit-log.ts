@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import type { Statements } from '../postgres/pipeline';
 
 /** As stored in commit_log.change_kinds. */
 export const changeKinds = { profile: 1, merge: 2, unmerge: 3, erasure: 4 } as const;
@@ -9,7 +8,7 @@ export type ChangeKind = keyof typeof changeKinds;
 export type Change = { readonly kind: ChangeKind; readonly profileId: number; readonly mergeId: number | null };
 
 /** The id of a commit that will be announced; what the transaction writes may name it before. */
-export async function reserveCommitId(client: Statements): Promise<number> {
+export async function reserveCommitId(client: pg.ClientBase): Promise<number> {
   const { rows } = await client.query<{ id: number }>({
     name: 'commit_log_reserve',
     text: `select nextval('commit_log_id_seq') as id`,
@@ -21,7 +20,7 @@ export async function reserveCommitId(client: Statements): Promise<number> {
 
 /** Announces one writing transaction; called inside it. The commit's id is not yet its position. */
 export async function insertReservedCommit(
-  client: Statements,
+  client: pg.ClientBase,
   id: number,
   commit: { readonly at: number; readonly changes: readonly Change[] },
 ): Promise<void> {
@@ -43,7 +42,7 @@ export async function insertReservedCommit(
 
 /** Both at once. @returns the commit's id */
 export async function insertCommit(
-  client: Statements,
+  client: pg.ClientBase,
   commit: { readonly at: number; readonly changes: readonly Change[] },
 ): Promise<number> {
   const id = await reserveCommitId(client);

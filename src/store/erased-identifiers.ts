@@ -1,6 +1,5 @@
 import type { Identifier } from '@rapport/sdk';
 import type pg from 'pg';
-import type { Statements } from '../postgres/pipeline';
 import { identifierKey } from '../domain/identity/graph';
 
 /** HMAC of an identifier under the installation's privacy key, 16 bytes. */
@@ -14,7 +13,7 @@ export class ErasedIdentifiers {
   constructor(private readonly digest: DigestIdentifier) {}
 
   /** When the newest erasure was, epoch milliseconds; -Infinity before the first. */
-  async horizon(client: Statements): Promise<number> {
+  async horizon(client: pg.ClientBase): Promise<number> {
     const { rows } = await client.query<[number]>({
       name: 'erasure-horizon',
       rowMode: 'array',

@@ -1,5 +1,5 @@
 import { eventTypes, limits, type IncomingEvent } from '@rapport/sdk';
-import type { Statements } from '../postgres/pipeline';
+import type pg from 'pg';
 
 const eventFlags = { future: 1, historical: 2 } as const;
 
@@ -13,7 +13,7 @@ export type StoredEvent = {
 
 /** Appends to `event`. Ids are commit * 4096 + ordinal: the order of ingest, without a sequence of its own. */
 export async function insertEvents(
-  client: Statements,
+  client: pg.ClientBase,
   commitId: number,
   events: readonly StoredEvent[],
 ): Promise<void> {
@@ -62,7 +62,7 @@ const hourMilliseconds = 3_600_000;
  * of these events; the worker folds the rows into event_name_day, source_hour and source_activity.
  */
 export async function insertNameCounts(
-  client: Statements,
+  client: pg.ClientBase,
   commitId: number,
   events: readonly StoredEvent[],
 ): Promise<void> {

@@ -1,6 +1,5 @@
 import type { Identifier } from '@rapport/sdk';
 import type pg from 'pg';
-import type { Statements } from '../postgres/pipeline';
 import { identifierKey, type IdentifierState } from '../domain/identity/graph';
 import type { NewIdentifier } from '../domain/identity/plan';
 import type { Dictionaries } from './dictionaries';
@@ -24,7 +23,7 @@ export class IdentifierStore {
    * One row of arrays, not a row for each: half of the driver's work. The root comes from merged_profile, which is small, and
    * not from the wide rows of profile: 8 us for the two identifiers of an event instead of 15.
    */
-  async lookUp(client: Statements, wanted: readonly SeenIdentifier[]): Promise<IdentifierLookup> {
+  async lookUp(client: pg.ClientBase, wanted: readonly SeenIdentifier[]): Promise<IdentifierLookup> {
     const { rows } = await client.query<(number[] | null)[]>({
       name: 'identifier-look-up',
       rowMode: 'array',
@@ -56,7 +55,7 @@ export class IdentifierStore {
 
   /** Returns how many were inserted: fewer than given means that another transaction was faster with one of them. */
   async insert(
-    client: Statements,
+    client: pg.ClientBase,
     identifiers: readonly (NewIdentifier & { readonly at: number; readonly sourceId: number })[],
   ): Promise<number> {
     if (identifiers.length === 0) return 0;
@@ -84,7 +83,7 @@ export class IdentifierStore {
   }
 
   /** Verifies, retires, moves and marks as seen, whatever is given for each identifier, in one statement and in order. */
-  async change(client: Statements, changes: readonly IdentifierChange[]): Promise<void> {
+  async change(client: pg.ClientBase, changes: readonly IdentifierChange[]): Promise<void> {
     if (changes.length === 0) return;
     await client.query({
       name: 'identifier-change',

@@ -1,6 +1,5 @@
 import type { Actor, JsonObject } from '@rapport/sdk';
 import type pg from 'pg';
-import type { Statements } from '../postgres/pipeline';
 
 export type NewMerge = {
   readonly id: number;
@@ -30,7 +29,7 @@ const edgeColumns = `id, public_id as "publicId", winner_id as "winnerId", loser
   winner_leaf_id as "winnerLeafId", loser_leaf_id as "loserLeafId"`;
 
 /** The commit names its merges and the merges name their commit: so the ids come first. */
-export async function reserveMergeIds(client: Statements, count: number): Promise<number[]> {
+export async function reserveMergeIds(client: pg.ClientBase, count: number): Promise<number[]> {
   if (count === 0) return [];
   const { rows } = await client.query<{ id: number }>({
     name: 'merge-reserve',
@@ -40,7 +39,11 @@ export async function reserveMergeIds(client: Statements, count: number): Promis
   return rows.map((row) => row.id);
 }
 
-export async function insertMerges(client: Statements, commitId: number, merges: readonly NewMerge[]): Promise<void> {
+export async function insertMerges(
+  client: pg.ClientBase,
+  commitId: number,
+  merges: readonly NewMerge[],
+): Promise<void> {
   if (merges.length === 0) return;
   await client.query({
     name: 'merge-insert',

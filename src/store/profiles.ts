@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import type { Statements } from '../postgres/pipeline';
 import type { RootState } from '../domain/identity/graph';
 import type { IdentityPolicy } from '../domain/identity/policy';
 import { type LeafTraits, type OriginGroup } from '../domain/trait';
@@ -99,7 +98,7 @@ export class ProfileStore {
   }
 
   /** Locks the profiles in order of id and reads what the apply step needs of them. */
-  async lock(client: Statements, ids: readonly number[]): Promise<Map<number, LockedProfile>> {
+  async lock(client: pg.ClientBase, ids: readonly number[]): Promise<Map<number, LockedProfile>> {
     if (ids.length === 0) return new Map();
     const result = await client.query<[number, number, number, JsonObject, OriginGroup[]]>({
       name: 'profile-lock',
@@ -161,7 +160,7 @@ export class ProfileStore {
     return rows.map((row) => row.id);
   }
 
-  async insert(client: Statements, profiles: readonly NewProfile[]): Promise<void> {
+  async insert(client: pg.ClientBase, profiles: readonly NewProfile[]): Promise<void> {
     if (profiles.length === 0) return;
     await client.query({
       name: 'profile-insert',
@@ -189,13 +188,13 @@ export class ProfileStore {
   }
 
   /** The rows must be locked. Keeps merged_profile equal to root_id. */
-  async change(client: Statements, changes: readonly ProfileChange[]): Promise<void> {
+  async change(client: pg.ClientBase, changes: readonly ProfileChange[]): Promise<void> {
     await this.changeRows(client, changes);
     await this.changeRoots(client, changes);
   }
 
   /** The first half of `change`, one statement. */
-  async changeRows(client: Statements, changes: readonly ProfileChange[]): Promise<void> {
+  async changeRows(client: pg.ClientBase, changes: readonly ProfileChange[]): Promise<void> {
     if (changes.length === 0) return;
     await client.query({
       name: 'profile-change',
@@ -221,7 +220,7 @@ export class ProfileStore {
   }
 
   /** The second half, one statement: merged_profile follows root_id. */
-  async changeRoots(client: Statements, changes: readonly ProfileChange[]): Promise<void> {
+  async changeRoots(client: pg.ClientBase, changes: readonly ProfileChange[]): Promise<void> {
     const rooted = changes.filter((one) => one.rootId !== undefined);
     if (rooted.length === 0) return;
     await client.query({

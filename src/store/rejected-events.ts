@@ -1,6 +1,5 @@
 import type { ErrorCode } from '@rapport/sdk';
 import type pg from 'pg';
-import type { Statements } from '../postgres/pipeline';
 
 /** A dead letter: an event that the door refused, as it was kept. `body` is its JSON, masked like an accepted event. */
 export type RejectedRow = {
@@ -25,7 +24,7 @@ export type NewRejectedRow = {
 };
 
 /** Inside the ingest transaction, so that an answer which names a rejection is true. One statement, whatever the number. */
-export async function insertRejected(client: Statements, rows: readonly NewRejectedRow[]): Promise<void> {
+export async function insertRejected(client: pg.ClientBase, rows: readonly NewRejectedRow[]): Promise<void> {
   if (rows.length === 0) return;
   await client.query({
     name: 'rejected-event-insert',

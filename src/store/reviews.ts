@@ -1,6 +1,5 @@
 import type { Actor, Identifier, JsonObject, ReviewReason } from '@rapport/sdk';
 import type pg from 'pg';
-import type { Statements } from '../postgres/pipeline';
 import type { Dictionaries } from './dictionaries';
 
 export type NewReview = {
@@ -20,7 +19,7 @@ const lastSeenStaleSeconds = 300;
 
 /** `review`: what a person has to decide. The same refusal is one row, however often it happens. */
 export async function recordReviews(
-  client: Statements,
+  client: pg.ClientBase,
   dictionaries: Dictionaries,
   reviews: readonly NewReview[],
 ): Promise<void> {

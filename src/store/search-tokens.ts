@@ -1,11 +1,11 @@
-import type { Statements } from '../postgres/pipeline';
+import type pg from 'pg';
 
 /** What a leaf is found by, for the trait keys that a batch changed. */
 export type SearchEntry = { readonly leafId: number; readonly key: string; readonly tokens: readonly string[] };
 
 /** `profile_search`: the tokens of these keys go; `insertSearchTokens` brings the new ones. */
 export async function deleteSearchTokens(
-  client: Statements,
+  client: pg.ClientBase,
   entries: readonly Omit<SearchEntry, 'tokens'>[],
 ): Promise<void> {
   if (entries.length === 0) return;
@@ -17,7 +17,7 @@ export async function deleteSearchTokens(
   });
 }
 
-export async function insertSearchTokens(client: Statements, entries: readonly SearchEntry[]): Promise<void> {
+export async function insertSearchTokens(client: pg.ClientBase, entries: readonly SearchEntry[]): Promise<void> {
   const rows = entries.flatMap((one) => one.tokens.map((token) => ({ p: one.leafId, k: one.key, t: token })));
   if (rows.length === 0) return;
   await client.query({

@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import type { Statements } from '../postgres/pipeline';
 import { lockKey, locks } from '../postgres/locks';
 
 /**
@@ -8,26 +7,19 @@ import { lockKey, locks } from '../postgres/locks';
  * commit; the rotation takes it exclusively.
  */
 export class SeenStore {
-  private readonly lock: readonly [number, number];
+  /** Opens the transaction and takes the shared lock, in one round trip; the next statement sees what the rotation left. */
+  readonly begin: string;
 
   constructor(schema: string) {
-    this.lock = lockKey(schema, locks.seen);
-  }
-
-  /** The shared lock: the next statement sees what the rotation left. */
-  async hold(client: Statements): Promise<void> {
-    await client.query({
-      name: 'seen-hold',
-      text: 'select pg_advisory_xact_lock_shared($1, $2)',
-      values: [...this.lock],
-    });
+    const [space, lock] = lockKey(schema, locks.seen);
+    this.begin = `begin; select pg_advisory_xact_lock_shared(${space}, ${lock})`;
   }
 
   /**
    * Remembers the keys (32 hex digits, no two equal) and returns those that were there before. A concurrent transaction with
    * the same key is waited for: it commits (a duplicate) or aborts (ours counts).
    */
-  async remember(client: Statements, keys: readonly string[], scope: 'window' | 'permanent'): Promise<Set<string>> {
+  async remember(client: pg.ClientBase, keys: readonly string[], scope: 'window' | 'permanent'): Promise<Set<string>> {
     const duplicates = new Set<string>();
     if (keys.length === 0) return duplicates;
     const { name, text } = scope === 'window' ? rememberInWindow : rememberPermanently;
@@ -43,16 +35,6 @@ export class SeenStore {
     for (const key of keys) if (!fresh.has(key)) duplicates.add(key);
     return duplicates;
   }
-}
-
-/** How many of these permanent keys were counted before. */
-export async function countSeenForever(pool: pg.Pool, keys: readonly string[]): Promise<number> {
-  const { rows } = await pool.query<{ count: number }>({
-    name: 'seen-permanent-count',
-    text: `select count(*) from string_to_table($1, ',') as k(key) join event_seen_permanent s on s.key = k.key::uuid`,
-    values: [keys.join(',')],
-  });
-  return rows[0]?.count ?? 0;
 }
 
 /** Nearly always all keys are new: then nothing comes back. */

@@ -1,6 +1,5 @@
 import { laneCount, type Touch, touchKinds } from '@rapport/sdk';
 import type pg from 'pg';
-import type { Statements } from '../postgres/pipeline';
 
 /**
  * Hand-over inside the house: what a transaction did to which profiles, one row for each touched lane. A lane is the root's id
@@ -52,7 +51,7 @@ function byLane(touched: readonly Touched[]): Map<number, Map<number, number[]>>
 }
 
 /** Called inside the transaction that touched them; one statement, none where nobody was touched. */
-export async function insertWork(client: Statements, commitId: number, touched: readonly Touched[]): Promise<void> {
+export async function insertWork(client: pg.ClientBase, commitId: number, touched: readonly Touched[]): Promise<void> {
   if (touched.length === 0) return;
   const lanes = byLane(touched);
   const arrays = (array: (leaves: Map<number, number[]>) => number[]): string =>

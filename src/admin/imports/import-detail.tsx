@@ -2,6 +2,7 @@ import {
   defineTexts,
   EmptyState,
   ErrorState,
+  formatBytes,
   LoadingState,
   PageFrame,
   useData,
@@ -12,7 +13,6 @@ import { Flex, Link, Typography } from '@strapi/design-system';
 import { ArrowLeft, File } from '@strapi/icons';
 import type { ReactNode } from 'react';
 import { NavLink, useParams } from 'react-router-dom';
-import { formatBytes } from '../overview/bytes';
 import { OneImportDocument } from './imports.documents';
 import type { OneImportQuery } from './imports.documents';
 import { StateBadge } from './import-list';
