@@ -37,6 +37,16 @@ export class SeenStore {
   }
 }
 
+/** How many of these permanent keys were counted before. */
+export async function countSeenForever(pool: pg.Pool, keys: readonly string[]): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>({
+    name: 'seen-permanent-count',
+    text: `select count(*) from string_to_table($1, ',') as k(key) join event_seen_permanent s on s.key = k.key::uuid`,
+    values: [keys.join(',')],
+  });
+  return rows[0]?.count ?? 0;
+}
+
 /** Nearly always all keys are new: then nothing comes back. */
 const answer = `select case when count(*) < $2::int then coalesce(array_to_string(array_agg(key), ','), '') end`;
 
