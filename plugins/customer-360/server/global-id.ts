@@ -16,6 +16,7 @@ const nodeTypes = [
   'Erasure',
   'SavedView',
   'Import',
+  'RejectedRow',
   'Source',
   'RejectedEvent',
   'TrackingPlan',

@@ -12,6 +12,8 @@ import type { Input } from './mutation';
 
 type OfImport = Input & { readonly importId: string };
 
+type RowOfImport = RejectedRow & { readonly importId: string };
+
 const pageSizeMax = (context: RequestContext) => context.core.settings.graphql.pageSizeMax;
 
 /** What others have uploaded is personal data to whoever did not. */
@@ -69,6 +71,18 @@ function command(
   };
 }
 
+/** Null where it is gone. @throws forbidden, import_not_found */
+export async function rejectedRowById(
+  publicId: string,
+  id: number,
+  context: RequestContext,
+): Promise<RowOfImport | null> {
+  const { publicId: importId } = await readableImport(publicId, context);
+  const page = await context.core.imports.rejected(importId, { count: 1, forward: true, after: { id: id - 1 } });
+  const [row] = page.items;
+  return row?.id === id ? { ...row, importId } : null;
+}
+
 /** Files that become customers and events. */
 export const importResolvers = {
   Query: {
@@ -119,8 +133,12 @@ export const importResolvers = {
         page,
         idCursor,
         (row) => row,
-        (row): RejectedRow => row,
+        (row): RowOfImport => ({ ...row, importId: publicId }),
       );
     },
+  },
+
+  RejectedRow: {
+    id: ({ importId, id }: RowOfImport) => globalId('RejectedRow', importId, id),
   },
 };

@@ -4,7 +4,7 @@ import type { RequestContext } from '../context';
 import { isUuid, parseGlobalId } from '../global-id';
 import type { GlobalId, NodeType } from '../global-id';
 import { isMoment } from './scalars';
-import { importById } from './import';
+import { importById, rejectedRowById } from './import';
 import { profileByPublicId } from './load';
 import { digestOf, identifiersOf, traitOf } from './profile';
 import { sourceByRef } from './source';
@@ -25,7 +25,7 @@ export async function loadNode(id: string, context: RequestContext): Promise<Nod
 function scopeOf(type: NodeType): string {
   if (type === 'AuditEntry') return 'audit.read';
   if (type === 'Erasure') return 'privacy.erase';
-  if (type === 'Import') return 'import.write';
+  if (type === 'Import' || type === 'RejectedRow') return 'import.write';
   if (type === 'Event' || type === 'EventName') return 'timeline.read';
   if (type === 'Source' || type === 'RejectedEvent') return 'source.read';
   return type === 'TrackingPlan' ? 'catalogue.read' : 'profile.read';
@@ -54,6 +54,8 @@ async function load({ type, parts }: GlobalId, context: RequestContext): Promise
     case 'Erasure':
       if (!isUuid(first)) return null;
       return context.load('erasure', (ids: readonly string[]) => context.core.privacy.erasuresByPublicIds(ids))(first);
+    case 'RejectedRow':
+      return isUuid(first) && isSmall(second) ? rejectedRowById(first, Number(second), context) : null;
     case 'Source':
       return sourceByRef(parts.join(':'), context);
     case 'RejectedEvent': {
@@ -84,7 +86,15 @@ async function load({ type, parts }: GlobalId, context: RequestContext): Promise
 
 type PublicType = Exclude<
   NodeType,
-  'Event' | 'EventName' | 'Change' | 'Source' | 'RejectedEvent' | 'TrackingPlan' | 'AuditEntry' | 'Erasure'
+  | 'Event'
+  | 'EventName'
+  | 'Change'
+  | 'Source'
+  | 'RejectedEvent'
+  | 'RejectedRow'
+  | 'TrackingPlan'
+  | 'AuditEntry'
+  | 'Erasure'
 >;
 
 async function loadByPublicId(
