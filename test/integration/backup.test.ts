@@ -17,17 +17,16 @@ import { confirmationOf } from '../../src/privacy/erasure';
 import { startSealer } from '../../src/worker/audit';
 import { maintenanceJobs } from '../../src/worker/maintenance';
 import { fingerprint } from '../support/compare';
-import { createTestDatabase, type TestDatabase } from '../support/database';
+import { createTestDatabase, testMigrations, type TestDatabase } from '../support/database';
 import { eventually } from '../support/eventually';
 import { createTestIngest, type TestEvent } from '../support/ingest';
 import { createTestPrivacy, testKeys } from '../support/privacy';
-import { appDir } from '../support/rapport';
 import { dumpSchema } from '../support/schema-dump';
 import { createTestHouse } from '../support/house';
 
 let knownMigrations: string[];
 beforeAll(async () => {
-  knownMigrations = await listMigrations([{ name: 'core', folder: path.join(appDir, 'database/rapport') }]);
+  knownMigrations = await listMigrations(testMigrations);
 });
 const { seal } = testKeys;
 const log = pino({ level: 'silent' });

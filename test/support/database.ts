@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type pg from 'pg';
-import { migrate } from '../../src/postgres/migrate';
+import { migrate, type MigrationSource } from '../../src/postgres/migrate';
 import { createIngestPool, createPool } from '../../src/postgres/pool';
 import { ensureEventPartitions } from '../../src/store/event-partitions';
 
@@ -13,6 +13,12 @@ export type TestDatabase = {
   readonly ingestPool: pg.Pool;
   drop(): Promise<void>;
 };
+
+/** The core's and the plugins', as in production. */
+export const testMigrations: readonly MigrationSource[] = [
+  { name: 'core', folder: path.join(__dirname, '../../database/rapport') },
+  { name: 'segments', folder: path.join(__dirname, '../../plugins/segments/migrations') },
+];
 
 /** A migrated schema of its own in the test server (started by test/support/server.ts). One for each suite, or for each case. */
 export async function createTestDatabase(now: number = Date.now()): Promise<TestDatabase> {
@@ -26,10 +32,7 @@ export async function createTestDatabase(now: number = Date.now()): Promise<Test
     connectionsMax: 4,
     applicationName: `ingest ${schema}`,
   });
-  await migrate(pool, schema, [
-    { name: 'core', folder: path.join(__dirname, '../../database/rapport') },
-    { name: 'segments', folder: path.join(__dirname, '../../plugins/segments/migrations') },
-  ]);
+  await migrate(pool, schema, testMigrations);
   const client = await pool.connect();
   await ensureEventPartitions(client, now);
   client.release();
