@@ -54,7 +54,7 @@ test('a merge tells the winner, and the lane in which the loser was a root; so d
   await ingest.send({ ids: 'user_id:u1 anonymous_id:a1', name: 'Signed In' });
   expect(await touches()).toEqual(['p1 of p1: event Signed In', 'p2 of p1: absorbed', 'p2 of p1: merged']);
 
-  const { rows } = await database.pool.query<{ id: string }>('select public_id as id from profile order by id');
+  const { rows } = await database.pool.query<{ id: string }>('select public_id as id from profile order by profile.id');
   const { rows: merges } = await database.pool.query<{ id: string }>('select public_id as id from merge');
   const commands = commandsFor(database, defaultPolicy);
   await commands.unmerge(merges[0]?.id ?? '', 'admin:1');
