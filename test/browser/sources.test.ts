@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core';
 import { AdminWorld } from '../support/admin';
 import { chromiumPath, picture, seriousFindings } from '../support/browser';
-import type { TestDatabase } from '../support/database';
 import { describeWith } from '../support/system';
 
 jest.setTimeout(300_000);
@@ -177,50 +176,4 @@ describeWith(chromiumPath, 'sources and the event catalogue, in a real browser',
     await page.getByText('Waiting for the first event').waitFor();
     expect(await page.getByRole('heading', { name: 'By keyboard' }).count()).toBe(1);
   });
-
-  test('hundreds of sources, as many event names as there may be, thousands of rejected events', async () => {
-    await fillMany(world.database);
-    const page = await world.page('sources');
-    await page.getByRole('link', { name: 'Source 11', exact: true }).waitFor();
-    const rows = page.getByRole('row');
-    const shown = await rows.count();
-    await page.getByRole('button', { name: 'Show more' }).click();
-    await rows.nth(shown).waitFor();
-    await page.getByRole('textbox', { name: 'Search' }).fill('source 299');
-    await page.getByRole('link', { name: 'Source 299' }).waitFor();
-    expect(await rows.count()).toBe(2);
-
-    await page.goto(`${world.url}/admin/sources/many-11?tab=rejected`);
-    await page.getByText('revenue: must be number').first().waitFor();
-    await page.getByRole('checkbox', { name: 'Select all that are shown' }).click();
-    await page.getByRole('button', { name: 'Send 50 again' }).waitFor();
-    await picture(page, 'source-rejected-many');
-    expect(await seriousFindings(page)).toEqual([]);
-
-    await page.goto(`${world.url}/admin/event-catalogue`);
-    await page
-      .getByRole('link', { name: /^Custom Event \d+$/ })
-      .first()
-      .waitFor();
-    await picture(page, 'catalogue-many');
-    await page.getByRole('textbox', { name: 'Search' }).fill('event 19990');
-    await page.getByRole('link', { name: 'Custom Event 19990' }).waitFor();
-    expect(await rows.count()).toBe(2);
-    expect(await seriousFindings(page)).toEqual([]);
-  });
 });
-
-/** As they would have come: sources `Source 1` to `Source 300`, of which 11 sent 10,000 bad events; 20,000 event names. */
-async function fillMany({ pool, schema }: TestDatabase): Promise<void> {
-  const statements = [
-    `insert into ${schema}_strapi.sources (document_id, name, kind, write_key, enabled, created_at, updated_at, published_at)
-     select 'many-' || n, 'Source ' || n, 'server', 'many-key-' || n, true, now(), now(), now() from generate_series(1, 300) n`,
-    `insert into source_ref (ref) select 'many-' || n from generate_series(1, 300) n`,
-    `insert into rejected_event (source_id, received_at, message_id, code, message, body)
-     select s.id, now() - n * interval '1 second', 'many-' || n, 'plan_violated', 'revenue: must be number', '{"type":"track"}'
-     from generate_series(1, 10000) n, source_ref s where s.ref = 'many-11'`,
-    `insert into event_name (type, name, first_seen) select 1, 'Custom Event ' || n, now() from generate_series(1, 20000) n`,
-    `insert into event_name_delta (name_id, source_id, day, count) select id, 1, now()::date, id from event_name`,
-  ];
-  for (const text of statements) await pool.query(text);
-}
