@@ -2,7 +2,10 @@ import { statfs } from 'node:fs/promises';
 import { RapportError } from '@rapport/sdk';
 import { detailedCustomers } from './run-size';
 
-/** Measured with 20,000 customers on two cores: see docs/demo.md. */
+/**
+ * Of an invented customer: 18 events by generating 5,000 of them. The rate and the bytes are of the ingest bench and of the storage
+ * at 10 million events (docs/benchmarks.md, docs/operating.md), on the careful side; a run of a million was not timed yet.
+ */
 const bulkEventsPerCustomer = 18;
 const bulkEventsPerSecond = 4_000;
 const bytesPerEvent = 1_100;
