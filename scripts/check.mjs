@@ -6,10 +6,14 @@ import { runStep, summarise } from './step.mjs';
 const steps = [await ensureInstalled()];
 if (steps[0].ok) {
   steps.push(await runStep('types', 'node_modules/.bin/tsc', ['-b']));
-  steps.push(await runStep('types of tests', 'node_modules/.bin/tsc', ['-p', 'tsconfig.test.json']));
-  steps.push(await runStep('types of the admin', 'node_modules/.bin/tsc', ['-p', 'tsconfig.admin.json']));
-  steps.push(await runStep('eslint', 'node_modules/.bin/eslint', ['.']));
-  steps.push(await runStep('prettier', 'node_modules/.bin/prettier', ['--check', '--log-level=warn', '.']));
+  // Side by side: each uses one core.
+  const looks = [
+    ['types of tests', 'node_modules/.bin/tsc', ['-p', 'tsconfig.test.json']],
+    ['types of the admin', 'node_modules/.bin/tsc', ['-p', 'tsconfig.admin.json']],
+    ['eslint', 'node_modules/.bin/eslint', ['.']],
+    ['prettier', 'node_modules/.bin/prettier', ['--check', '--log-level=warn', '.']],
+  ];
+  steps.push(...(await Promise.all(looks.map((look) => runStep(...look)))));
   steps.push(await runStep('unit and architecture tests', 'node_modules/.bin/jest', ['--selectProjects', 'unit']));
   steps.push(await runStep('generated files', 'node_modules/.bin/jest', generatedFiles));
 }
