@@ -17,11 +17,13 @@ export class Timers {
     return [...(await lanesWithFlips(database, now)), ...(await lanesWithDues(database, now))];
   }
 
-  async fire(lane: number): Promise<void> {
-    await this.evaluator.evaluate(lane, async (catalogue, sql) => [
-      ...(await this.flips(catalogue, sql, lane)),
-      ...(await this.dues(catalogue, sql, lane)),
-    ]);
+  async fire(lanes: readonly number[]): Promise<void> {
+    await this.evaluator.evaluate(lanes, async (catalogue, sql) => {
+      const assignments: Assignment[] = [];
+      for (const lane of lanes)
+        assignments.push(...(await this.flips(catalogue, sql, lane)), ...(await this.dues(catalogue, sql, lane)));
+      return assignments;
+    });
   }
 
   /** Profiles for which the same segments are due are looked at together. */
