@@ -115,8 +115,7 @@ export function createCore(parts: CoreParts): House {
   const plans = createPlanGuard({ pool, log });
   const keyUse = createKeyUse({ pool, now, log });
   const heartbeat = createHeartbeat({ pool, now, version: packageVersion(parts.appDir), log });
-  const wake = (): void => signals.notify('woken');
-  const onCommit = (): void => signals.notify('committed');
+  const [wake, onCommit] = [() => signals.notify('woken'), () => signals.notify('committed')];
   const { keys, audit, house } = care(parts, { dictionaries, core: () => core, onCommit });
   let draining = false;
 

@@ -37,17 +37,18 @@ export function startLanes(options: {
   const inFlight = new Set<Promise<void>>();
   const resting = new Map<number, NodeJS.Timeout>();
   const failures = new Map<number, number>();
-  let askedAt = -Infinity;
+  const clock = new DueClock(followers);
   let turn = 0;
   let stopped = false;
 
   async function round(): Promise<void> {
-    if (followers.length === 0) return drain();
+    if (followers.length === 0) {
+      while (!stopped && (await drainWork(pool, drainRowsMax)) === drainRowsMax);
+      return;
+    }
     if (inFlight.size >= transactionsInFlightMax) return;
-    const due = await askDue();
-    const waiting = [...new Set([...(await lanesWithWork(pool)), ...due])].sort((a, b) => a - b);
-    // In turn, from where the last round ended: lanes that always have work do not starve the others.
-    const free = [...waiting.filter((lane) => lane >= turn), ...waiting.filter((lane) => lane < turn)].filter(
+    const due = await clock.ask();
+    const free = inTurn([...(await lanesWithWork(pool)), ...due], turn).filter(
       (lane) => !busy.has(lane) && !resting.has(lane),
     );
     while (!stopped && free.length > 0 && inFlight.size < transactionsInFlightMax) {
@@ -62,22 +63,12 @@ export function startLanes(options: {
     }
   }
 
-  async function askDue(): Promise<ReadonlySet<number>> {
-    if (performance.now() - askedAt < dueMilliseconds) return new Set();
-    askedAt = performance.now();
-    return new Set((await Promise.all(followers.map(async (each) => (await each.dueLanes?.()) ?? []))).flat());
-  }
-
-  async function drain(): Promise<void> {
-    while (!stopped && (await drainWork(pool, drainRowsMax)) === drainRowsMax);
-  }
-
   async function work(lanes: readonly number[], due: ReadonlySet<number>): Promise<void> {
     try {
       const worked = await workLanes({ pool, schema, followers, lanes: [...lanes].sort((a, b) => a - b), due });
       for (const lane of worked) failures.delete(lane);
       // What was due may have been done in part.
-      if (worked.some((lane) => due.has(lane))) askedAt = -Infinity;
+      if (worked.some((lane) => due.has(lane))) clock.hurry();
       if (worked.length > 0) loop.wake();
     } catch (error) {
       const [lane] = lanes;
@@ -103,7 +94,7 @@ export function startLanes(options: {
   }
 
   function wakeForDue(): void {
-    askedAt = -Infinity;
+    clock.hurry();
     loop.wake();
   }
 
@@ -119,6 +110,30 @@ export function startLanes(options: {
       await Promise.all(inFlight);
     },
   };
+}
+
+/** In which lanes time alone made something due, asked at most once in dueMilliseconds. */
+class DueClock {
+  private askedAt = -Infinity;
+
+  constructor(private readonly followers: readonly Follower[]) {}
+
+  async ask(): Promise<ReadonlySet<number>> {
+    if (performance.now() - this.askedAt < dueMilliseconds) return new Set();
+    this.askedAt = performance.now();
+    return new Set((await Promise.all(this.followers.map(async (each) => (await each.dueLanes?.()) ?? []))).flat());
+  }
+
+  /** The next one asks in any case. */
+  hurry(): void {
+    this.askedAt = -Infinity;
+  }
+}
+
+/** Each lane once, from `turn` on and around: lanes that always have work do not starve the others. */
+function inTurn(lanes: readonly number[], turn: number): number[] {
+  const distance = (lane: number): number => (lane - turn + laneCount) % laneCount;
+  return [...new Set(lanes)].sort((a, b) => distance(a) - distance(b));
 }
 
 function describe(error: unknown): { code: string; handler?: string; err: unknown } {

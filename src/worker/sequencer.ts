@@ -56,10 +56,7 @@ export function startSequencer(options: {
   }
 
   const loop = createLoop({ name: 'sequencer', log, round });
-  const unsubscribe = [
-    signals.on('committed', () => loop.wake()),
-    signals.on('woken', () => loop.wake()),
-  ];
+  const unsubscribe = [signals.on('committed', () => loop.wake()), signals.on('woken', () => loop.wake())];
   return {
     async stop() {
       for (const end of unsubscribe) end();
