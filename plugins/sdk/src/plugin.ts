@@ -3,6 +3,7 @@ import type { Core } from './core';
 import type { Scope } from './auth';
 import type { ErasePerson, PersonSection } from './privacy';
 import type { SegmentReader } from './membership';
+import type { ConditionKind } from './segments';
 import type { Touch } from './touches';
 
 /** A part of the GraphQL schema. The customer-360 plugin joins the parts of all plugins into one. */
@@ -20,23 +21,23 @@ export type HttpMount = {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 };
 
-/** What was touched in one lane since, oldest first; each touch once, and of one commit's touches at least one. */
-export type LaneWork = { readonly lane: number; readonly touches: readonly Touch[] };
+/** What was touched in some lanes since, in each oldest first; each touch once, and of one commit's touches at least one. */
+export type LaneWork = { readonly lanes: readonly number[]; readonly touches: readonly Touch[] };
 
 /**
  * Follows profiles after the commit. A lane holds the profiles whose id modulo laneCount it is; whoever works on it is alone
  * with them, among all processes. `handle` runs at least once for everything that is touched: after a crash, or where it
- * throws, it is called again with the same.
+ * throws, it is called again with the same, for one lane at a time.
  */
 export type LaneHandler = {
   readonly name: string;
   readonly handle: (core: Core, work: LaneWork) => Promise<void>;
-  /** What becomes due by time alone, alone with the lane as well. Asked about every second, and after `core.wake`. */
+  /** What becomes due by time alone, alone with the lanes as well. Asked about every second, and after `core.wake`. */
   readonly timer?: {
     /** The lanes in which something is due. Cheap: sixteen look-ups in an index. */
     readonly dueLanes: (core: Core) => Promise<readonly number[]>;
-    /** Does a part of what is due in the lane, for a second at the most. What it throws lets the lane rest as `handle` does. */
-    readonly fire: (core: Core, lane: number) => Promise<void>;
+    /** Does a part of what is due in the lanes, for a second at the most. What it throws lets them rest as `handle` does. */
+    readonly fire: (core: Core, lanes: readonly number[]) => Promise<void>;
   };
 };
 
@@ -72,6 +73,8 @@ export type RapportPlugin = {
   /** What it adds to the export of one person. */
   readonly export?: readonly PersonSection[];
   readonly erase?: ErasePerson;
+  /** Kinds of conditions that it adds to the language of segments. */
+  readonly conditions?: readonly ConditionKind[];
   /** Who is in which segment, for the other plugins: of one plugin at most. */
   readonly segments?: (core: Core) => SegmentReader;
   /** Follow touched profiles, after the commit. */

@@ -12,7 +12,7 @@ export default definePlugin({
   name: 'segments',
   migrations,
   tables: {
-    ofPerson: ['membership', 'membership_build', 'transition', 'list_member', 'evaluation_due'],
+    ofPerson: ['membership', 'membership_build', 'transition', 'list_member', 'evaluation_due', 'computed_value'],
     withoutPerson: {
       segment: 'definitions and counts',
       segment_version: 'definitions',
@@ -20,6 +20,8 @@ export default definePlugin({
       segment_build: 'counts',
       segment_delta: 'counts',
       segment_hour: 'counts',
+      computed_trait: 'definitions',
+      computed_version: 'definitions',
       segment_webhook: 'addresses of other systems',
     },
   },
@@ -36,12 +38,13 @@ export default definePlugin({
       handle: (core, work) => live(core).evaluator.handle(work),
       timer: {
         dueLanes: (core) => live(core).timers.dueLanes(),
-        fire: (core, lane) => live(core).timers.fire(lane),
+        fire: (core, lanes) => live(core).timers.fire(lanes),
       },
     },
   ],
   loops: [
     { name: 'segments', round: (core, signal) => live(core).builder.round(signal) },
+    { name: 'computed traits', round: (core, signal) => live(core).computedBuilder.round(signal) },
     { name: 'segment webhooks', round: (core, signal) => live(core).webhooks.round(signal) },
   ],
   segments: (core: Core) => live(core).reader,

@@ -1,6 +1,7 @@
 import { type Core, laneCount, type Person, type PersonSection } from '@rapport/sdk';
 import type { CatalogueReader } from './live/catalogue';
 import { laneLock, lockOpenBuilds } from './live/evaluate';
+import { deleteValues } from './stores/computed';
 import { deleteFromLists } from './stores/lists';
 import { leaveAll } from './stores/memberships';
 import { deleteTransitionsOf, membershipsOf } from './stores/transitions';
@@ -12,11 +13,11 @@ export async function eraseFromSegments(
   { leafIds }: Pick<Person, 'leafIds'>,
 ): Promise<Record<string, number>> {
   const counts = await core.database.transaction(async (sql) => {
-    for (const lane of [...new Set(leafIds.map((id) => id % laneCount))].sort((a, b) => a - b))
-      await sql.lock(laneLock(lane));
+    await sql.lock([...new Set(leafIds.map((id) => id % laneCount))].map(laneLock));
     await lockOpenBuilds(sql, await catalogues.read(sql));
     return {
       membership: await leaveAll(sql, leafIds, { cause: 'erase', evidence: {}, now: core.now() }),
+      computed_value: await deleteValues(sql, leafIds),
       list_member: await deleteFromLists(sql, leafIds),
       transition: await deleteTransitionsOf(sql, leafIds),
     };
