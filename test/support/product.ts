@@ -55,7 +55,7 @@ export class Product {
       encryptionKey: 'test',
       secrets: testSecrets,
     });
-    const mounts = orderMounts([...house.mounts, ...(await graphqlMounts(house))]);
+    const mounts = orderMounts([...house.mounts, ...(await pluginMounts(house))]);
     const server = http.createServer((request, response) => {
       const mount = matchMount(mounts, request.url ?? '/');
       if (mount === undefined) response.writeHead(404).end();
@@ -96,8 +96,9 @@ export class Product {
   }
 }
 
-async function graphqlMounts(core: Core) {
-  return (await customer360.http?.(core, [customer360, segments])) ?? [];
+async function pluginMounts(core: Core) {
+  const plugins = [customer360, segments];
+  return (await Promise.all(plugins.map((plugin) => plugin.http?.(core, plugins) ?? []))).flat();
 }
 
 /** A bearer token is a list of scopes. */

@@ -116,6 +116,9 @@ export const limits = {
   segmentWebhookMilliseconds: 10_000,
   /** Profiles put into a list, or taken out, at once. */
   listChangeMax: 1_000,
+  /** A CSV file of a list; lines of it that name nobody are told up to a number. */
+  listFileBytesMax: 64 * 1024 * 1024,
+  listUnknownLinesMax: 1_000,
   /** One step of sending rejected events again. */
   replayStepEventsMax: 500,
 } as const;

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type Core, definePlugin } from '@rapport/sdk';
+import { createFilesMount } from './files';
 import { graphql } from './graphql';
 import { live } from './live';
 import { eraseFromSegments, exportSection } from './privacy';
@@ -32,6 +33,7 @@ export default definePlugin({
     { name: 'segment.export', label: { en: 'Export members of segments', 'zh-Hans': '导出分群成员' } },
   ],
   graphql,
+  http: async (core) => [createFilesMount(core)],
   lanes: [
     {
       name: 'segments',

@@ -103,6 +103,19 @@ export async function membersOf(
   return rows.map((row) => row.id);
 }
 
+/** The same with since when, by id, from behind `after`. */
+export async function membersSince(
+  sql: Session,
+  segmentId: number,
+  request: { readonly after: number; readonly count: number },
+): Promise<{ rootId: number; since: number }[]> {
+  return sql.rows<{ rootId: number; since: number }>({
+    text: `select profile_id as "rootId", since from membership where segment_id = $1 and member and profile_id > $2::bigint
+      order by profile_id limit $3`,
+    values: [segmentId, request.after, request.count],
+  });
+}
+
 /**
  * The person is erased: what stays is, for each segment that she was in, her last entry and her exit by erasure, without evidence:
  * the sum of transitions goes on to be the size, and whoever follows them hears of it.
