@@ -101,6 +101,8 @@ export const limits = {
   segmentBuildMilliseconds: 15 * 60 * 1_000,
   segmentPreviewMilliseconds: 10_000,
   segmentVersionsListedMax: 100,
+  /** How far back entries and exits are kept, but for the last entry of who is in a segment. */
+  transitionDays: 400,
   computedTraitsMax: 500,
   /** What was learned for a computed trait (parameters of a model) is learned again then; where there was too little, sooner. */
   computedFitDays: 7,

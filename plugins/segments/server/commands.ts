@@ -1,4 +1,12 @@
-import { type Core, type DefinitionFault, type Json, limits, RapportError, type Transaction } from '@rapport/sdk';
+import {
+  type Core,
+  type DefinitionFault,
+  type Json,
+  limits,
+  type Mentions,
+  RapportError,
+  type Transaction,
+} from '@rapport/sdk';
 import { type DefinitionNode, type DefinitionReader, mentionsOf } from '../domain/definition';
 import { referenceFaults } from '../domain/references';
 import { cancelBuilds, insertBuild } from './stores/builds';
@@ -205,6 +213,7 @@ export class SegmentCommands {
     const catalogue = await this.catalogues.read(sql);
     const faults = referenceFaults(node, { kind: 'segment', key: segment.key }, catalogue.references);
     if (faults.length > 0) throw invalid(faults);
+    checkTraits(this.core, catalogue.mentionsOf(node));
   }
 
   private async transaction(work: (sql: Transaction) => Promise<string>): Promise<segments.SegmentRow> {
@@ -248,6 +257,16 @@ export function checkName(name: string, code: 'segment_invalid' | 'computed_trai
 }
 
 /** The first fault in the sentence, with its path; there may be more. */
+/**
+ * The compiler folds traits of merged profiles by the newest write. By another policy of identity a condition would see others than
+ * everybody else does.
+ * @throws segment_traits_unsupported
+ */
+export function checkTraits({ settings }: Pick<Core, 'settings'>, { traits = [] }: Mentions): void {
+  if (traits.length > 0 && settings.traitsMerge !== 'newest')
+    throw new RapportError('segment_traits_unsupported', `identity.traits says ${settings.traitsMerge}.`);
+}
+
 export function invalid(faults: readonly DefinitionFault[]): RapportError {
   const [first] = faults;
   return new RapportError('segment_invalid', first === undefined ? undefined : `${first.path}: ${first.message}`);

@@ -138,3 +138,30 @@ export async function deleteTransitionsOf(sql: Session, leafIds: readonly number
   });
   return gone;
 }
+
+/** Where a walk through old transitions stands. */
+export type OldPosition = { readonly commitId: number; readonly id: number };
+
+/**
+ * Deletes old transitions, some thousand at a time along the commits: of each profile in a segment all up to an exit from before
+ * `before` (epoch ms). What is left still adds up to the size: entries of those who are in it stay, however old.
+ * @returns where to go on; null at the end
+ */
+export async function pruneTransitions(
+  sql: Session,
+  request: { readonly before: number; readonly after: OldPosition; readonly rowsMax: number },
+): Promise<OldPosition | null> {
+  const [row] = await sql.rows<OldPosition & { readonly n: number }>({
+    text: `with old as materialized (
+        select commit_id, id, segment_id, profile_id, entered from transition
+        where (commit_id, id) > ($2::bigint, $3::bigint) and at < to_timestamp($1::float8 / 1000)
+        order by commit_id, id limit $4),
+      gone as (
+        delete from transition t using old o
+        where not o.entered and t.profile_id = o.profile_id and t.segment_id = o.segment_id
+          and (t.commit_id, t.id) <= (o.commit_id, o.id))
+      select commit_id as "commitId", id, (select count(*) from old) as n from old order by commit_id desc, id desc limit 1`,
+    values: [request.before, request.after.commitId, request.after.id, request.rowsMax],
+  });
+  return row === undefined || row.n < request.rowsMax ? null : { commitId: row.commitId, id: row.id };
+}
