@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import type { Core, Principal } from '@rapport/sdk';
+import type { Core, HttpMount, Principal } from '@rapport/sdk';
 import { pino } from 'pino';
 import { z } from 'zod';
 import customer360 from '../../plugins/customer-360/server';
@@ -96,9 +96,11 @@ export class Product {
   }
 }
 
-async function pluginMounts(core: Core) {
+async function pluginMounts(core: Core): Promise<HttpMount[]> {
   const plugins = [customer360, segments];
-  return (await Promise.all(plugins.map((plugin) => plugin.http?.(core, plugins) ?? []))).flat();
+  const mounts: HttpMount[] = [];
+  for (const plugin of plugins) mounts.push(...((await plugin.http?.(core, plugins)) ?? []));
+  return mounts;
 }
 
 /** A bearer token is a list of scopes. */

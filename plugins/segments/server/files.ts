@@ -12,6 +12,7 @@ import {
   RapportError,
 } from '@rapport/sdk';
 import { parse } from 'csv-parse';
+import { z } from 'zod';
 import { live } from './live';
 import { segmentsByKeys, type SegmentRow } from './stores/segments';
 import { membersSince } from './stores/transitions';
@@ -184,6 +185,7 @@ function kindOf(head: string): string {
   return kind;
 }
 
+const parsedLine = z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) });
 type Line = { readonly record: readonly string[]; readonly line: number };
 
 /** @throws list_file_invalid, body_too_large */
@@ -198,7 +200,7 @@ async function* records(request: IncomingMessage): AsyncGenerator<Line> {
   request.pipe(parser);
   try {
     for await (const one of parser) {
-      const { record, info }: { record: string[]; info: { lines: number } } = one;
+      const { record, info } = parsedLine.parse(one);
       yield { record, line: info.lines };
     }
   } catch (error) {
