@@ -129,7 +129,7 @@ export function createCore(parts: CoreParts): House {
   const read = createReadModels(readPool, foldBy(product.identity.traits));
   const core: Core = {
     ...{ log, now, ingest, audit, read, wake, auth: parts.auth, secrets: parts.secrets },
-    ...{ privacy: house.privacy, imports: importing.imports },
+    ...{ privacy: house.privacy, imports: importing.imports, conditionKinds: plugins.flatMap(conditionsOf) },
     door: new HouseDoor(receiver),
     identity: new HandIdentityCommands({ ...who, now, policy: product.identity, onCommit: wake }),
     ...administration(parts, { sources, plans, signals, dictionaries, ingest, readPool, read, receiver }),
@@ -201,6 +201,8 @@ function openImports(
     run: (stop) => runImports({ pool, ingest, receiver, now, log }, stop),
   };
 }
+
+const conditionsOf = ({ conditions = [] }: RapportPlugin) => conditions;
 
 function segmentsOf(plugins: readonly RapportPlugin[], core: Core): SegmentReader | null {
   return plugins.find((plugin) => plugin.segments !== undefined)?.segments?.(core) ?? null;

@@ -4,8 +4,10 @@ import { parsed, readEventNames, run, surroundingsOf, verdictsOf } from '../supp
 import { clock, dayLength, definition, person } from '../support/segments-arbitraries';
 import { moments, settle, world } from '../support/segments-history';
 import { isMember, type ReferencePerson } from '../support/segments-reference';
+import type { Json } from '@rapport/sdk';
 import {
   compileExplanation,
+  type Explained,
   type ExplanationRow,
   readExplanation,
 } from '../../plugins/segments/server/compile/compile';
@@ -74,12 +76,19 @@ describe('the compiler and the reference', () => {
         const statement = compileExplanation(node, surroundingsOf({ roots: [root] }, now, names, world));
         const [row] = await run<ExplanationRow>(database.pool, statement);
         if (row === undefined) throw new Error('no explanation');
-        const { conditions, member } = readExplanation(node, row);
-        expect(member).toBe(isMember(one, reference, now, world));
-        for (const { condition, path, member: truth } of conditions)
-          expect({ path, truth }).toEqual({ path, truth: isMember(condition, reference, now, world) });
+        const whole = readExplanation(node, row);
+        expect(whole.member).toBe(isMember(one, reference, now, world));
+        for (const each of conditionsIn(whole))
+          expect(each).toEqual({ ...each, truth: isMember(each.condition, reference, now, world) });
       }),
       { numRuns: 15 },
     );
   });
 });
+
+type Truth = { readonly path: string; readonly condition: Json; readonly truth: boolean };
+
+function conditionsIn({ node, path, member, children }: Explained): Truth[] {
+  if ('condition' in node) return [{ path, condition: node.json, truth: member }];
+  return children.flatMap(conditionsIn);
+}

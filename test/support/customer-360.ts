@@ -119,6 +119,7 @@ export class Customer360 {
       database: createPluginDatabase({ pool, schema: schemaOf(pool), now: () => this.now }),
       wake: () => undefined,
       segments: null,
+      conditionKinds: [],
       digest: (text) => createHmac('sha256', 'test').update(text).digest('hex'),
       // One statement for all requests of half a second, whenever that is over: it is no request's own.
       audit: createAuditLog({

@@ -61,7 +61,8 @@ export class SegmentWorld {
     await this.database.pool.query(
       `truncate profile, merged_profile, identifier, event, merge, never_merge, review, profile_activity, profile_search, work,
          segment, segment_version, segment_build, segment_delta, segment_hour, membership, membership_build, transition,
-         list_member, evaluation_due, segment_webhook`,
+         list_member, evaluation_due, segment_webhook,
+         computed_trait, computed_version, computed_value`,
     );
     await this.database.pool.query('update segment_generation set generation = generation + 1');
   }
@@ -106,6 +107,8 @@ export class SegmentWorld {
       const { rows } = await this.database.pool.query<{ n: number }>(
         `select (select count(*) from work) + (select count(*) from evaluation_due)
            + (select count(*) from segment_build where stage in ('waiting', 'scanning', 'swapping'))
+           + (select count(*) from computed_trait where built_version < version)
+           + (select count(*) from computed_value where flips_at <= to_timestamp($1::float8 / 1000))
            + (select count(*) from membership where flips_at <= to_timestamp($1::float8 / 1000)) as n`,
         [this.now()],
       );

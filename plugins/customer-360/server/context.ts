@@ -3,6 +3,7 @@ import type { Core, GraphqlContext, Principal, ActiveRoot } from '@rapport/sdk';
 import DataLoader from 'dataloader';
 import { createMasking, noMasking } from './masking';
 import type { Masking } from './masking';
+import { searchableKeys } from './searchable-keys';
 
 type Loader<K, V> = { load(key: K): Promise<V>; prime(key: K, value: V): void };
 type OfRoots<V> = (roots: readonly ActiveRoot[]) => Promise<ReadonlyMap<number, V>>;
@@ -28,6 +29,10 @@ export class RequestContext implements GraphqlContext {
 
   require(scope: string): void {
     if (!this.principal.scopes.has(scope)) throw new RapportError('forbidden', `It takes ${scope}.`);
+  }
+
+  searchedKeys(): readonly string[] {
+    return searchableKeys(undefined, this);
   }
 
   /** For the audit log: this profile was looked at, or (without an id) a list of profiles. */

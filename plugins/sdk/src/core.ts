@@ -13,6 +13,7 @@ import type { Database } from './database';
 import type { Operations } from './operations';
 import type { SegmentReader } from './membership';
 import type { ReadModels, Root } from './read-models';
+import type { ConditionKind } from './segments';
 import type { SavedViews } from './saved-views';
 import type { RejectedEvents } from './rejected';
 import type { Sources } from './sources';
@@ -211,6 +212,8 @@ export interface Core {
   readonly operations: Operations;
   /** Null where no plugin keeps segments. */
   readonly segments: SegmentReader | null;
+  /** Kinds of conditions that plugins add to the language of segments. */
+  readonly conditionKinds: readonly ConditionKind[];
   /** For the tables of a plugin. */
   readonly database: Database;
   /** After a commit that leaves something to do: lanes, sequencer and loops look at once. A hint: without it they look a second later. */

@@ -114,6 +114,15 @@ export const errorTable = {
   segment_invalid: { status: 400, message: 'The segment is not acceptable.', retryable: false },
   segment_key_taken: { status: 409, message: 'Another segment has this key.', retryable: false },
   segment_in_use: { status: 409, message: 'Another segment refers to this one.', retryable: false },
+  computed_trait_not_found: { status: 404, message: 'There is no such computed trait.', retryable: false },
+  computed_trait_invalid: { status: 400, message: 'The computed trait is not acceptable.', retryable: false },
+  computed_trait_key_taken: { status: 409, message: 'Another computed trait has this key.', retryable: false },
+  computed_trait_in_use: {
+    status: 409,
+    message: 'A segment or a computed trait refers to this one.',
+    retryable: false,
+  },
+  computed_traits_exhausted: { status: 409, message: 'There are too many computed traits.', retryable: false },
   segments_exhausted: { status: 409, message: 'There are too many segments.', retryable: false },
 
   // GraphQL and the API.

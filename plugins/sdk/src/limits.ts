@@ -101,6 +101,16 @@ export const limits = {
   segmentBuildMilliseconds: 15 * 60 * 1_000,
   segmentPreviewMilliseconds: 10_000,
   segmentVersionsListedMax: 100,
+  computedTraitsMax: 500,
+  /** What was learned for a computed trait (parameters of a model) is learned again then; where there was too little, sooner. */
+  computedFitDays: 7,
+  computedFitRetryMilliseconds: 60 * 60 * 1_000,
+  /** Customers from whom it is learned. */
+  computedFitRowsMax: 50_000,
+  /** How far back the sizes of a segment are told at once. */
+  segmentHistoryDaysMax: 400,
+  /** Below so many profiles a preview counts everybody. */
+  segmentPreviewExactMax: 20_000,
   /** Of one message to a webhook, and how long its receiver may take. */
   segmentWebhookTransitionsMax: 200,
   segmentWebhookMilliseconds: 10_000,

@@ -3,6 +3,7 @@ import type { Core } from './core';
 import type { Scope } from './auth';
 import type { ErasePerson, PersonSection } from './privacy';
 import type { SegmentReader } from './membership';
+import type { ConditionKind } from './segments';
 import type { Touch } from './touches';
 
 /** A part of the GraphQL schema. The customer-360 plugin joins the parts of all plugins into one. */
@@ -72,6 +73,8 @@ export type RapportPlugin = {
   /** What it adds to the export of one person. */
   readonly export?: readonly PersonSection[];
   readonly erase?: ErasePerson;
+  /** Kinds of conditions that it adds to the language of segments. */
+  readonly conditions?: readonly ConditionKind[];
   /** Who is in which segment, for the other plugins: of one plugin at most. */
   readonly segments?: (core: Core) => SegmentReader;
   /** Follow touched profiles, after the commit. */

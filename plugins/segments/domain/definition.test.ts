@@ -105,7 +105,8 @@ test('unknown references and circles are refused, also through a computed trait'
     segment: (key: string) => (key === 'by-hand' ? null : segments[key] && node(segments[key])),
     computed: (key: string) => (key === 'points' ? points.computed.mentions : undefined),
   };
-  const faults = (definition: Json) => referenceFaults(node(definition), 'mine', references).map((fault) => fault.path);
+  const faults = (definition: Json) =>
+    referenceFaults(node(definition), { kind: 'segment', key: 'mine' }, references).map((fault) => fault.path);
   expect(
     faults({ all: [{ segment: 'by-hand' }, { segment: 'unknown' }, { computed: 'unknown', op: 'exists' }] }),
   ).toEqual(['$.all[1].segment', '$.all[2].computed']);

@@ -16,13 +16,18 @@ import { conditionKinds } from './conditions';
 
 /** A definition that was checked: groups of conditions. */
 export type DefinitionNode =
-  | { readonly group: 'all' | 'any'; readonly members: readonly DefinitionNode[] }
-  | { readonly group: 'not'; readonly member: DefinitionNode }
+  | { readonly group: 'all' | 'any'; readonly members: readonly DefinitionNode[]; readonly path: string }
+  | { readonly group: 'not'; readonly member: DefinitionNode; readonly path: string }
   | { readonly condition: BoundCondition; readonly json: Json; readonly path: string };
 
 export type ParsedDefinition =
   | { readonly ok: true; readonly node: DefinitionNode }
-  | { readonly ok: false; readonly faults: readonly DefinitionFault[] };
+  | {
+      readonly ok: false;
+      readonly faults: readonly DefinitionFault[];
+      /** Conditions and groups without fault, for whoever is still writing the rest. */
+      readonly understood: readonly DefinitionNode[];
+    };
 
 /** Reads definitions: it knows the kinds of conditions, those of other plugins too. */
 export class DefinitionReader {
@@ -34,20 +39,30 @@ export class DefinitionReader {
       return {
         ok: false,
         faults: [{ path: '$', message: `It is larger than ${limits.definitionBytesMax} characters.` }],
+        understood: [],
       };
     const reading = new Reading(this.kinds);
     const node = reading.node(json, '$', 1);
-    return node === null || reading.faults.length > 0 ? { ok: false, faults: reading.faults } : { ok: true, node };
+    if (node !== null && reading.faults.length === 0) return { ok: true, node };
+    return { ok: false, faults: reading.faults, understood: reading.understood };
   }
 }
 
 class Reading {
   readonly faults: DefinitionFault[] = [];
+  readonly understood: DefinitionNode[] = [];
   private conditions = 0;
 
   constructor(private readonly kinds: readonly ConditionKind[]) {}
 
   node(json: Json, path: string, depth: number): DefinitionNode | null {
+    const faults = this.faults.length;
+    const node = this.read(json, path, depth);
+    if (node !== null && this.faults.length === faults) this.understood.push(node);
+    return node;
+  }
+
+  private read(json: Json, path: string, depth: number): DefinitionNode | null {
     if (!isJsonObject(json)) return this.fault(path, 'A condition is an object.');
     if (depth > limits.definitionDepthMax)
       return this.fault(path, `Groups are nested deeper than ${limits.definitionDepthMax}.`);
@@ -57,13 +72,13 @@ class Reading {
     if (other !== undefined) return this.fault(path, `Beside \`${group}\` stands nothing: \`${other}\`.`);
     if (group === 'not') {
       const member = this.node(json['not'] ?? null, `${path}.not`, depth + 1);
-      return member === null ? null : { group, member };
+      return member === null ? null : { group, member, path };
     }
     const list = json[group];
     if (!Array.isArray(list) || list.length === 0)
       return this.fault(`${path}.${group}`, 'A list of one condition at least.');
     const members = list.map((one, index) => this.node(one, `${path}.${group}[${index}]`, depth + 1));
-    return { group, members: members.flatMap((one) => one ?? []) };
+    return { group, members: members.flatMap((one) => one ?? []), path };
   }
 
   private condition(json: JsonObject, path: string): DefinitionNode | null {
@@ -104,9 +119,18 @@ export function needsEvents(node: DefinitionNode): boolean {
   return node.group === 'all' ? node.members.some(needsEvents) : node.members.every(needsEvents);
 }
 
+export function childrenOf(node: DefinitionNode): readonly DefinitionNode[] {
+  if ('condition' in node) return [];
+  return node.group === 'not' ? [node.member] : node.members;
+}
+
+/** The node and everything below it, each before what is in it. */
+export function nodesOf(node: DefinitionNode): readonly DefinitionNode[] {
+  return [node, ...childrenOf(node).flatMap(nodesOf)];
+}
+
 export function leavesOf(node: DefinitionNode): readonly Extract<DefinitionNode, { condition: unknown }>[] {
-  if ('condition' in node) return [node];
-  return node.group === 'not' ? leavesOf(node.member) : node.members.flatMap(leavesOf);
+  return nodesOf(node).flatMap((one) => ('condition' in one ? [one] : []));
 }
 
 /** Everything that can change its truth, besides time and merges. */
@@ -128,6 +152,11 @@ export function mentionsOf(node: DefinitionNode): Required<Mentions> {
 export function sentenceOf(node: DefinitionNode, language: Language): string {
   const sentence = inner(node, language, true);
   return language === 'en' ? `Everybody for whom it is true that ${sentence}.` : `满足以下条件的客户：${sentence}。`;
+}
+
+/** One condition or group, to stand in a sentence. */
+export function clauseOf(node: DefinitionNode, language: Language): string {
+  return inner(node, language, true);
 }
 
 function inner(node: DefinitionNode, language: Language, isWhole = false): string {

@@ -9,25 +9,42 @@ export type References = {
   readonly computed: (key: string) => Mentions | undefined;
 };
 
-type Reference = { readonly kind: 'segment' | 'computed'; readonly key: string };
+export type Reference = { readonly kind: 'segment' | 'computed'; readonly key: string };
 
-/** Unknown references, and those that lead back to the segment `own`: with the path in the definition that begins them. */
-export function referenceFaults(node: DefinitionNode, own: string | null, references: References): DefinitionFault[] {
+/** Unknown references, and those that lead back to `own`: with the path in the definition that begins them. */
+export function referenceFaults(
+  node: DefinitionNode,
+  own: Reference | null,
+  references: References,
+): DefinitionFault[] {
   return leavesOf(node).flatMap(({ condition, path }) =>
-    referencesIn(condition.mentions).flatMap((one): DefinitionFault[] => {
-      const at = `${path}.${one.kind}`;
-      if (one.kind === 'segment' && one.key === own)
-        return [{ path: at, message: 'A segment cannot refer to itself.' }];
-      const next = follow(one, references);
-      if (next === undefined)
-        return [
-          { path: at, message: `There is no ${one.kind === 'segment' ? 'segment' : 'computed trait'} “${one.key}”.` },
-        ];
-      return own !== null && leadsTo(own, next, references, new Set())
-        ? [{ path: at, message: `“${one.key}” refers back to this segment.` }]
-        : [];
-    }),
+    mentionFaults(condition.mentions, own, references).map(({ kind, message }) => ({
+      path: `${path}.${kind}`,
+      message,
+    })),
   );
+}
+
+/** The same of a computed trait, which only says what it mentions. */
+export function mentionFaults(
+  mentions: Mentions,
+  own: Reference | null,
+  references: References,
+): (Pick<Reference, 'kind'> & { readonly message: string })[] {
+  return referencesIn(mentions).flatMap((one) => {
+    const { kind, key } = one;
+    if (isSame(one, own)) return [{ kind, message: 'It cannot refer to itself.' }];
+    const next = follow(one, references);
+    if (next === undefined)
+      return [{ kind, message: `There is no ${kind === 'segment' ? 'segment' : 'computed trait'} “${key}”.` }];
+    return own !== null && leadsTo(own, next, references, new Set())
+      ? [{ kind, message: `“${key}” refers back to it.` }]
+      : [];
+  });
+}
+
+function isSame(one: Reference, other: Reference | null): boolean {
+  return one.kind === other?.kind && one.key === other.key;
 }
 
 function referencesIn({ segments = [], computed = [] }: Mentions): Reference[] {
@@ -44,9 +61,9 @@ function follow({ kind, key }: Reference, references: References): Mentions | un
   return node === undefined ? undefined : node === null ? {} : mentionsOf(node);
 }
 
-function leadsTo(own: string, mentions: Mentions, references: References, seen: Set<string>): boolean {
+function leadsTo(own: Reference, mentions: Mentions, references: References, seen: Set<string>): boolean {
   return referencesIn(mentions).some((one) => {
-    if (one.kind === 'segment' && one.key === own) return true;
+    if (isSame(one, own)) return true;
     const name = `${one.kind} ${one.key}`;
     if (seen.has(name)) return false;
     seen.add(name);

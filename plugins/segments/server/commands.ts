@@ -1,12 +1,11 @@
 import { type Core, type DefinitionFault, type Json, limits, RapportError, type Transaction } from '@rapport/sdk';
 import { type DefinitionNode, type DefinitionReader, mentionsOf } from '../domain/definition';
 import { referenceFaults } from '../domain/references';
-import { compile } from './compile/compile';
 import { cancelBuilds, insertBuild } from './stores/builds';
 import { bumpGeneration } from './stores/catalogue';
 import { type Due, hurryDues, insertDues } from './stores/dues';
 import { addToList, findProfiles, removeFromList, rootsOfLeaves } from './stores/lists';
-import { type Preview, readPreview } from './stores/previews';
+import { hurryValues } from './stores/computed';
 import * as segments from './stores/segments';
 import type { CatalogueReader } from './live/catalogue';
 import { segmentLock } from './live/evaluate';
@@ -20,7 +19,7 @@ export type SegmentDraft = {
   readonly definition: Json;
 };
 
-const keyPattern = /^[a-z][a-z0-9_-]{0,63}$/;
+export const keyPattern = /^[a-z][a-z0-9_-]{0,63}$/;
 
 /** What people do to segments. Every method names its actor and answers with the segment as it is then. */
 export class SegmentCommands {
@@ -119,7 +118,9 @@ export class SegmentCommands {
       const segment = await held(sql, publicId);
       await sql.lock(segmentLock(segment.id));
       const catalogue = await this.catalogues.read(sql);
-      const user = catalogue.followed.find((one) => mentionsOf(one.node).segments.includes(segment.key));
+      const user =
+        catalogue.followed.find((one) => mentionsOf(one.node).segments.includes(segment.key)) ??
+        catalogue.computed.find((one) => one.definition.mentions.segments?.includes(segment.key));
       if (user !== undefined) throw new RapportError('segment_in_use', `By ${user.key}.`);
       await segments.emptySegment(sql, segment.id, now());
       await segments.deleteSegment(sql, segment.id);
@@ -164,6 +165,8 @@ export class SegmentCommands {
       const segmentIds = new Set(catalogue.leadingTo(segment.key).map((one) => one.segmentId));
       const dues: Due[] = [...segmentIds].map((segmentId) => ({ segmentId, ...why }));
       await insertDues(sql, dues, this.core.now());
+      const ids = catalogue.computedLeadingTo(segment.key).map((one) => one.id);
+      await hurryValues(sql, { ids, profileIds: why.profileIds, now: this.core.now() });
       return publicId;
     });
   }
@@ -179,18 +182,6 @@ export class SegmentCommands {
     });
   }
 
-  /** Whom a definition means now. @throws segment_invalid, statement_timeout */
-  async preview(definition: Json): Promise<Preview> {
-    const node = this.parse(definition);
-    return this.core.database.transaction(
-      async (sql) => {
-        const catalogue = await this.catalogues.read(sql);
-        return readPreview(sql, compile([node], catalogue.surroundings(this.core.now(), 'everyone')));
-      },
-      { statementMilliseconds: limits.segmentPreviewMilliseconds, settings: { work_mem: '128MB', jit: 'off' } },
-    );
-  }
-
   private parse(definition: Json): DefinitionNode {
     const parsed = this.definitions.parse(definition);
     if (!parsed.ok) throw invalid(parsed.faults);
@@ -200,10 +191,7 @@ export class SegmentCommands {
   private async checkReferences(sql: Transaction, segment: segments.SegmentRow): Promise<void> {
     const node = this.parse(segment.draft);
     const catalogue = await this.catalogues.read(sql);
-    const faults = referenceFaults(node, segment.key, {
-      segment: (key) => catalogue.nodeOf(key),
-      computed: () => undefined,
-    });
+    const faults = referenceFaults(node, { kind: 'segment', key: segment.key }, catalogue.references);
     if (faults.length > 0) throw invalid(faults);
   }
 
@@ -222,13 +210,13 @@ async function held(sql: Transaction, publicId: string): Promise<segments.Segmen
   return segment;
 }
 
-function checkName(name: string): void {
+export function checkName(name: string, code: 'segment_invalid' | 'computed_trait_invalid' = 'segment_invalid'): void {
   if (name.trim() === '' || name.length > limits.segmentNameCharsMax)
-    throw new RapportError('segment_invalid', `A name has 1 to ${limits.segmentNameCharsMax} characters.`);
+    throw new RapportError(code, `A name has 1 to ${limits.segmentNameCharsMax} characters.`);
 }
 
 /** The first fault in the sentence, with its path; there may be more. */
-function invalid(faults: readonly DefinitionFault[]): RapportError {
+export function invalid(faults: readonly DefinitionFault[]): RapportError {
   const [first] = faults;
   return new RapportError('segment_invalid', first === undefined ? undefined : `${first.path}: ${first.message}`);
 }

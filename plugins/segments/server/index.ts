@@ -12,7 +12,7 @@ export default definePlugin({
   name: 'segments',
   migrations,
   tables: {
-    ofPerson: ['membership', 'membership_build', 'transition', 'list_member', 'evaluation_due'],
+    ofPerson: ['membership', 'membership_build', 'transition', 'list_member', 'evaluation_due', 'computed_value'],
     withoutPerson: {
       segment: 'definitions and counts',
       segment_version: 'definitions',
@@ -20,6 +20,8 @@ export default definePlugin({
       segment_build: 'counts',
       segment_delta: 'counts',
       segment_hour: 'counts',
+      computed_trait: 'definitions',
+      computed_version: 'definitions',
       segment_webhook: 'addresses of other systems',
     },
   },
@@ -42,6 +44,7 @@ export default definePlugin({
   ],
   loops: [
     { name: 'segments', round: (core, signal) => live(core).builder.round(signal) },
+    { name: 'computed traits', round: (core, signal) => live(core).computedBuilder.round(signal) },
     { name: 'segment webhooks', round: (core, signal) => live(core).webhooks.round(signal) },
   ],
   segments: (core: Core) => live(core).reader,

@@ -1,6 +1,7 @@
 import { type Core, laneCount, type Person, type PersonSection } from '@rapport/sdk';
 import type { CatalogueReader } from './live/catalogue';
 import { laneLock, lockOpenBuilds } from './live/evaluate';
+import { deleteValues } from './stores/computed';
 import { deleteFromLists } from './stores/lists';
 import { leaveAll } from './stores/memberships';
 import { deleteTransitionsOf, membershipsOf } from './stores/transitions';
@@ -17,6 +18,7 @@ export async function eraseFromSegments(
     await lockOpenBuilds(sql, await catalogues.read(sql));
     return {
       membership: await leaveAll(sql, leafIds, { cause: 'erase', evidence: {}, now: core.now() }),
+      computed_value: await deleteValues(sql, leafIds),
       list_member: await deleteFromLists(sql, leafIds),
       transition: await deleteTransitionsOf(sql, leafIds),
     };

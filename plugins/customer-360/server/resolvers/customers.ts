@@ -7,7 +7,7 @@ import { publicIdOf } from '../global-id';
 import { customerCursor, reviewCursor } from './cursors';
 import { given } from './load';
 import { readLastSeen } from './profile';
-import { searchableKeys } from './query';
+import { searchableKeys } from '../searchable-keys';
 
 const pageSizeMax = (context: RequestContext) => context.core.settings.graphql.pageSizeMax;
 const nothingOrdered: OrderTotals = { orders: 0, total: 0, currency: null, otherCurrencies: false };

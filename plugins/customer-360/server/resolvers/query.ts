@@ -12,7 +12,7 @@ import { connection, listConnection, pageRequest, toConnection } from '../connec
 import type { PageArguments } from '../connection';
 import type { RequestContext } from '../context';
 import { globalId, publicIdOf } from '../global-id';
-import { isPersonalKey } from '../masking';
+import { searchableKeys } from '../searchable-keys';
 import { changeCursor, eventNameCursor, searchCursor } from './cursors';
 import { given, profileById, profileByIdentifier, profileByPublicId, storable } from './load';
 import { loadNode } from './node';
@@ -150,20 +150,6 @@ export const queryResolvers = {
     );
   },
 };
-
-/** Where a search may look: without `pii.read` only into traits that are not personal. @throws forbidden, bad_input */
-export function searchableKeys(asked: readonly string[] | undefined, context: RequestContext): readonly string[] {
-  const { privacy, search } = context.core.settings;
-  const all = [...search.traits, 'email', 'phone'];
-  const unknown = asked?.find((key) => !all.includes(key));
-  if (unknown !== undefined) throw new RapportError('bad_input', `Searched are ${all.join(', ')}.`);
-  if (context.can('pii.read')) return [...new Set(asked ?? all)];
-  const keys = asked ?? all.filter((key) => !isPersonalKey(key, privacy));
-  if (keys.length === 0 || keys.some((key) => isPersonalKey(key, privacy))) {
-    throw new RapportError('forbidden', 'Searching by personal traits takes pii.read.');
-  }
-  return [...new Set(keys)];
-}
 
 export const feedResolvers = {
   MergePreview: {

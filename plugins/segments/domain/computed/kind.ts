@@ -1,4 +1,4 @@
-import type { ConditionQuery, DefinitionFault, Json, LocalizedText, Mentions, Sql } from '@rapport/sdk';
+import type { ConditionQuery, DefinitionFault, Json, JsonObject, LocalizedText, Mentions, Sql } from '@rapport/sdk';
 import { jsonPath } from '@rapport/sdk';
 import type { z } from 'zod';
 import type { DefinitionReader } from '../definition';
@@ -11,6 +11,15 @@ export type ComputedDefinition = {
   value(query: ConditionQuery): { readonly value: Sql; readonly horizon: Sql | null };
   /** jsonb: what it is made of, for people. */
   explanation(query: ConditionQuery): Sql;
+  /** What the definition leaves open and has to be learned from everybody, before anybody has a value. */
+  readonly fit?: ComputedFit;
+};
+
+export type ComputedFit = {
+  /** float8 columns, one row for each customer; the first one null: he teaches nothing. */
+  readonly columns: (query: ConditionQuery) => readonly Sql[];
+  /** Goes below the key of the kind, where the definition leaves it open; null: there are too few customers yet. */
+  readonly solve: (rows: readonly (readonly number[])[]) => JsonObject | null;
 };
 
 export type ComputedKind = {

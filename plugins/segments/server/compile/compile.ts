@@ -1,6 +1,6 @@
-import { joinSql, type Json, type ParameterValue, type Sql, sql } from '@rapport/sdk';
-import type { ComputedDefinition } from '../../domain/computed';
-import { type DefinitionNode, leavesOf, needsEvents, verdictOf } from '../../domain/definition';
+import { joinSql, type Json, param, type ParameterValue, type Sql, sql } from '@rapport/sdk';
+import type { ComputedDefinition, ComputedFit } from '../../domain/computed';
+import { childrenOf, type DefinitionNode, leavesOf, needsEvents, nodesOf, verdictOf } from '../../domain/definition';
 import { QueryBuilder, type Surroundings } from './query';
 
 export type Statement = { readonly text: string; readonly values: readonly ParameterValue[] };
@@ -47,23 +47,23 @@ export function readVerdict(verdict: number): Verdict {
   return { member: verdict > 0, flipsAt: Number.isFinite(size) ? Math.floor(size) : null };
 }
 
-/** One condition of a definition, for one profile. */
-export type ExplainedCondition = Verdict & {
+/** A condition or a group of a definition, for one profile. */
+export type Explained = Verdict & {
   /** Where it stands: `$.all[1]`. */
   readonly path: string;
-  readonly condition: Json;
-  /** What was seen: `{ value }`, `{ count, first, last }` ... */
+  readonly node: DefinitionNode;
+  /** What was seen: `{ value }`, `{ count, first, last }` ...; of a group null. */
   readonly seen: Json;
+  readonly children: readonly Explained[];
 };
 
 export type ExplanationRow = { readonly verdicts: readonly number[]; readonly seen: readonly Json[] };
 
-/** One row for one profile: the verdict of the whole, then those of its conditions, and what was seen. */
+/** One row for one profile: the verdicts of the whole and of all that is in it (nodesOf), and what its conditions saw (leavesOf). */
 export function compileExplanation(node: DefinitionNode, surroundings: Surroundings): Statement {
   const query = new QueryBuilder(surroundings);
-  const leaves = leavesOf(node);
-  const verdicts = [verdictOf(node, query), ...leaves.map(({ condition }) => condition.verdict(query))];
-  const seen = leaves.map(({ condition }) => condition.evidence(query));
+  const verdicts = nodesOf(node).map((one) => verdictOf(one, query));
+  const seen = leavesOf(node).map(({ condition }) => condition.evidence(query));
   return query
     .rows(
       sql`array[${joinSql(verdicts, 'list')}]::float8[] as verdicts, jsonb_build_array(${joinSql(seen, 'list')}) as seen`,
@@ -73,20 +73,15 @@ export function compileExplanation(node: DefinitionNode, surroundings: Surroundi
     .render();
 }
 
-export function readExplanation(
-  node: DefinitionNode,
-  row: ExplanationRow,
-): Verdict & { readonly conditions: readonly ExplainedCondition[] } {
-  const [whole = -Infinity, ...verdicts] = row.verdicts;
-  return {
-    ...readVerdict(whole),
-    conditions: leavesOf(node).map(({ path, json }, index) => ({
-      ...readVerdict(verdicts[index] ?? -Infinity),
-      path,
-      condition: json,
-      seen: row.seen[index] ?? null,
-    })),
-  };
+export function readExplanation(whole: DefinitionNode, row: ExplanationRow): Explained {
+  const verdicts = new Map(nodesOf(whole).map((node, index) => [node, row.verdicts[index] ?? -Infinity]));
+  const seen = new Map<DefinitionNode, Json>(leavesOf(whole).map((node, index) => [node, row.seen[index] ?? null]));
+  const explain = (node: DefinitionNode): Explained => ({
+    ...readVerdict(verdicts.get(node) ?? -Infinity),
+    ...{ node, path: node.path, seen: seen.get(node) ?? null },
+    children: childrenOf(node).map(explain),
+  });
+  return explain(whole);
 }
 
 export type ComputedRow = {
@@ -110,4 +105,30 @@ export function compileComputed(definitions: readonly ComputedDefinition[], surr
   );
   const select = sql`b.root as root, jsonb_build_array(${values}) as values, array[${horizons}]::float8[] as horizons`;
   return query.rows(select, null, false).render();
+}
+
+export type ComputedExplanationRow = { readonly root: number; readonly explanations: readonly Json[] };
+
+/** What the values of these profiles are made of, for people. */
+export function compileComputedExplanation(
+  definitions: readonly ComputedDefinition[],
+  surroundings: Surroundings,
+): Statement {
+  const query = new QueryBuilder(surroundings);
+  const all = joinSql(
+    definitions.map((definition) => definition.explanation(query)),
+    'list',
+  );
+  return query.rows(sql`b.root as root, jsonb_build_array(${all}) as explanations`, null, false).render();
+}
+
+export type FitRow = { readonly columns: readonly number[] };
+
+/** Of everybody, or of `rowsMax` people drawn by their ids: what is learned from. */
+export function compileFit(fit: ComputedFit, surroundings: Surroundings, rowsMax: number): Statement {
+  const query = new QueryBuilder(surroundings);
+  const columns = joinSql(fit.columns(query), 'list');
+  const rows = query.rows(sql`array[${columns}]::float8[] as columns, b.public_id`, null, true);
+  return sql`select columns from (${rows}) r where columns[1] is not null
+    order by md5(public_id::text) limit ${param(rowsMax, 'int')}`.render();
 }

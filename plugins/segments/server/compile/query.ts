@@ -13,7 +13,8 @@ import {
 import type { ComputedDefinition } from '../../domain/computed';
 import { type DefinitionNode, verdictOf } from '../../domain/definition';
 import type { EventNames } from './event-names';
-import { foldedTraits } from './traits';
+import { asOfTables } from './as-of';
+import { foldedTraits, rebuiltTraits } from './traits';
 
 /** Everybody, or these profiles (ids of roots). */
 export type Scope = 'everyone' | { readonly roots: readonly number[] };
@@ -32,6 +33,8 @@ export type Surroundings = {
    */
   readonly segment: (key: string) => { readonly node: DefinitionNode } | { readonly segmentId: number } | undefined;
   readonly computed: (key: string) => ComputedDefinition | undefined;
+  /** Epoch ms: a back-test, which sees what was known then (see as-of.ts); the clock is the same. */
+  readonly asOf?: number;
 };
 
 /** Rows of one table that are read once for all aggregates over them. */
@@ -140,7 +143,9 @@ export class QueryBuilder implements ConditionQuery {
       this.grouped(group, numbered('c', index), isDriven && group.table === 'event'),
     );
     const filter = where === null ? sql`` : sql` where ${where}`;
-    return sql`select ${select} from ${this.base()} b ${joins.reduce((all, one) => sql`${all} ${one}`, sql``)}${filter}`;
+    const { asOf } = this.surroundings;
+    const tables = asOf === undefined ? sql`` : asOfTables(asOf);
+    return sql`${tables}select ${select} from ${this.base()} b ${joins.reduce((all, one) => sql`${all} ${one}`, sql``)}${filter}`;
   }
 
   private groupOf(table: LeafTable, aggregate: Sql): Group {
@@ -198,8 +203,7 @@ export class QueryBuilder implements ConditionQuery {
     const trees =
       this.usesLeaves || usesTraits ? sql` cross join lateral (select ${leaves} as leaves offset 0) t` : sql``;
     const folded = usesTraits
-      ? sql` cross join lateral (select (case when cardinality(t.leaves) = 1 then p.traits
-          else ${foldedTraits([...this.traitKeys].sort(), sql`t.leaves`)} end) as traits offset 0) f`
+      ? sql` cross join lateral (select ${this.traitsOf(sql`t.leaves`)} as traits offset 0) f`
       : sql``;
     const { scope } = this.surroundings;
     const from =
@@ -209,6 +213,14 @@ export class QueryBuilder implements ConditionQuery {
     return sql`(select p.id as root, p.public_id, p.created_at, ${usesTraits ? sql`f.traits` : sql`null::jsonb`} as traits,
       ${this.usesLeaves ? sql`t.leaves` : sql`null::bigint[]`} as leaves
       from ${from}${trees}${folded} where p.root_id = p.id)`;
+  }
+
+  /** jsonb: the wanted traits of the profile `p` with these leaves. */
+  private traitsOf(leaves: Sql): Sql {
+    const keys = [...this.traitKeys].sort();
+    if (this.surroundings.asOf !== undefined)
+      return rebuiltTraits(keys, leaves, this.surroundings.names.idsOf({ types: ['identify'] }));
+    return sql`(case when cardinality(${leaves}) = 1 then p.traits else ${foldedTraits(keys, leaves)} end)`;
   }
 }
 

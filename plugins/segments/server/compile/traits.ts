@@ -26,3 +26,20 @@ export function foldedTraits(keys: readonly string[], leaves: Sql): Sql {
         (l.traits -> wanted.key)::text collate "C" desc
     ) won)`;
 }
+
+/**
+ * jsonb: the traits as the events tell them, newest first, verified before claimed for the reserved ones. What was set once
+ * (`traitsOnce`) is not in the properties of events and so is missing.
+ * @param leaves bigint[]
+ * @param identifyIds numbers of the names of identify events
+ */
+export function rebuiltTraits(keys: readonly string[], leaves: Sql, identifyIds: readonly number[]): Sql {
+  return sql`(select jsonb_object_agg(key, value) filter (where value <> 'null') from (
+      select distinct on (wanted.key) wanted.key, e.properties -> wanted.key as value
+      from event e cross join unnest(${param(keys, 'text[]')}) as wanted(key)
+      where e.profile_id = any(${leaves}) and e.name_id = any(${param(identifyIds, 'int[]')}) and e.properties ? wanted.key
+      order by wanted.key,
+        (wanted.key = any(${param(reservedTraits, 'text[]')}) and e.identifiers -> 0 ->> 2 is distinct from 'claimed') desc,
+        e.occurred_at desc, e.message_id collate "C" desc
+    ) won)`;
+}

@@ -14,6 +14,7 @@ import {
   sweepBuilt,
 } from '../stores/builds';
 import { bumpGeneration } from '../stores/catalogue';
+import { restartComputed } from '../stores/computed';
 import { foldDeltas, setVersion } from '../stores/segments';
 import type { Catalogue, CatalogueReader } from './catalogue';
 import { segmentLock } from './evaluate';
@@ -108,6 +109,12 @@ export class Builder {
         await moveBuild(sql, build.id, { stage: 'done', at: now() });
         for (const one of dependents(catalogue, build.segmentId))
           await insertBuild(sql, { segmentId: one.segmentId, version: one.version, at: now() });
+        const key = keyOf(catalogue, build.segmentId);
+        const computed = key === undefined ? [] : catalogue.computedLeadingTo(key);
+        await restartComputed(
+          sql,
+          computed.map((one) => one.id),
+        );
         await bumpGeneration(sql);
       },
       { statementMilliseconds: limits.segmentBuildMilliseconds, settings: buildSettings },
@@ -117,11 +124,15 @@ export class Builder {
 
 /** Segments whose definition names this one, directly: their own swaps tell those that name them. */
 function dependents(catalogue: Catalogue, segmentId: number): { segmentId: number; version: number }[] {
-  const key = catalogue.followed.find((one) => one.segmentId === segmentId)?.key;
+  const key = keyOf(catalogue, segmentId);
   if (key === undefined) return [];
   return catalogue.followed.flatMap((one) =>
     one.buildId === null && mentionsOf(one.node).segments.includes(key)
       ? [{ segmentId: one.segmentId, version: one.version }]
       : [],
   );
+}
+
+function keyOf(catalogue: Catalogue, segmentId: number): string | undefined {
+  return catalogue.followed.find((one) => one.segmentId === segmentId)?.key;
 }

@@ -12,10 +12,19 @@ import { noteBuildFailure } from '../stores/builds';
 import { type Due, insertDues } from '../stores/dues';
 import { noteFailure, noteRecovery } from '../stores/health';
 import { leaveAll, type Reason, rootsAmong, writeVerdicts } from '../stores/memberships';
-import type { Catalogue, CatalogueReader, Followed } from './catalogue';
+import { deleteValues } from '../stores/computed';
+import type { Catalogue, CatalogueReader, Followed, FollowedComputed } from './catalogue';
+import { slices } from './slices';
+import { evaluateValues } from './values';
 
 /** Some profiles, and the segments for which they are looked at. */
 export type Assignment = { readonly followed: readonly Followed[]; readonly reasons: readonly Reason[] };
+/** Some profiles, and the computed traits that are worked out for them. */
+export type ValueAssignment = { readonly computed: readonly FollowedComputed[]; readonly rootIds: readonly number[] };
+export type Assignments = {
+  readonly segments: readonly Assignment[];
+  readonly values: readonly ValueAssignment[];
+};
 
 export const laneLock = (lane: number): string => `segments lane ${lane}`;
 export const segmentLock = (segmentId: number): string => `segment ${segmentId}`;
@@ -42,7 +51,7 @@ export class Evaluator {
   /** @param assignments asked again where the transaction is tried again: what it takes out of a table is taken in `sql` */
   async evaluate(
     lane: number,
-    assignments: (catalogue: Catalogue, sql: Transaction) => readonly Assignment[] | Promise<readonly Assignment[]>,
+    assignments: (catalogue: Catalogue, sql: Transaction) => Assignments | Promise<Assignments>,
     besides: { readonly nameIds?: readonly number[]; readonly absorbed?: readonly Touch[] } = {},
   ): Promise<void> {
     const attempt = (alone: boolean) =>
@@ -54,8 +63,9 @@ export class Evaluator {
           const catalogue = await this.catalogues.read(sql, nameIds);
           if (absorbed.length > 0) await lockOpenBuilds(sql, catalogue);
           for (const touch of absorbed) flips += await this.leave(sql, touch);
-          for (const assignment of await assignments(catalogue, sql))
-            flips += await this.work(sql, catalogue, assignment, alone);
+          const { segments, values } = await assignments(catalogue, sql);
+          for (const assignment of segments) flips += await this.work(sql, catalogue, assignment, alone);
+          for (const assignment of values) await evaluateValues(this.core, sql, catalogue, assignment);
           return flips;
         },
         { statementMilliseconds: limits.segmentEvaluationMilliseconds, settings: evaluationSettings },
@@ -75,6 +85,7 @@ export class Evaluator {
   private async leave(sql: Transaction, touch: Touch): Promise<number> {
     const isRoot = (await rootsAmong(sql, [touch.leafId])).length > 0;
     if (isRoot) return 0;
+    await deleteValues(sql, [touch.leafId]);
     const evidence = { commit: touch.commitId };
     return leaveAll(sql, [touch.leafId], { cause: 'merge', evidence, now: this.core.now() });
   }
@@ -167,17 +178,16 @@ function duesOf(segmentId: number, reasons: readonly Reason[]): Due[] {
   });
 }
 
-function slices<T>(list: readonly T[], size: number): (readonly T[])[] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
-    list.slice(index * size, (index + 1) * size),
-  );
-}
-
-/** Whom to look at for which segments, and why: who is new or was merged for all of them, the others for those that mention what happened. */
-export function assign(catalogue: Catalogue, touches: readonly Touch[]): Assignment[] {
+/**
+ * Whom to look at for which segments and computed traits, and why: who is new or was merged for all of them, the others for those
+ * that mention what happened.
+ */
+export function assign(catalogue: Catalogue, touches: readonly Touch[]): Assignments {
   const whole = new Map<number, Reason>();
   const partly = new Map<number, Reason>();
   const mentioning = new Set<Followed>();
+  const computed = new Set<FollowedComputed>();
+  const valued = new Set<number>();
   for (const touch of touches) {
     // Somebody absorbed who is a root again is told of as unmerged, too.
     if (touch.kind === 'absorbed') continue;
@@ -185,8 +195,13 @@ export function assign(catalogue: Catalogue, touches: readonly Touch[]): Assignm
       keepWeightiest(whole, reasonOf(touch));
       continue;
     }
-    const followed =
-      touch.kind === 'trait' ? catalogue.mentioningTrait(touch.subject) : catalogue.mentioningEvent(touch.subject);
+    const isTrait = touch.kind === 'trait';
+    const values = isTrait
+      ? catalogue.computedMentioningTrait(touch.subject)
+      : catalogue.computedMentioningEvent(touch.subject);
+    for (const one of values) computed.add(one);
+    if (values.length > 0) valued.add(touch.rootId);
+    const followed = isTrait ? catalogue.mentioningTrait(touch.subject) : catalogue.mentioningEvent(touch.subject);
     if (followed.length === 0) continue;
     for (const one of followed) mentioning.add(one);
     keepWeightiest(partly, reasonOf(touch));
@@ -196,10 +211,16 @@ export function assign(catalogue: Catalogue, touches: readonly Touch[]): Assignm
     keepWeightiest(whole, reason);
     partly.delete(rootId);
   }
-  return [
-    { followed: catalogue.followed, reasons: [...whole.values()] },
-    { followed: [...mentioning].sort((a, b) => a.segmentId - b.segmentId), reasons: [...partly.values()] },
-  ];
+  return {
+    segments: [
+      { followed: catalogue.followed, reasons: [...whole.values()] },
+      { followed: [...mentioning].sort((a, b) => a.segmentId - b.segmentId), reasons: [...partly.values()] },
+    ],
+    values: [
+      { computed: catalogue.computed, rootIds: [...whole.keys()] },
+      { computed: [...computed], rootIds: [...valued].filter((rootId) => !whole.has(rootId)) },
+    ],
+  };
 }
 
 const weights = { event: 1, trait: 1, imported: 0, created: -1, absorbed: -1, merged: 2, unmerged: 3 } as const;

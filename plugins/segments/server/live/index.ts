@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Core, SegmentReader } from '@rapport/sdk';
 import { DefinitionReader } from '../../domain/definition';
+import { conditionKinds } from '../../domain/conditions';
 import { SegmentCommands } from '../commands';
+import { ComputedCommands } from '../computed-commands';
+import { SegmentQuestions } from '../questions';
+import { Usage } from '../usage';
+import { ComputedBuilder } from './computed-builder';
 import { createReader } from '../reader';
 import { Webhooks } from '../webhooks';
 import { Builder } from './builder';
@@ -15,7 +20,12 @@ export type Live = {
   readonly evaluator: Evaluator;
   readonly timers: Timers;
   readonly builder: Builder;
+  readonly definitions: DefinitionReader;
+  readonly computedBuilder: ComputedBuilder;
   readonly commands: SegmentCommands;
+  readonly computed: ComputedCommands;
+  readonly questions: SegmentQuestions;
+  readonly usage: Usage;
   readonly webhooks: Webhooks;
   readonly reader: SegmentReader;
 };
@@ -25,11 +35,15 @@ const byCore = new WeakMap<Core, Live>();
 export function live(core: Core): Live {
   const known = byCore.get(core);
   if (known !== undefined) return known;
-  const definitions = new DefinitionReader();
+  const definitions = new DefinitionReader([...conditionKinds, ...core.conditionKinds]);
   const catalogues = new CatalogueReader(core, definitions, core.settings.timeZone);
   const evaluator = new Evaluator(core, catalogues);
   const made = {
-    ...{ catalogues, evaluator },
+    ...{ definitions, catalogues, evaluator },
+    computedBuilder: new ComputedBuilder(core, catalogues),
+    computed: new ComputedCommands(core, definitions, catalogues, randomUUID),
+    questions: new SegmentQuestions(core, definitions, catalogues),
+    usage: new Usage(core, catalogues),
     timers: new Timers(core, evaluator),
     builder: new Builder(core, catalogues),
     commands: new SegmentCommands(core, definitions, catalogues, randomUUID),

@@ -2,7 +2,8 @@ import { type Core, limits, type Transaction } from '@rapport/sdk';
 import { lanesWithDues, takeDues } from '../stores/dues';
 import { dueFlips, lanesWithFlips } from '../stores/memberships';
 import type { Catalogue, Followed } from './catalogue';
-import type { Assignment, Evaluator } from './evaluate';
+import { dueValues, lanesWithDueValues } from '../stores/computed';
+import type { Assignment, Evaluator, ValueAssignment } from './evaluate';
 
 /** What is due without anything having happened: memberships that time changes, and evaluations that had to wait. */
 export class Timers {
@@ -14,14 +15,27 @@ export class Timers {
   async dueLanes(): Promise<number[]> {
     const now = this.core.now();
     const { database } = this.core;
-    return [...(await lanesWithFlips(database, now)), ...(await lanesWithDues(database, now))];
+    return [
+      ...(await lanesWithFlips(database, now)),
+      ...(await lanesWithDues(database, now)),
+      ...(await lanesWithDueValues(database, now)),
+    ];
   }
 
   async fire(lane: number): Promise<void> {
-    await this.evaluator.evaluate(lane, async (catalogue, sql) => [
-      ...(await this.flips(catalogue, sql, lane)),
-      ...(await this.dues(catalogue, sql, lane)),
-    ]);
+    await this.evaluator.evaluate(lane, async (catalogue, sql) => ({
+      segments: [...(await this.flips(catalogue, sql, lane)), ...(await this.dues(catalogue, sql, lane))],
+      values: await this.values(catalogue, sql, lane),
+    }));
+  }
+
+  /** By computed trait. */
+  private async values(catalogue: Catalogue, sql: Transaction, lane: number): Promise<ValueAssignment[]> {
+    const due = await dueValues(sql, { lane, now: this.core.now(), rowsMax: limits.segmentFlipsMax });
+    return catalogue.computed.map((one) => ({
+      computed: [one],
+      rootIds: due.flatMap(({ computedId, profileId }) => (computedId === one.id ? [profileId] : [])),
+    }));
   }
 
   /** Profiles for which the same segments are due are looked at together. */

@@ -13,12 +13,13 @@ export type FollowedRow = {
 };
 export type EventNameRow = { readonly id: number; readonly type: EventType; readonly name: string };
 
-export async function readGeneration(sql: Session): Promise<number> {
-  const [row] = await sql.rows<{ generation: number }>({
+/** What tells whether a catalogue is still right: the number of the last change, and of the newest event name. */
+export async function readGeneration(sql: Session): Promise<{ generation: number; lastNameId: number }> {
+  const [row] = await sql.rows<{ generation: number; lastNameId: number }>({
     name: 'segments-generation',
-    text: 'select generation from segment_generation',
+    text: `select generation, coalesce((select max(id) from event_name), 0) as "lastNameId" from segment_generation`,
   });
-  return row?.generation ?? 0;
+  return row ?? { generation: 0, lastNameId: 0 };
 }
 
 /** Called last in a transaction that changes what is evaluated: it holds the row until the commit. */

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
-  type Connection,
   type Core,
   cursorOf,
   type GraphqlContext,
   type GraphqlPart,
+  isGiven,
   type Json,
-  type JsonObject,
   limits,
   listConnection,
   type MembershipRecord,
@@ -15,19 +14,24 @@ import {
   pageRequest,
   type ProfileRecord,
   RapportError,
+  type SearchHit,
+  type SearchPosition,
   toConnection,
   type TransitionPosition,
   type TransitionRecord,
 } from '@rapport/sdk';
-import { live } from './live';
-import { membersPage } from './reader';
-import { type BuildRow, lastBuilds } from './stores/builds';
-import type { Preview } from './stores/previews';
-import { readSegments, readVersions, type SegmentRow, segmentsByKeys, segmentsByPublicIds } from './stores/segments';
-import { latestTransitions } from './stores/transitions';
-import { deleteWebhook, readWebhooks, type WebhookRow } from './stores/webhooks';
+import { live } from '../live';
+import { membersPage } from '../reader';
+import { type BuildRow, lastBuilds } from '../stores/builds';
+import { type DayRow, lastTransitionTimes, membersAmong, readHistory, readOverlap } from '../stores/figures';
+import { readSegments, readVersions, type SegmentRow, segmentsByKeys, segmentsByPublicIds } from '../stores/segments';
+import { latestTransitions } from '../stores/transitions';
+import { deleteWebhook, readWebhooks, type WebhookRow } from '../stores/webhooks';
+import { computedChanges, computedField, computedQueries, computedTypes } from './computed';
+import { type Input, once } from './once';
+import { publicId, withProfiles } from './pages';
+import { explanationField, questionQueries, questionTypes } from './questions';
 
-type Input = { readonly clientMutationId?: string | null; readonly idempotencyKey?: string | null };
 type SegmentInput = Input & { readonly segmentId: string };
 type CreateInput = Input &
   Pick<SegmentRow, 'key' | 'name'> & {
@@ -42,7 +46,6 @@ type ChangeInput = SegmentInput & {
 };
 type MembersInput = SegmentInput & { readonly profileIds: readonly string[] };
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const isWhole = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value);
 const rootCursor = cursorOf<number>(
   (id) => [id],
@@ -57,6 +60,20 @@ const historyCursor = cursorOf<HistoryPosition>(
   ({ commitId, id }) => [commitId, id],
   ([commitId, id]) => (isWhole(commitId) && isWhole(id) ? { commitId, id } : null),
 );
+
+const searchCursor = cursorOf<SearchPosition>(
+  ({ token, key, leafId }) => [token, key, leafId],
+  ([token, key, leafId]) =>
+    typeof token === 'string' && typeof key === 'string' && isWhole(leafId) ? { token, key, leafId } : null,
+);
+const searchCharsMax = 200;
+/** Profiles that one search for members looks at, at the most: the next page goes on behind them. */
+const searchPageSize = 100;
+const searchPagesMax = 10;
+const historyDays = 90;
+const trendDays = 30;
+
+type MemberArguments = PageArguments & { readonly search?: string | null };
 
 /** What the plugin adds to the schema of the house. */
 export const graphql: GraphqlPart = {
@@ -77,13 +94,11 @@ export const graphql: GraphqlPart = {
       ERASE: 'erase',
       MANUAL: 'manual',
     },
-    Query: queries(core),
-    Mutation: { ...changes(core), ...webhookChanges(core) },
-    Segment: segmentFields(core),
-    SegmentPreview: {
-      sample: ({ sample }: Preview, args: PageArguments, context: GraphqlContext) =>
-        withProfiles(listConnection(sample, String, args, context.core.settings.graphql.pageSizeMax), context),
-    },
+    Query: { ...queries(core), ...questionQueries(core), ...computedQueries(core) },
+    Mutation: { ...changes(core), ...webhookChanges(core), ...computedChanges(core) },
+    Segment: { ...segmentFields(core), ...segmentFigures(core) },
+    ...questionTypes,
+    ...computedTypes(core),
     SegmentWebhook: { webhookId: ({ publicId }: WebhookRow) => publicId },
     Profile: {
       async memberships(profile: ProfileRecord, args: PageArguments, context: GraphqlContext) {
@@ -99,6 +114,8 @@ export const graphql: GraphqlPart = {
           core.settings.graphql.pageSizeMax,
         );
       },
+      segmentExplanation: explanationField(core),
+      computed: computedField(core),
     },
   }),
 };
@@ -122,10 +139,6 @@ function queries(core: Core) {
           ? await segmentsByPublicIds(database, [publicId(segmentId)])
           : await segmentsByKeys(database, typeof key === 'string' ? [key] : []);
       return found[0] ?? null;
-    },
-    async segmentPreview(_root: unknown, { definition }: { definition: Json }, context: GraphqlContext) {
-      context.require('segment.read');
-      return live(core).commands.preview(definition);
     },
     async segmentTransitions(_root: unknown, args: PageArguments, context: GraphqlContext) {
       context.require('segment.read');
@@ -158,8 +171,9 @@ function segmentFields(core: Core) {
         return ids.map((id) => builds.find((one) => one.segmentId === id) ?? null);
       })(segment.id),
     versions: (segment: SegmentRow) => readVersions(database, segment.id, limits.segmentVersionsListedMax),
-    async members(segment: SegmentRow, args: PageArguments, context: GraphqlContext) {
+    async members(segment: SegmentRow, { search, ...args }: MemberArguments, context: GraphqlContext) {
       context.require('profile.read');
+      if (isGiven(search) && search.trim() !== '') return searchMembers(segment, search, args, context);
       const request = pageRequest(args, rootCursor, pageSizeMax);
       const page = await membersPage(database, segment.id, request);
       return withProfiles(
@@ -188,6 +202,69 @@ function segmentFields(core: Core) {
       );
     },
   };
+}
+
+/** Of one segment or of a whole list: one statement for each field. */
+function segmentFigures(core: Core) {
+  const { database, now, settings } = core;
+  const daysOf = (context: GraphqlContext, days: number) =>
+    context.load<number, readonly DayRow[]>(`segments.history.${days}`, async (ids) => {
+      const found = await readHistory(database, ids, { days, now: now(), zone: settings.timeZone });
+      return ids.map((id) => found.get(id) ?? []);
+    });
+  return {
+    history: (segment: SegmentRow, { days }: { days?: number | null }, context: GraphqlContext) => {
+      const count = days ?? historyDays;
+      if (count < 1 || count > limits.segmentHistoryDaysMax)
+        throw new RapportError('bad_input', `\`days\` is 1 to ${limits.segmentHistoryDaysMax}.`);
+      return daysOf(context, count)(segment.id);
+    },
+    trend: async (segment: SegmentRow, _args: unknown, context: GraphqlContext) =>
+      (await daysOf(context, trendDays)(segment.id)).map((one) => one.size),
+    lastTransitionAt: (segment: SegmentRow, _args: unknown, context: GraphqlContext): Promise<number | null> =>
+      context.load<number, number | null>('segments.lastTransition', async (ids) => {
+        const found = await lastTransitionTimes(database, ids);
+        return ids.map((id) => found.get(id) ?? null);
+      })(segment.id),
+    async overlap(segment: SegmentRow, { with: other }: { with: string }) {
+      const [found] = await segmentsByPublicIds(database, [publicId(other)]);
+      if (found === undefined) throw new RapportError('segment_not_found');
+      return readOverlap(database, segment.id, found.id);
+    },
+    usedBy: (segment: SegmentRow) => live(core).usage.ofSegment(segment),
+  };
+}
+
+/** Members of whom words begin a word of a searched trait, e-mail address or phone number: the search of profiles, less the others. */
+async function searchMembers(segment: SegmentRow, text: string, args: PageArguments, context: GraphqlContext) {
+  const { core } = context;
+  const { read, database, settings } = core;
+  if (text.length > searchCharsMax)
+    throw new RapportError('bad_input', `A search has at most ${searchCharsMax} characters.`);
+  context.noteRead();
+  const { count, after } = pageRequest(args, searchCursor, settings.graphql.pageSizeMax);
+  const hits: SearchHit[] = [];
+  let from = after;
+  let hasNext = true;
+  for (let page = 0; page < searchPagesMax && hits.length < count && hasNext; page++) {
+    const request = { count: searchPageSize, forward: true, after: from, text, keys: context.searchedKeys() };
+    const found = await read.profiles.search(request);
+    const ids = found.items.map((hit) => hit.rootId);
+    const members = await membersAmong(database, segment.id, ids);
+    hits.push(...found.items.filter((hit) => members.has(hit.rootId)));
+    hasNext = found.hasNext;
+    from = found.end ?? found.items.at(-1)?.position ?? from;
+  }
+  const shown = hits.slice(0, count);
+  const end = hits.length > count ? shown.at(-1)?.position : from;
+  const page = toConnection(
+    { items: shown, hasNext: hasNext || hits.length > count, hasPrevious: after !== undefined },
+    searchCursor,
+    (hit) => hit.position,
+    (hit) => hit.rootId,
+  );
+  const endCursor = end === undefined ? null : searchCursor.encode(end);
+  return withProfiles({ ...page, pageInfo: { ...page.pageInfo, endCursor } }, context);
 }
 
 function changes(core: Core) {
@@ -269,30 +346,10 @@ function mutation<I extends Input>(
 ) {
   return async (_root: unknown, { input }: { input: I }, context: GraphqlContext) => {
     context.require(scope);
-    const { clientMutationId, idempotencyKey } = input;
-    if (typeof idempotencyKey !== 'string') return { clientMutationId, segment: await work(input, context) };
-    const request: JsonObject = { name, input: JSON.stringify({ ...input, clientMutationId: null }) };
-    const { segmentId } = await core.idempotency.once(context.principal.actor, idempotencyKey, request, async () => ({
+    const { segmentId } = await once(core, name, input, context, async () => ({
       segmentId: (await work(input, context)).publicId,
     }));
     const [segment = null] = typeof segmentId === 'string' ? await segmentsByPublicIds(core.database, [segmentId]) : [];
-    return { clientMutationId, segment };
+    return { clientMutationId: input.clientMutationId, segment };
   };
-}
-
-/** Roots -> profiles, by one question for the page. */
-async function withProfiles(
-  page: Connection<number>,
-  { core }: GraphqlContext,
-): Promise<Connection<ProfileRecord | null>> {
-  const profiles = await core.read.profiles.byLeafIds(page.edges.map((edge) => edge.node));
-  return {
-    pageInfo: page.pageInfo,
-    edges: page.edges.map(({ cursor }, index) => ({ cursor, node: profiles[index] ?? null })),
-  };
-}
-
-function publicId(text: string): string {
-  if (!uuid.test(text)) throw new RapportError('bad_input', 'It is not an id of that kind.');
-  return text.toLowerCase();
 }

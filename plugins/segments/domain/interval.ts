@@ -1,0 +1,31 @@
+/** Of a share that was counted in a sample: with 95 % certainty it lies between. */
+export type Interval = { readonly low: number; readonly high: number };
+
+const z = 1.959964;
+
+/**
+ * Wilson's interval for a share (Wilson 1927), narrowed where the sample is a good part of everybody (finite population).
+ * @param hits of `sampled`, drawn out of `everyone`
+ */
+export function shareInterval(hits: number, sampled: number, everyone: number): Interval {
+  if (sampled === 0) return { low: 0, high: 1 };
+  const share = hits / sampled;
+  const effective = everyone <= sampled ? Infinity : (sampled * (everyone - 1)) / (everyone - sampled);
+  if (!Number.isFinite(effective)) return { low: share, high: share };
+  const centre = (share + z ** 2 / (2 * effective)) / (1 + z ** 2 / effective);
+  const half =
+    (z / (1 + z ** 2 / effective)) * Math.sqrt((share * (1 - share)) / effective + z ** 2 / (4 * effective ** 2));
+  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
+}
+
+/** As wide as an interval of a count may be: a tenth of the count, or 0.3 % of everybody. */
+export function isNarrow({ low, high }: Interval, share: number): boolean {
+  return high - low <= Math.max(0.1 * share, 0.003);
+}
+
+/** How many have to be drawn for an interval that is narrow enough, if the share is about this. */
+export function drawsFor(share: number, everyone: number): number {
+  const width = Math.max(0.1 * share, 0.003);
+  const draws = ((2 * z) / width) ** 2 * Math.max(share * (1 - share), 0.0005);
+  return Math.ceil(draws / (1 + (draws - 1) / everyone));
+}

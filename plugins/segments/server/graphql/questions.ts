@@ -1,0 +1,113 @@
+import {
+  type Core,
+  type GraphqlContext,
+  isGiven,
+  type Json,
+  type Language,
+  listConnection,
+  type PageArguments,
+  type ProfileRecord,
+  RapportError,
+} from '@rapport/sdk';
+import { describeLanguage } from '../../domain/language';
+import type { DefinitionNode } from '../../domain/definition';
+import { pathOf } from '../../domain/path';
+import { segmentTemplates } from '../../domain/templates';
+import { live } from '../live';
+import { type BackTest, explanationJson, type Preview } from '../questions';
+import type { Change } from '../stores/questions';
+import { publicId, withProfiles } from './pages';
+
+type Asked = { readonly definition: Json };
+
+export function questionQueries(core: Core) {
+  const { questions, definitions } = live(core);
+  const reading = <A, R>(work: (args: A) => R) => {
+    return (_root: unknown, args: A, context: GraphqlContext): R => {
+      context.require('segment.read');
+      return work(args);
+    };
+  };
+  return {
+    segmentLanguage: reading(() => describeLanguage(definitions.kinds)),
+    segmentTemplates: reading(() => segmentTemplates),
+    segmentCheck: reading(({ definition, language }: Asked & { readonly language?: string | null }) =>
+      questions.check(definition, languageOf(language)),
+    ),
+    segmentPreview: reading(({ definition }: Asked) => questions.preview(definition)),
+    segmentCount: reading(({ definition }: Asked) => questions.count(definition)),
+    segmentBackTest: reading(({ definition, asOf }: Asked & { readonly asOf: number }) =>
+      questions.backTest(definition, asOf),
+    ),
+    segmentChange: reading(({ definition, segmentId }: Asked & { readonly segmentId: string }) =>
+      questions.change(publicId(segmentId), definition),
+    ),
+  };
+}
+
+/** `zh`, `zh-Hans`, `zh-CN` ... are Chinese, everything else English. */
+function languageOf(text: string | null | undefined): Language {
+  return text?.toLowerCase().startsWith('zh') === true ? 'zh-Hans' : 'en';
+}
+
+/** Examples of members of an answer: their profiles take the right to read profiles. */
+function examples<T>(rootsOf: (answer: T) => readonly number[]) {
+  return (answer: T, args: PageArguments, context: GraphqlContext) => {
+    context.require('profile.read');
+    return withProfiles(
+      listConnection(rootsOf(answer), String, args, context.core.settings.graphql.pageSizeMax),
+      context,
+    );
+  };
+}
+
+export const questionTypes = {
+  SegmentPreview: {
+    sentence: ({ sentences }: Preview) => sentences.en,
+    sample: examples(({ sample }: Preview) => sample),
+  },
+  SegmentBackTest: { sample: examples(({ sample }: BackTest) => sample) },
+  SegmentChange: {
+    entering: examples(({ entering }: Change) => entering),
+    leaving: examples(({ leaving }: Change) => leaving),
+  },
+};
+
+type Explaining = { readonly segmentId?: string | null; readonly definition?: Json };
+
+export function explanationField(core: Core) {
+  return async (profile: ProfileRecord, { segmentId, definition }: Explaining, context: GraphqlContext) => {
+    context.require('segment.read');
+    const { questions } = live(core);
+    const isOfSegment = isGiven(segmentId);
+    if (isOfSegment === isGiven(definition)) throw new RapportError('bad_input', 'Either `segmentId` or `definition`.');
+    const explained = isOfSegment
+      ? await questions.explainSegment(publicId(segmentId), profile.rootId)
+      : await questions.explainDefinition(definition ?? null, profile.rootId);
+    return explanationJson(explained, (node, seen) => masked(node, seen, context));
+  };
+}
+
+/** A personal value that a condition saw is hidden like the trait or the property itself. */
+function masked(node: DefinitionNode, seen: Json, { masking }: GraphqlContext): Json {
+  if (!('condition' in node) || seen === null) return seen;
+  const names = namesIn(node.json);
+  if (typeof seen !== 'object' || Array.isArray(seen)) return masking.evidence(seen);
+  return Object.fromEntries(
+    Object.entries(seen).map(([key, value]) => [
+      key,
+      key === 'value' ? names.reduce((one, name) => masking.trait(name, one), value) : masking.evidence(value),
+    ]),
+  );
+}
+
+/** Keys of the traits and properties whose value is shown. */
+function namesIn(json: Json): string[] {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return [];
+  const { trait, aggregate } = json;
+  const property =
+    typeof aggregate === 'object' && aggregate !== null && !Array.isArray(aggregate)
+      ? aggregate['property']
+      : undefined;
+  return [trait, property].flatMap((path) => (typeof path === 'string' ? (pathOf(path).flat() ?? []) : []));
+}

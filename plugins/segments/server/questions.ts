@@ -1,0 +1,304 @@
+import {
+  type Core,
+  type DefinitionFault,
+  type Json,
+  type JsonObject,
+  type Language,
+  type LocalizedText,
+  limits,
+  RapportError,
+  type Session,
+} from '@rapport/sdk';
+import { clauseOf, type DefinitionNode, type DefinitionReader, nodesOf, sentenceOf } from '../domain/definition';
+import { drawsFor, isNarrow, shareInterval } from '../domain/interval';
+import { referenceFaults } from '../domain/references';
+import { compile, compileExplanation, type Explained, type ExplanationRow, readExplanation } from './compile/compile';
+import { invalid } from './commands';
+import type { Catalogue, CatalogueReader } from './live/catalogue';
+import * as store from './stores/questions';
+import { readVersions, type SegmentRow, segmentsByPublicIds } from './stores/segments';
+
+export type Check = {
+  readonly faults: readonly DefinitionFault[];
+  readonly sentence: string | null;
+  readonly sentences: Readonly<Record<string, string>>;
+};
+
+export type Preview = store.Counted & {
+  readonly low: number;
+  readonly high: number;
+  readonly exact: boolean;
+  /** Profiles altogether. */
+  readonly everyone: number;
+  readonly sentences: LocalizedText;
+};
+
+export type BackTest = store.Counted & {
+  readonly everyone: number;
+  readonly notes: readonly (LocalizedText & { readonly code: string })[];
+};
+
+const everyoneSettings = { work_mem: '128MB', jit: 'off', max_parallel_workers_per_gather: '0' };
+const fewSettings = { enable_seqscan: 'off', jit: 'off', max_parallel_workers_per_gather: '0' };
+
+/** What people ask of definitions before they save them, and of segments. Nothing is written. */
+export class SegmentQuestions {
+  private readonly draw: Draw;
+
+  constructor(
+    private readonly core: Core,
+    private readonly definitions: DefinitionReader,
+    private readonly catalogues: CatalogueReader,
+  ) {
+    this.draw = new Draw(core);
+  }
+
+  /** What is wrong with it; whatever is not, reads as a sentence. @param own key of the segment that it is of */
+  async check(definition: Json, language: Language, own: string | null = null): Promise<Check> {
+    const parsed = this.definitions.parse(definition);
+    const sentences = (nodes: readonly DefinitionNode[]) =>
+      Object.fromEntries(nodes.map((node) => [node.path, clauseOf(node, language)]));
+    if (!parsed.ok) return { faults: parsed.faults, sentence: null, sentences: sentences(parsed.understood) };
+    const catalogue = await this.catalogues.read(this.core.database);
+    const faults = referenceFaults(
+      parsed.node,
+      own === null ? null : { kind: 'segment', key: own },
+      catalogue.references,
+    );
+    return {
+      faults,
+      sentence: faults.length === 0 ? sentenceOf(parsed.node, language) : null,
+      sentences: sentences(nodesOf(parsed.node)),
+    };
+  }
+
+  /**
+   * Whom a definition means now. Of many profiles by a sample, as large as it takes for an interval of semantics 4: at most a tenth of
+   * the count wide, or 0.3 % of everybody.
+   * @throws segment_invalid, statement_timeout
+   */
+  async preview(definition: Json): Promise<Preview> {
+    const node = this.parse(definition);
+    const sentences = { en: sentenceOf(node, 'en'), 'zh-Hans': sentenceOf(node, 'zh-Hans') };
+    const drawn = await this.draw.first();
+    if (drawn === null) {
+      const counted = await this.everyone((sql, catalogue) =>
+        store.readMembers(sql, compile([node], catalogue.surroundings(this.core.now(), 'everyone'))),
+      );
+      const everyone = await store.countEveryone(this.core.database);
+      return { ...counted, low: counted.count, high: counted.count, exact: true, everyone, sentences };
+    }
+    return { ...(await this.estimate(node, drawn)), exact: false, sentences };
+  }
+
+  private async estimate(node: DefinitionNode, drawn: Drawn): Promise<Omit<Preview, 'exact' | 'sentences'>> {
+    const { everyone } = drawn;
+    let hits = 0;
+    let sampled = 0;
+    let sample: readonly number[] = [];
+    let share = 0;
+    for (const roots of drawn.parts()) {
+      const counted = await this.few((sql, catalogue) =>
+        store.readMembers(sql, compile([node], catalogue.surroundings(this.core.now(), { roots: roots.ids }))),
+      );
+      hits += counted.count;
+      sampled += roots.ids.length;
+      sample = [...sample, ...counted.sample].slice(0, 10);
+      share = sampled === 0 ? 0 : hits / sampled;
+      if (isNarrow(shareInterval(hits, sampled, everyone), share)) break;
+      roots.wanted(drawsFor(share, everyone) - sampled);
+    }
+    const { low, high } = shareInterval(hits, sampled, everyone);
+    const of = (part: number): number => Math.round(part * everyone);
+    return { count: of(share), low: of(low), high: of(high), everyone, sample };
+  }
+
+  /** @throws segment_invalid, statement_timeout */
+  async count(definition: Json): Promise<number> {
+    const node = this.parse(definition);
+    return this.everyone((sql, catalogue) =>
+      store.countMembers(sql, compile([node], catalogue.surroundings(this.core.now(), 'everyone'))),
+    );
+  }
+
+  /** Whom it meant at `asOf` (epoch ms), by what was known then. @throws segment_invalid, bad_input, statement_timeout */
+  async backTest(definition: Json, asOf: number): Promise<BackTest> {
+    if (asOf > this.core.now()) throw new RapportError('bad_input', '`asOf` lies in the future.');
+    const node = this.parse(definition);
+    return this.everyone(async (sql, catalogue) => {
+      const counted = await store.readMembers(sql, compile([node], catalogue.surroundings(asOf, 'everyone', asOf)));
+      return { ...counted, everyone: await store.countEveryone(sql, asOf), notes: notesOn(node, catalogue) };
+    });
+  }
+
+  /** Who would come and go. @throws segment_not_found, segment_invalid, statement_timeout */
+  async change(segmentId: string, definition: Json): Promise<store.Change> {
+    const node = this.parse(definition);
+    const segment = await this.segment(segmentId);
+    return this.everyone((sql, catalogue) =>
+      store.readChange(sql, compile([node], catalogue.surroundings(this.core.now(), 'everyone')), segment.id),
+    );
+  }
+
+  /** Why this profile is in the segment or not: of what counts, of a draft of what is written. @throws segment_not_found */
+  async explainSegment(segmentId: string, rootId: number): Promise<Explained> {
+    const segment = await this.segment(segmentId);
+    const catalogue = await this.catalogues.read(this.core.database);
+    const counting = catalogue.nodeOf(segment.key);
+    if (counting !== undefined) return this.explain(counting, rootId);
+    const [last] = await readVersions(this.core.database, segment.id, 1);
+    return this.explainDefinition(last?.definition ?? segment.draft, rootId);
+  }
+
+  /** @throws segment_invalid */
+  async explainDefinition(definition: Json, rootId: number): Promise<Explained> {
+    return this.explain(this.parse(definition), rootId);
+  }
+
+  private async explain(node: DefinitionNode, rootId: number): Promise<Explained> {
+    const [row] = await this.few((sql, catalogue) =>
+      sql.rows<ExplanationRow>(compileExplanation(node, catalogue.surroundings(this.core.now(), { roots: [rootId] }))),
+    );
+    if (row === undefined) throw new RapportError('profile_not_found');
+    return readExplanation(node, row);
+  }
+
+  private parse(definition: Json): DefinitionNode {
+    const parsed = this.definitions.parse(definition);
+    if (!parsed.ok) throw invalid(parsed.faults);
+    return parsed.node;
+  }
+
+  private async segment(publicId: string): Promise<SegmentRow> {
+    const [segment] = await segmentsByPublicIds(this.core.database, [publicId]);
+    if (segment === undefined) throw new RapportError('segment_not_found');
+    return segment;
+  }
+
+  private everyone<T>(work: (sql: Session, catalogue: Catalogue) => Promise<T>): Promise<T> {
+    return this.ask(work, limits.segmentPreviewMilliseconds, everyoneSettings);
+  }
+
+  private few<T>(work: (sql: Session, catalogue: Catalogue) => Promise<T>): Promise<T> {
+    return this.ask(work, limits.segmentAloneMilliseconds, fewSettings);
+  }
+
+  private ask<T>(
+    work: (sql: Session, catalogue: Catalogue) => Promise<T>,
+    statementMilliseconds: number,
+    settings: Readonly<Record<string, string>>,
+  ): Promise<T> {
+    return this.core.database.transaction(async (sql) => work(sql, await this.catalogues.read(sql)), {
+      statementMilliseconds,
+      settings,
+    });
+  }
+}
+
+/** Profiles that were drawn, in parts: the first is evaluated by each preview, the next where it is not enough. */
+type Drawn = {
+  readonly everyone: number;
+  parts(): Iterable<{ readonly ids: readonly number[]; wanted(more: number): void }>;
+};
+
+const firstDraws = 8_000;
+const drawsMax = 60_000;
+const drawnMilliseconds = 60_000;
+
+/**
+ * One draw serves the previews of a minute, so that a number does not jump while somebody types: whatever he changes is compared on
+ * the same people.
+ */
+class Draw {
+  private current: { readonly at: number; readonly everyone: number; readonly ids: readonly number[] } | undefined;
+
+  constructor(private readonly core: Core) {}
+
+  /** null: there are so few that everybody is counted. */
+  async first(): Promise<Drawn | null> {
+    const { database, now } = this.core;
+    if (this.current === undefined || this.current.at < now() - drawnMilliseconds) {
+      if (!(await store.areMoreThan(database, limits.segmentPreviewExactMax))) return null;
+      const ids = await store.drawRoots(database, drawsMax, 0.5);
+      const everyone = await store.countEveryone(database);
+      this.current = { at: now(), everyone, ids: shuffled(ids) };
+    }
+    const { everyone, ids } = this.current;
+    return { everyone, parts: () => parts(ids) };
+  }
+}
+
+function* parts(ids: readonly number[]): Generator<{ ids: readonly number[]; wanted(more: number): void }> {
+  let from = 0;
+  let size = firstDraws;
+  while (from < ids.length) {
+    const part = ids.slice(from, from + size);
+    from += part.length;
+    yield {
+      ids: part,
+      wanted: (more) => {
+        size = Math.max(more, 1_000);
+      },
+    };
+  }
+}
+
+/** By a fixed rule that scatters neighbours: each part is spread over everybody. */
+function shuffled(ids: readonly number[]): number[] {
+  const scattered = (id: number): number => Math.imul(id ^ (id >>> 15), 0x2c1b3c6d) >>> 0;
+  return [...ids].sort((a, b) => scattered(a) - scattered(b));
+}
+
+/** What a look back cannot know. */
+function notesOn(node: DefinitionNode, catalogue: Catalogue): BackTest['notes'] {
+  const mentions = catalogue.mentionsOf(node);
+  const all = [
+    {
+      code: 'identity_of_today',
+      en: 'Who is who is as known today; people who were erased since are missing.',
+      'zh-Hans': '身份合并以当前为准；此后被删除的客户不计入。',
+    },
+    ...(mentions.traits.length === 0
+      ? []
+      : [
+          {
+            code: 'traits_from_events',
+            en: 'Traits are rebuilt from the events that had arrived; traits written once are missing.',
+            'zh-Hans': '属性由当时已到达的事件还原；仅写一次的属性不计入。',
+          },
+        ]),
+    ...(mentions.conversations
+      ? [
+          {
+            code: 'conversations_of_today',
+            en: 'Conversations that were open by then count with what is known of them today.',
+            'zh-Hans': '当时已开启的会话按目前所知的信息计算。',
+          },
+        ]
+      : []),
+    ...(mentions.segments.length === 0 && mentions.computed.length === 0
+      ? []
+      : [
+          {
+            code: 'references_of_today',
+            en: 'Segments and computed traits that it names mean what they mean today.',
+            'zh-Hans': '引用的人群与计算属性按目前的定义计算。',
+          },
+        ]),
+  ];
+  return all;
+}
+
+/** As people and pages read it. @param mask hides what this reader may not see */
+export function explanationJson(one: Explained, mask: (node: DefinitionNode, seen: Json) => Json): JsonObject {
+  const { node } = one;
+  return {
+    path: one.path,
+    kind: 'condition' in node ? node.condition.kind : node.group,
+    sentence: { en: clauseOf(node, 'en'), 'zh-Hans': clauseOf(node, 'zh-Hans') },
+    truth: one.member,
+    seen: mask(node, one.seen),
+    flipsAt: one.flipsAt === null ? null : new Date(one.flipsAt).toISOString(),
+    children: one.children.map((child) => explanationJson(child, mask)),
+  };
+}

@@ -1,0 +1,90 @@
+import type { Session, Statement } from '@rapport/sdk';
+
+/** Roots of some members that are shown as examples. */
+const sampleMax = 10;
+
+export type Counted = {
+  readonly count: number;
+  /** Roots of some of them. */
+  readonly sample: readonly number[];
+};
+
+/** @param compiled of `compile`, over any scope, of one definition */
+export async function readMembers(sql: Session, compiled: Statement): Promise<Counted> {
+  const [row] = await sql.rows<Counted>({
+    text: `with m as materialized (select root from (${compiled.text}) compiled where verdicts[1] > 0)
+      select (select count(*) from m) as count, array(select root from m limit ${sampleMax}) as sample`,
+    values: compiled.values ?? [],
+  });
+  return row ?? { count: 0, sample: [] };
+}
+
+/** @param compiled as of readMembers */
+export async function countMembers(sql: Session, compiled: Statement): Promise<number> {
+  const [row] = await sql.rows<{ n: number }>({
+    text: `select count(*) as n from (${compiled.text}) compiled where verdicts[1] > 0`,
+    values: compiled.values ?? [],
+  });
+  return row?.n ?? 0;
+}
+
+/** @param asOf epoch ms: those who were there then; null: today */
+export async function countEveryone(sql: Session, asOf: number | null = null): Promise<number> {
+  const [row] = await sql.rows<{ n: number }>({
+    text: `select count(*) as n from profile where root_id = id
+      and ($1::float8 is null or created_at <= to_timestamp($1::float8 / 1000))`,
+    values: [asOf],
+  });
+  return row?.n ?? 0;
+}
+
+/** Whether there are more profiles than so many, merged ones too. */
+export async function areMoreThan(sql: Session, count: number): Promise<boolean> {
+  const rows = await sql.rows<{ id: number }>({
+    text: 'select id from profile order by id offset $1 limit 1',
+    values: [count],
+  });
+  return rows.length > 0;
+}
+
+/**
+ * Roots drawn evenly over the ids: at one place of each of `count` stretches of the same length, the same place in all. Ids that are
+ * no roots are passed over, so there are fewer.
+ * @param place 0 to 1
+ */
+export async function drawRoots(sql: Session, count: number, place: number): Promise<number[]> {
+  const rows = await sql.rows<{ id: number }>({
+    text: `select p.id from (select min(id) as low, max(id) as high from profile) r
+      cross join generate_series(0, $1::int - 1) as stretch
+      join profile p on p.id = r.low + floor((stretch + $2::float8) * (r.high - r.low + 1) / $1)::bigint and p.root_id = p.id`,
+    values: [count, place],
+  });
+  return rows.map((row) => row.id);
+}
+
+export type Change = {
+  readonly stay: number;
+  readonly enter: number;
+  readonly leave: number;
+  readonly entering: readonly number[];
+  readonly leaving: readonly number[];
+};
+
+/** Who would come and go. @param compiled of `compile`, over everyone, of one definition */
+export async function readChange(sql: Session, compiled: Statement, segmentId: number): Promise<Change> {
+  const given = compiled.values ?? [];
+  const segment = `$${given.length + 1}::int`;
+  const [row] = await sql.rows<Change>({
+    text: `with n as materialized (select root from (${compiled.text}) compiled where verdicts[1] > 0),
+      o as materialized (select profile_id as root from membership where segment_id = ${segment} and member),
+      d as materialized (select coalesce(n.root, o.root) as root, n.root is not null as comes, o.root is not null as was
+        from n full join o on o.root = n.root)
+      select count(*) filter (where comes and was) as stay, count(*) filter (where comes and not was) as enter,
+        count(*) filter (where was and not comes) as leave,
+        array(select root from d where comes and not was limit ${sampleMax}) as entering,
+        array(select root from d where was and not comes limit ${sampleMax}) as leaving
+      from d`,
+    values: [...given, segmentId],
+  });
+  return row ?? { stay: 0, enter: 0, leave: 0, entering: [], leaving: [] };
+}

@@ -1,0 +1,44 @@
+import type { Core, JsonObject } from '@rapport/sdk';
+import { mentionsOf } from '../domain/definition';
+import type { CatalogueReader } from './live/catalogue';
+import { segmentsByIds, type SegmentRow } from './stores/segments';
+import { readWebhooks } from './stores/webhooks';
+
+/** What names a segment or a computed trait, directly. */
+export class Usage {
+  constructor(
+    private readonly core: Core,
+    private readonly catalogues: CatalogueReader,
+  ) {}
+
+  async ofSegment(segment: Pick<SegmentRow, 'id' | 'key'>): Promise<JsonObject> {
+    const catalogue = await this.catalogues.read(this.core.database);
+    const segments = catalogue.followed.filter((one) => mentionsOf(one.node).segments.includes(segment.key));
+    const hooks = (await readWebhooks(this.core.database)).filter(
+      (hook) => hook.segmentIds === null || hook.segmentIds.includes(segment.id),
+    );
+    return {
+      segments: await this.named(segments.map((one) => one.segmentId)),
+      computedTraits: catalogue.computed
+        .filter((one) => one.definition.mentions.segments?.includes(segment.key))
+        .map(({ key, name }) => ({ key, name })),
+      webhooks: hooks.map(({ publicId, url }) => ({ webhookId: publicId, url })),
+    };
+  }
+
+  async ofComputed(key: string): Promise<JsonObject> {
+    const catalogue = await this.catalogues.read(this.core.database);
+    const segments = catalogue.followed.filter((one) => mentionsOf(one.node).computed.includes(key));
+    return {
+      segments: await this.named(segments.map((one) => one.segmentId)),
+      computedTraits: catalogue.computed
+        .filter((one) => one.definition.mentions.computed?.includes(key))
+        .map((one) => ({ key: one.key, name: one.name })),
+    };
+  }
+
+  private async named(ids: readonly number[]): Promise<JsonObject[]> {
+    const rows = await segmentsByIds(this.core.database, [...new Set(ids)]);
+    return rows.map(({ publicId, key, name }) => ({ segmentId: publicId, key, name }));
+  }
+}
