@@ -5,6 +5,8 @@ export { Avatar } from './avatar';
 export { BarChart, Sparkline } from './bar-chart';
 export type { Bar, Series } from './bar-chart';
 export { Card } from './card';
+export { CustomerCards, defineCustomerCard, registerCustomerCards } from './customer-cards';
+export type { CustomerCard, CustomerCardProps } from './customer-cards';
 export { CustomerLink } from './customer-link';
 export { download, downloadText } from './download';
 export { describeError } from './error-texts';

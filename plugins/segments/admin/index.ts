@@ -1,5 +1,6 @@
-import { menuTranslations, registerPages } from '@rapport/sdk/admin';
+import { menuTranslations, registerCustomerCards, registerPages } from '@rapport/sdk/admin';
 import type { StrapiApp } from '@strapi/strapi/admin';
+import customerCard from './explain/customer-card';
 import page from './page';
 
 const translations: Readonly<Record<string, Readonly<Record<string, string>>>> = menuTranslations([page]);
@@ -8,6 +9,7 @@ const translations: Readonly<Record<string, Readonly<Record<string, string>>>> =
 export default {
   register(app: StrapiApp): void {
     registerPages(app, [page]);
+    registerCustomerCards([customerCard]);
   },
   async registerTrads({ locales }: { readonly locales: readonly string[] }) {
     return locales.map((locale) => ({ locale, data: translations[locale] ?? {} }));

@@ -1,5 +1,7 @@
 import { Route, Routes } from 'react-router-dom';
 import { EditSegmentPage, NewSegmentPage } from './builder/builder-page';
+import { ComputedEditorPage } from './computed/computed-editor';
+import { ComputedList } from './computed/computed-list';
 import { SegmentPage } from './detail/segment-page';
 import { SegmentsList } from './list/segments-list';
 
@@ -9,6 +11,9 @@ export default function SegmentsPage() {
     <Routes>
       <Route index element={<SegmentsList />} />
       <Route path="-/new" element={<NewSegmentPage />} />
+      <Route path="-/computed" element={<ComputedList />} />
+      <Route path="-/computed/new" element={<ComputedEditorPage isNew />} />
+      <Route path="-/computed/:traitKey" element={<ComputedEditorPage />} />
       <Route path=":segmentKey" element={<SegmentPage />} />
       <Route path=":segmentKey/edit" element={<EditSegmentPage />} />
     </Routes>

@@ -6,11 +6,13 @@ export type Language = {
   readonly conditions: readonly ConditionKind[];
   readonly operators: readonly Operator[];
   readonly aggregates: readonly Aggregate[];
+  /** Ways to compute a trait. */
+  readonly computed: readonly ComputedKind[];
 };
 type Named = { readonly name: string; readonly label: Label };
 type Label = Readonly<Record<Locale, string>>;
-export type ConditionKind = Named & {
-  readonly keys: readonly string[];
+export type ConditionKind = ComputedKind & { readonly keys: readonly string[] };
+export type ComputedKind = Named & {
   readonly example: JsonObject;
   /** JSON Schema */
   readonly schema: JsonObject;
@@ -32,11 +34,10 @@ export function languageOf(json: Json): Language {
   const language = isJsonObject(json) ? json : {};
   return {
     conditions: objects(language['conditions']).map((one) => ({
-      ...named(one),
+      ...shaped(one),
       keys: [textIn(one, 'name'), ...strings(one['otherKeys'])],
-      example: objectIn(one, 'example'),
-      schema: objectIn(one, 'schema'),
     })),
+    computed: objects(language['computed']).map(shaped),
     operators: objects(language['operators']).map((one) => ({
       ...named(one),
       types: strings(one['types']),
@@ -55,6 +56,10 @@ export function languageOf(json: Json): Language {
 function named(one: JsonObject): Named {
   const label = objectIn(one, 'label');
   return { name: textIn(one, 'name'), label: { en: textIn(label, 'en'), 'zh-Hans': textIn(label, 'zh-Hans') } };
+}
+
+function shaped(one: JsonObject): ComputedKind {
+  return { ...named(one), example: objectIn(one, 'example'), schema: objectIn(one, 'schema') };
 }
 
 function objectIn(object: JsonObject, key: string): JsonObject {

@@ -1,5 +1,6 @@
 import {
   announceDone,
+  CustomerCards,
   Avatar,
   EmptyState,
   ErrorState,
@@ -91,6 +92,7 @@ function Customer({ id, onErase }: { readonly id: string; readonly onErase: () =
         <Flex direction="column" alignItems="stretch" gap={4}>
           <IdentifiersCard id={profile.profileId} canSeparate={canIdentify} />
           <TraitsCard id={profile.profileId} canWrite={can('profile.write')} />
+          <CustomerCards profileId={profile.profileId} />
           <AccountsCard accounts={profile.accounts} />
           <ConversationsCard conversations={profile.conversations} />
           <MergesCard merges={profile.merges.edges.map(({ node }) => node)} canUndo={canIdentify} />

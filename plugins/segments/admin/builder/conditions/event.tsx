@@ -1,17 +1,16 @@
-import { isJsonObject, useLocale, useTexts } from '@rapport/sdk/admin';
+import { isJsonObject, useTexts } from '@rapport/sdk/admin';
 import type { Json, JsonObject } from '@rapport/sdk/admin';
-import { Checkbox, Flex, Typography } from '@strapi/design-system';
+import { Checkbox, Flex } from '@strapi/design-system';
 import { withKeys } from '../edit';
-import { useEditor } from '../editor';
 import { Choice } from '../inputs/choice';
 import { ComparisonInput, NumberComparison } from '../inputs/comparison';
-import { SuggestInput } from '../inputs/suggest-input';
 import { WhereRows } from '../inputs/where-rows';
 import { WindowInput } from '../inputs/window-input';
 import type { Known } from '../known';
 import { useProperties } from '../use-known';
 import { hasCalendarDays } from '../inputs/window';
 import type { ConditionProps } from '../condition-editor';
+import { AggregateInput, useAggregate } from './aggregate';
 import { eventNamesOf, SelectorInput } from './selector';
 import { texts } from './texts';
 
@@ -62,7 +61,7 @@ export function EventCondition({ condition, onChange }: ConditionProps) {
             onChange={set('count')}
           />
         )}
-        {mode === 'aggregate' && <AggregateInput condition={condition} known={known} onChange={onChange} />}
+        {mode === 'aggregate' && <AggregateComparison condition={condition} known={known} onChange={onChange} />}
         <WindowInput value={condition['within']} onChange={set('within')} />
         {hasCalendarDays(condition['within']) && (
           <Checkbox
@@ -85,47 +84,16 @@ export function EventCondition({ condition, onChange }: ConditionProps) {
   );
 }
 
-function AggregateInput({ condition, known, onChange }: ConditionProps & { readonly known: readonly Known[] }) {
-  const t = useTexts(texts);
-  const locale = useLocale();
-  const { language } = useEditor();
-  const aggregate = isJsonObject(condition['aggregate']) ? condition['aggregate'] : {};
-  const fn = typeof aggregate['fn'] === 'string' ? aggregate['fn'] : '';
-  const chosen = language.aggregates.find((one) => one.name === fn);
-  const property = typeof aggregate['property'] === 'string' ? aggregate['property'] : '';
-  const seen = known.find((one) => one.path === property);
-  const setAggregate = (next: Readonly<Record<string, Json | undefined>>): void =>
-    onChange({ ...condition, aggregate: withKeys(aggregate, next) });
+function AggregateComparison({ condition, known, onChange }: ConditionProps & { readonly known: readonly Known[] }) {
+  const { type, examples } = useAggregate(condition, known);
   return (
     <>
-      <Choice
-        label={t('function')}
-        value={fn}
-        options={language.aggregates.map((one) => ({ value: one.name, label: one.label[locale] }))}
-        onChange={(next) => {
-          const needs = language.aggregates.find((one) => one.name === next)?.needsProperty === true;
-          setAggregate({ fn: next, property: needs ? property : undefined });
-        }}
-      />
-      {chosen?.needsProperty === true && (
-        <>
-          <Typography>{t('of')}</Typography>
-          <SuggestInput
-            label={t('property')}
-            value={property}
-            widthRem={16}
-            suggestions={known
-              .filter(({ path }) => !path.includes('[]'))
-              .map(({ path, hint }) => ({ value: path, hint }))}
-            onChange={(next) => setAggregate({ property: next })}
-          />
-        </>
-      )}
+      <AggregateInput condition={condition} known={known} onChange={onChange} />
       <ComparisonInput
         comparison={condition}
-        type={chosen?.result ?? seen?.type ?? null}
+        type={type}
         timed={false}
-        suggestions={(seen?.examples ?? []).map((value) => ({ value }))}
+        suggestions={examples.map((value) => ({ value }))}
         onChange={onChange}
       />
     </>

@@ -35,7 +35,8 @@ type Props = {
   readonly onChange: (value: Json | undefined) => void;
 };
 
-function SchemaInput({ label = '', schema, value, onChange }: Props) {
+/** A form as a JSON Schema says; what it cannot show is written as JSON. */
+export function SchemaInput({ label = '', schema, value, onChange }: Props) {
   const choices = strings(schema['enum']);
   const type = schema['type'];
   if (choices.length > 0) {
