@@ -12,7 +12,6 @@ export function DropPlace({ parentId, index }: { readonly parentId: number; read
   const [over, setOver] = useState(false);
   return (
     <Place
-      role="presentation"
       $over={over}
       onDragOver={(event) => {
         if (!event.dataTransfer.types.includes(dragged)) return;
@@ -30,8 +29,7 @@ export function DropPlace({ parentId, index }: { readonly parentId: number; read
   );
 }
 
-const Place = styled.li<{ readonly $over: boolean }>`
-  list-style: none;
+const Place = styled.div<{ readonly $over: boolean }>`
   height: 0.8rem;
   border-radius: ${({ theme }) => theme.borderRadius};
   background: ${({ theme, $over }) => ($over ? theme.colors.primary200 : 'transparent')};

@@ -1,7 +1,6 @@
 import { useLocale, useTexts } from '@rapport/sdk/admin';
 import { Box, Button, Flex, MenuItem, SimpleMenu, Typography } from '@strapi/design-system';
 import { Plus } from '@strapi/icons';
-import { Fragment } from 'react';
 import { styled } from 'styled-components';
 import { ConditionEditor } from './condition-editor';
 import { DropPlace } from './drop-place';
@@ -51,15 +50,13 @@ export function GroupEditor({ group, isRoot = false }: { readonly group: Group; 
       <FaultLines faults={faults.get(group.id) ?? []} />
       <Flex tag="ol" direction="column" alignItems="stretch" gap={0} paddingTop={2}>
         {group.members.map((member, index) => (
-          <Fragment key={member.id}>
+          <li key={member.id}>
             <DropPlace parentId={group.id} index={index} />
-            <li>
-              <Member node={member} number={index + 1} />
-            </li>
-          </Fragment>
+            <Member node={member} number={index + 1} />
+          </li>
         ))}
-        <DropPlace parentId={group.id} index={group.members.length} />
       </Flex>
+      <DropPlace parentId={group.id} index={group.members.length} />
       {group.members.length === 0 && (
         <Typography textColor="neutral600" tag="p">
           {t('emptyGroup')}

@@ -10,7 +10,7 @@ import {
   useTexts,
 } from '@rapport/sdk/admin';
 import type { Locale } from '@rapport/sdk/admin';
-import { Box, Flex, ProgressBar, TextButton, Typography } from '@strapi/design-system';
+import { Box, Flex, TextButton, Typography } from '@strapi/design-system';
 import { useState } from 'react';
 import type { Live } from './use-live-definition';
 
@@ -81,7 +81,14 @@ function Count({ preview, exact }: { readonly preview: Preview; readonly exact: 
           {t('customers', { count: shown })}
         </Typography>
       </Typography>
-      <ProgressBar aria-hidden size="S" value={everyone === 0 ? 0 : (shown / everyone) * 100} />
+      <Box background="neutral150" height="0.4rem" hasRadius aria-hidden>
+        <Box
+          background="primary600"
+          height="100%"
+          hasRadius
+          width={`${everyone === 0 ? 0 : (shown / everyone) * 100}%`}
+        />
+      </Box>
       <Typography variant="pi" textColor="neutral600">
         {t('share', { share: percent(shown, everyone, locale), everyone: formatNumber(everyone, locale) })}
         {' · '}

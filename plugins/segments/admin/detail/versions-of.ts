@@ -15,6 +15,6 @@ export function versionsOf(json: Json): readonly Version[] {
     version: numberIn(one, 'version'),
     definition: one['definition'] ?? null,
     actor: textIn(one, 'actor'),
-    at: textIn(one, 'at'),
+    at: new Date(numberIn(one, 'at')).toISOString(),
   }));
 }

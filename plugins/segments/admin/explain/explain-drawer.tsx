@@ -91,9 +91,11 @@ function ExplainedPart({ part }: { readonly part: Explained }) {
       </Flex>
       {group === undefined && <Seen seen={part.seen} />}
       {part.flipsAt !== null && (
-        <Typography variant="pi" textColor="neutral600" tag="p">
-          {t('flips')}: <RelativeTime at={part.flipsAt} />
-        </Typography>
+        <Box paddingTop={1}>
+          <Typography variant="pi" textColor="neutral600" tag="p">
+            {t('flips')}: <RelativeTime at={part.flipsAt} />
+          </Typography>
+        </Box>
       )}
       {part.children.length > 0 && (
         <Children>

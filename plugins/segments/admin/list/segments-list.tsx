@@ -18,6 +18,7 @@ import {
   Box,
   Flex,
   Link,
+  LinkButton,
   MenuItem,
   Searchbar,
   SimpleMenu,
@@ -29,7 +30,7 @@ import {
   Tr,
   Typography,
 } from '@strapi/design-system';
-import { Filter } from '@strapi/icons';
+import { Filter, Graph } from '@strapi/icons';
 import { useState } from 'react';
 import { NavLink, useNavigate } from 'react-router-dom';
 import { TemplateGallery } from '../templates/template-gallery';
@@ -59,7 +60,7 @@ export function SegmentsList() {
   const shown = rows.filter((row) => isShown(row, search, kind));
   const mayWrite = can('segment.write');
   return (
-    <PageFrame title={t('title')} subtitle={t('subtitle')} actions={mayWrite ? <NewMenu /> : undefined}>
+    <PageFrame title={t('title')} subtitle={t('subtitle')} actions={<Actions />}>
       <Flex direction="column" alignItems="stretch" gap={4}>
         {list.error !== null && rows.length === 0 && (
           <ErrorState error={list.error} onRetry={() => void list.refetch()} />
@@ -110,6 +111,19 @@ export function SegmentsList() {
         )}
       </Flex>
     </PageFrame>
+  );
+}
+
+function Actions() {
+  const t = useTexts(texts);
+  const { can } = useViewer();
+  return (
+    <Flex gap={2} wrap="wrap">
+      <LinkButton tag={NavLink} to="-/computed" variant="tertiary" startIcon={<Graph aria-hidden />}>
+        {t('computed')}
+      </LinkButton>
+      {can('segment.write') && <NewMenu />}
+    </Flex>
   );
 }
 

@@ -10,6 +10,7 @@ export const texts = defineTexts({
   clear: { en: 'Clear search', 'zh-Hans': '清除搜索' },
   show: { en: 'Show', 'zh-Hans': '显示' },
   all: { en: 'All segments', 'zh-Hans': '全部分群' },
+  computed: { en: 'Computed traits', 'zh-Hans': '计算属性' },
   newSegment: { en: 'New segment', 'zh-Hans': '新建分群' },
   fromTemplate: { en: 'From a template', 'zh-Hans': '从模板开始' },
   fromNothing: { en: 'From nothing', 'zh-Hans': '从空白开始' },

@@ -104,6 +104,7 @@ const CardLink = styled(Link)`
   gap: 0.6rem;
   height: 100%;
   padding: 1.6rem;
+  color: ${({ theme }) => theme.colors.neutral800};
   text-decoration: none;
   border: 1px solid ${({ theme }) => theme.colors.neutral200};
   border-radius: ${({ theme }) => theme.borderRadius};

@@ -1,6 +1,6 @@
 import { useLocale, useTexts } from '@rapport/sdk/admin';
 import type { JsonObject } from '@rapport/sdk/admin';
-import { Checkbox, Flex } from '@strapi/design-system';
+import { Checkbox } from '@strapi/design-system';
 import { withKeys } from '../edit';
 import { useEditor } from '../editor';
 import { operatorsFor } from '../language';
@@ -30,7 +30,7 @@ export function ComparisonInput({ comparison, type, suggestions, timed = true, o
   const operators = operatorsFor(language, type, op, { timed });
   const operator = operators.find(({ name }) => name === op);
   return (
-    <Flex gap={2} wrap="wrap">
+    <>
       <Choice
         label={t('operator')}
         value={op}
@@ -55,7 +55,7 @@ export function ComparisonInput({ comparison, type, suggestions, timed = true, o
           {t('ignoreCase')}
         </Checkbox>
       )}
-    </Flex>
+    </>
   );
 }
 
@@ -90,7 +90,7 @@ export function NumberComparison({ comparison, onChange }: NumberProps) {
   const op = typeof comparison['op'] === 'string' ? comparison['op'] : 'gte';
   const operators = numberOperators.flatMap((name) => language.operators.filter((one) => one.name === name));
   return (
-    <Flex gap={2} wrap="wrap">
+    <>
       <Choice
         label={t('operator')}
         value={op}
@@ -104,6 +104,6 @@ export function NumberComparison({ comparison, onChange }: NumberProps) {
         suggestions={[]}
         onChange={(value) => onChange({ ...comparison, value })}
       />
-    </Flex>
+    </>
   );
 }

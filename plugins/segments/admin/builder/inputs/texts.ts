@@ -36,6 +36,7 @@ export const texts = defineTexts({
   between: { en: 'between', 'zh-Hans': '介于' },
   agoTail: { en: 'ago', 'zh-Hans': '之前' },
   andAgo: { en: 'and', 'zh-Hans': '与' },
+  noStart: { en: 'the beginning', 'zh-Hans': '最初' },
   noEnd: { en: 'today', 'zh-Hans': '今天' },
   day: { en: 'day', 'zh-Hans': '日' },
   week: { en: 'week', 'zh-Hans': '周' },

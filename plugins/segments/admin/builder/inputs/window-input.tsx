@@ -46,7 +46,7 @@ function Ago({ form, onForm }: PartProps<'ago'>) {
   const t = useTexts(texts);
   const bound = (which: 'from' | 'to') => {
     const text = form[which];
-    if (!text.startsWith('-')) return <Typography>{t('noEnd')}</Typography>;
+    if (!text.startsWith('-')) return <Typography>{which === 'from' ? t('noStart') : t('noEnd')}</Typography>;
     return (
       <DurationInput
         label={t(which)}
