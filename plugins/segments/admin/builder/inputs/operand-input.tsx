@@ -145,7 +145,8 @@ function ValuesInput({ value, type, suggestions, onChange }: Props) {
           placeholder={t('addValue')}
           value={draft}
           suggestions={offered}
-          onChange={(text) => (offered.some((one) => one.value === text) ? add(text) : setDraft(text))}
+          onChange={setDraft}
+          onChoose={add}
         />
       </Box>
       <TypeChoice

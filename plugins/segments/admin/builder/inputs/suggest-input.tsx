@@ -10,6 +10,8 @@ type Props = {
   readonly placeholder?: string;
   readonly suggestions: readonly Suggestion[];
   readonly onChange: (value: string) => void;
+  /** One of the suggestions was taken; without it, it is written like any other text. */
+  readonly onChoose?: (value: string) => void;
   /** While somebody types: to ask for other suggestions. */
   readonly onType?: (text: string) => void;
   readonly hasError?: boolean;
@@ -19,7 +21,7 @@ const shownMax = 12;
 
 /** A text with suggestions of what has been seen; anything else may be written, too. An ARIA combobox with a list. */
 export function SuggestInput(props: Props) {
-  const { label, value, placeholder, suggestions, onChange, onType, hasError = false, widthRem = 20 } = props;
+  const { label, value, placeholder, suggestions, onChange, onChoose, onType, hasError = false, widthRem = 20 } = props;
   const id = useId();
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
@@ -31,7 +33,9 @@ export function SuggestInput(props: Props) {
     setActive(-1);
   };
   const choose = (one: Suggestion): void => {
-    write(one.value);
+    if (onChoose === undefined) write(one.value);
+    else onChoose(one.value);
+    setActive(-1);
     setOpen(false);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
