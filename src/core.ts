@@ -115,14 +115,14 @@ export function createCore(parts: CoreParts): House {
   const plans = createPlanGuard({ pool, log });
   const keyUse = createKeyUse({ pool, now, log });
   const heartbeat = createHeartbeat({ pool, now, version: packageVersion(parts.appDir), log });
-  const wake = (): void => signals.notify('committed');
-  const { keys, audit, house } = care(parts, { dictionaries, core: () => core, onCommit: wake });
+  const [wake, onCommit] = [() => signals.notify('woken'), () => signals.notify('committed')];
+  const { keys, audit, house } = care(parts, { dictionaries, core: () => core, onCommit });
   let draining = false;
 
   const ingest = openIngest(parts, { ingestPool, dictionaries, profiles, keys }, (committed) => {
     metrics.ingest.committed(committed);
     heartbeat.committed(committed);
-    if (committed.accepted > 0) wake();
+    if (committed.accepted > 0) onCommit();
   });
   const receiver = { ingest, settings: product.door, policy: product.identity, now, plans };
   const importing = openImports(parts, { dictionaries, audit, ingest, receiver });
@@ -131,7 +131,7 @@ export function createCore(parts: CoreParts): House {
     ...{ log, now, ingest, audit, read, wake, auth: parts.auth, secrets: parts.secrets },
     ...{ privacy: house.privacy, imports: importing.imports, conditionKinds: plugins.flatMap(conditionsOf) },
     door: new HouseDoor(receiver),
-    identity: new HandIdentityCommands({ ...who, now, policy: product.identity, onCommit: wake }),
+    identity: new HandIdentityCommands({ ...who, now, policy: product.identity, onCommit }),
     ...administration(parts, { sources, plans, signals, dictionaries, ingest, readPool, read, receiver }),
     idempotency: createIdempotency(pool, now),
     savedViews: createSavedViews(pool, now),

@@ -8,7 +8,7 @@ import { Pipeline } from '../postgres/pipeline';
 import { retrying } from '../postgres/retry';
 import { touchAccounts } from '../store/accounts';
 import { ActivityStore } from '../store/activity';
-import { type Change, insertReservedCommit, reserveCommitId } from '../store/commit-log';
+import { type Change, insertReservedCommit } from '../store/commit-log';
 import type { Dictionaries } from '../store/dictionaries';
 import type { ErasedIdentifiers } from '../store/erased-identifiers';
 import { insertEvents, insertNameCounts } from '../store/events';
@@ -133,9 +133,7 @@ export class PostgresIngestTransaction implements IngestTransaction {
     void pipeline.add(() => client.query(this.seen.begin));
     const inWindow = pipeline.add(() => this.seen.remember(client, keysOf('window'), 'window'));
     const permanent = pipeline.add(() => this.seen.remember(client, keysOf('permanent'), 'permanent'));
-    const lookingUp = pipeline.add(() => this.stores.identifiers.lookUp(client, wanted));
-    const horizon = pipeline.add(() => this.options.erased.horizon(client));
-    const commitId = pipeline.add(() => reserveCommitId(client));
+    const lookingUp = pipeline.add(() => this.stores.identifiers.lookUpFirst(client, wanted));
     await pipeline.end();
     for (const key of [...(await inWindow), ...(await permanent)]) {
       const item = first.get(key);
@@ -144,13 +142,13 @@ export class PostgresIngestTransaction implements IngestTransaction {
       first.delete(key);
     }
     for (const item of repeated) settle(outcomes, item, 'duplicate');
-    for (const item of await erasedItems(client, [...first.values()], await horizon, this.options.erased)) {
+    const { lookup, commitId, horizon } = await lookingUp;
+    for (const item of await erasedItems(client, [...first.values()], horizon, this.options.erased)) {
       settle(outcomes, item, 'erased');
       first.delete(item.event.key);
     }
     const fresh = first.size === distinct.length ? distinct : [...first.values()];
-    const lookup = await lookingUp;
-    return { fresh, commitId: await commitId, lookup: fresh === distinct ? lookup : seenBy(fresh, lookup) };
+    return { fresh, commitId, lookup: fresh === distinct ? lookup : seenBy(fresh, lookup) };
   }
 
   private async compose(client: pg.ClientBase, begun: Begun, takeId: () => number): Promise<Writes> {

@@ -10,6 +10,22 @@ export async function tryTransactionLock(client: pg.ClientBase, schema: string, 
   return rows[0]?.taken === true;
 }
 
+/** Each of the locks that is free, until the end of the transaction, in one statement. @returns which of them were taken */
+export async function tryTransactionLocks(
+  client: pg.ClientBase,
+  schema: string,
+  wanted: readonly number[],
+): Promise<boolean[]> {
+  const keys = wanted.map((lock) => lockKey(schema, lock));
+  const { rows } = await client.query<{ taken: boolean }>({
+    name: 'advisory-try-many',
+    text: `select pg_try_advisory_xact_lock(space, number) as taken
+      from unnest($1::int[], $2::int[]) with ordinality as l(space, number, ordinal) order by ordinal`,
+    values: [keys.map(([space]) => space), keys.map(([, number]) => number)],
+  });
+  return rows.map((row) => row.taken);
+}
+
 /** Waits for the lock, then holds it until the end of the transaction. */
 export async function transactionLock(client: pg.ClientBase, schema: string, lock: number): Promise<void> {
   await client.query('select pg_advisory_xact_lock($1, $2)', lockKey(schema, lock));

@@ -6,10 +6,10 @@ import type { Logger } from 'pino';
 import { listenOn, sendNotification } from '../postgres/notifications';
 
 /**
- * `committed`: a transaction wrote facts and work. `numbered`: the feed has new positions. `sources`, `plans`: an admin changed
- * one.
+ * `committed`: a transaction wrote facts and work. `woken`: a plugin left something to do. `numbered`: the feed has new positions.
+ * `sources`, `plans`: an admin changed one.
  */
-export const topics = ['committed', 'numbered', 'sources', 'plans'] as const;
+export const topics = ['committed', 'woken', 'numbered', 'sources', 'plans'] as const;
 export type Topic = (typeof topics)[number];
 
 /**

@@ -7,20 +7,10 @@ export type DigestIdentifier = (identifier: Identifier) => Buffer;
 
 /**
  * `erased_identifier` and `erasure_horizon`: who was erased, by keyed digests alone. Events that happened after the newest erasure
- * need no look at the digests, so what the door pays is one statement on one row, in a round trip that it makes anyway.
+ * need no look at the digests, so what the door pays is one row in the look-up that it makes anyway (IdentifierStore.lookUpFirst).
  */
 export class ErasedIdentifiers {
   constructor(private readonly digest: DigestIdentifier) {}
-
-  /** When the newest erasure was, epoch milliseconds; -Infinity before the first. */
-  async horizon(client: pg.ClientBase): Promise<number> {
-    const { rows } = await client.query<[number]>({
-      name: 'erasure-horizon',
-      rowMode: 'array',
-      text: 'select at from erasure_horizon',
-    });
-    return rows[0]?.[0] ?? -Infinity;
-  }
 
   /** When each of these was erased last, by identifierKey; one statement. */
   async erasedAt(client: pg.ClientBase, identifiers: readonly Identifier[]): Promise<Map<string, number>> {

@@ -1,15 +1,19 @@
 import type pg from 'pg';
 
-const monthsBack = 24;
+const defaultMonthsBack = 24;
 const monthsAhead = 3;
 
 /**
- * Makes the monthly partitions of `event` from 24 months back (at the first call) to 3 months ahead of `now`, without a gap
+ * Makes the monthly partitions of `event` from `monthsBack` (at the first call) to 3 months ahead of `now`, without a gap
  * since the last one, however long nobody called. `event_before` and `event_after` catch the rest; event_after is cut off,
  * and put back behind the new months. It is empty, since later events than tomorrow are not accepted, unless this was not
  * called for months: then its rows move to where they belong. Called inside a transaction.
  */
-export async function ensureEventPartitions(client: pg.ClientBase, now: number): Promise<void> {
+export async function ensureEventPartitions(
+  client: pg.ClientBase,
+  now: number,
+  monthsBack = defaultMonthsBack,
+): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
     `select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
      where i.inhparent = 'event'::regclass order by c.relname`,

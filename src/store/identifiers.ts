@@ -24,33 +24,40 @@ export class IdentifierStore {
    * not from the wide rows of profile: 8 us for the two identifiers of an event instead of 15.
    */
   async lookUp(client: pg.ClientBase, wanted: readonly SeenIdentifier[]): Promise<IdentifierLookup> {
-    const { rows } = await client.query<(number[] | null)[]>({
+    const { rows } = await client.query<Columns>({
       name: 'identifier-look-up',
       rowMode: 'array',
-      text: `select array_agg(w.i), array_agg(i.profile_id), array_agg(coalesce(m.root_id, i.profile_id)),
-               array_agg(i.verified::int::bigint), array_agg(i.retired::int::bigint),
-               array_agg((date_part('epoch', i.last_seen) * 1000)::bigint)
-             from rows from (unnest($1::smallint[]), json_array_elements_text($2::json)) with ordinality as w(k, v, i)
-             join identifier i on i.kind_id = w.k and i.value = w.v
-             left join merged_profile m on m.leaf_id = i.profile_id`,
-      values: [
-        `{${wanted.map((one) => this.dictionaries.kindId(one.kind) ?? 'NULL').join(',')}}`,
-        JSON.stringify(wanted.map((one) => one.value)),
-      ],
+      text: `select ${columns} ${found}`,
+      values: this.keysOf(wanted),
     });
-    const states = new Map<string, IdentifierState>();
-    const stale: SeenIdentifier[] = [];
-    const [ordinals, leafIds, rootIds, verified, retired, lastSeen] = (rows[0] ?? []).map((column) => column ?? []);
-    ordinals?.forEach((ordinal, row) => {
-      const identifier = wanted[ordinal - 1];
-      const leafId = leafIds?.[row];
-      const rootId = rootIds?.[row];
-      if (identifier === undefined || leafId === undefined || rootId === undefined) return;
-      const state = { leafId, rootId, verified: verified?.[row] === 1, retired: retired?.[row] === 1 };
-      states.set(identifierKey(identifier), state);
-      if (identifier.at - (lastSeen?.[row] ?? 0) > lastSeenStaleMilliseconds) stale.push(identifier);
+    return read(rows[0] ?? [], wanted);
+  }
+
+  /**
+   * The look-up with which an ingest transaction begins, and what else it needs at that moment, in one statement: the id under which
+   * it will be announced, and when the newest erasure was (epoch milliseconds; -Infinity before the first).
+   */
+  async lookUpFirst(
+    client: pg.ClientBase,
+    wanted: readonly SeenIdentifier[],
+  ): Promise<{ lookup: IdentifierLookup; commitId: number; horizon: number }> {
+    const { rows } = await client.query<[number, number | null, ...Columns]>({
+      name: 'identifier-look-up-first',
+      rowMode: 'array',
+      text: `select nextval('commit_log_id_seq'), (select at from erasure_horizon), ${columns} ${found}`,
+      values: this.keysOf(wanted),
     });
-    return { states, stale };
+    const [row] = rows;
+    if (row === undefined) throw new Error('an aggregate returned no row');
+    const [commitId, horizon, ...given] = row;
+    return { lookup: read(given, wanted), commitId, horizon: horizon ?? -Infinity };
+  }
+
+  private keysOf(wanted: readonly SeenIdentifier[]): [string, string] {
+    return [
+      `{${wanted.map((one) => this.dictionaries.kindId(one.kind) ?? 'NULL').join(',')}}`,
+      JSON.stringify(wanted.map((one) => one.value)),
+    ];
   }
 
   /** Returns how many were inserted: fewer than given means that another transaction was faster with one of them. */
@@ -145,3 +152,28 @@ export type IdentifierChange = Identifier & {
   readonly leafId?: number;
   readonly seenAt?: number;
 };
+
+type Columns = (number[] | null)[];
+
+const columns = `array_agg(w.i), array_agg(i.profile_id), array_agg(coalesce(m.root_id, i.profile_id)),
+  array_agg(i.verified::int::bigint), array_agg(i.retired::int::bigint),
+  array_agg((date_part('epoch', i.last_seen) * 1000)::bigint)`;
+const found = `from rows from (unnest($1::smallint[]), json_array_elements_text($2::json)) with ordinality as w(k, v, i)
+  join identifier i on i.kind_id = w.k and i.value = w.v
+  left join merged_profile m on m.leaf_id = i.profile_id`;
+
+function read(given: Columns, wanted: readonly SeenIdentifier[]): IdentifierLookup {
+  const states = new Map<string, IdentifierState>();
+  const stale: SeenIdentifier[] = [];
+  const [ordinals, leafIds, rootIds, verified, retired, lastSeen] = given.map((column) => column ?? []);
+  ordinals?.forEach((ordinal, row) => {
+    const identifier = wanted[ordinal - 1];
+    const leafId = leafIds?.[row];
+    const rootId = rootIds?.[row];
+    if (identifier === undefined || leafId === undefined || rootId === undefined) return;
+    const state = { leafId, rootId, verified: verified?.[row] === 1, retired: retired?.[row] === 1 };
+    states.set(identifierKey(identifier), state);
+    if (identifier.at - (lastSeen?.[row] ?? 0) > lastSeenStaleMilliseconds) stale.push(identifier);
+  });
+  return { states, stale };
+}

@@ -67,6 +67,7 @@ class PluginTransaction implements Transaction {
     if (names.length === 0) return [];
     const keys = names.map((name) => this.keyOf(name));
     const rows = await this.rows<{ taken: boolean }>({
+      name: `plugin-try-lock${shared ? '-shared' : ''}`,
       text: `select pg_try_advisory_xact_lock${shared ? '_shared' : ''}(space, number) as taken
         from unnest($1::int[], $2::int[]) with ordinality as l(space, number, ordinal) order by ordinal`,
       values: [keys.map(([space]) => space), keys.map(([, number]) => number)],
@@ -74,10 +75,14 @@ class PluginTransaction implements Transaction {
     return rows.map((row) => row.taken);
   }
 
-  async lock(name: string, { shared } = { shared: false }): Promise<void> {
+  async lock(names: string | readonly string[], { shared } = { shared: false }): Promise<void> {
+    const keys = [names].flat().map((name) => this.keyOf(name));
+    // The order is the same for everybody: nobody waits in a circle.
     await this.rows({
-      text: `select pg_advisory_xact_lock${shared ? '_shared' : ''}($1, $2)`,
-      values: this.keyOf(name),
+      name: `plugin-lock${shared ? '-shared' : ''}`,
+      text: `select pg_advisory_xact_lock${shared ? '_shared' : ''}(space, number) from
+        (select space, number from unnest($1::int[], $2::int[]) as k(space, number) order by space, number offset 0) l`,
+      values: [keys.map(([space]) => space), keys.map(([, number]) => number)],
     });
   }
 
@@ -140,10 +145,11 @@ async function set(client: pg.ClientBase, how: TransactionOptions): Promise<void
 
 /** Until the end of the transaction. */
 async function setTo(client: pg.ClientBase, settings: Readonly<Record<string, string>>): Promise<void> {
-  await client.query(`select set_config(name, value, true) from unnest($1::text[], $2::text[]) as s(name, value)`, [
-    Object.keys(settings),
-    Object.values(settings),
-  ]);
+  await client.query({
+    name: 'plugin-settings',
+    text: `select set_config(name, value, true) from unnest($1::text[], $2::text[]) as s(name, value)`,
+    values: [Object.keys(settings), Object.values(settings)],
+  });
 }
 
 async function rowsOf<Row extends object>(client: pg.ClientBase | pg.Pool, statement: Statement): Promise<Row[]> {

@@ -104,20 +104,25 @@ export async function lanesWithWork(pool: pg.Pool): Promise<number[]> {
   return rows.map((row) => row.lane);
 }
 
-/** The oldest rows of a lane: at most `rowsMax`, and no more after `leavesMax` leaves (but at least one row). */
+/** The oldest rows of some lanes: of each at most `rowsOfLaneMax`, and no more after its share of `leavesMax` (but at least one row). */
 export async function readWork(
   client: pg.ClientBase,
-  lane: number,
-  bounds: { readonly rowsMax: number; readonly leavesMax: number },
+  lanes: readonly number[],
+  bounds: { readonly rowsOfLaneMax: number; readonly leavesMax: number },
 ): Promise<WorkRow[]> {
-  const { rows } = await client.query<WorkRow>({
+  const { rows } = await client.query<WorkRow & { lane: number }>({
     name: 'work_read',
-    text: `select id, commit_id as "commitId", leaf_ids as "leafIds", touches from work where lane = $1 order by id limit $2`,
-    values: [lane, bounds.rowsMax],
+    text: `select lane, id, commit_id as "commitId", leaf_ids as "leafIds", touches
+      from unnest($1::smallint[]) as l(wanted)
+      cross join lateral (select * from work where lane = wanted order by id limit $2) w`,
+    values: [lanes, bounds.rowsOfLaneMax],
   });
-  let leaves = 0;
-  const end = rows.findIndex((row) => (leaves += row.leafIds.length) >= bounds.leavesMax);
-  return end === -1 ? rows : rows.slice(0, end + 1);
+  const leaves = new Map<number, number>();
+  return rows.filter(({ lane, leafIds }) => {
+    const before = leaves.get(lane) ?? 0;
+    leaves.set(lane, before + leafIds.length);
+    return before < bounds.leavesMax / lanes.length;
+  });
 }
 
 /** leaf -> root, as of this statement. Leaves that are gone (erased) are missing. */

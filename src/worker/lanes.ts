@@ -3,21 +3,26 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Signals } from '../signals/signals';
 import { drainWork, lanesWithWork } from '../store/work';
-import { FollowerFailure, workLane, type Follower } from './lane';
+import { FollowerFailure, workLanes, type Follower } from './lane';
 import { createLoop } from './loop';
 
-const lanesInFlightMax = 4;
+/** Half of them, twice: two transactions under way, and something left for another worker. */
+const lanesTogetherMax = laneCount / 2;
+const transactionsInFlightMax = 2;
+/** So often the handlers are asked what time alone made due. */
+const dueMilliseconds = 250;
 const drainRowsMax = 5_000;
 const backoff = { firstMilliseconds: 1_000, lastMilliseconds: 60_000 };
 
 export type Lanes = { stop(): Promise<void> };
 
 /**
- * Follows touched profiles. A round only hands lanes out; each lane then works at its own speed, so that a slow or failing
- * one holds up nobody. States of a lane in this process:
+ * Follows touched profiles. A round only hands lanes out, several to one transaction: a transaction costs the same for one lane
+ * as for eight, and with few events in each lane that is most of the cost. States of a lane in this process:
  *   idle     nothing to do, or another worker has it;
- *   busy     one transaction under way (src/worker/lane.ts); when it worked, the next round looks again;
- *   resting  a handler failed: the rows stay, and the lane is tried again after 1 s, 2 s, 4 s ... 60 s.
+ *   busy     a transaction is under way (src/worker/lane.ts); when it worked, the next round looks again. Where one of several
+ *            lanes failed nothing was done, and each is worked on alone;
+ *   resting  a handler failed with this lane alone: the rows stay, and it is tried again after 1 s, 2 s, 4 s ... 60 s.
  * With no handler registered nobody needs the rows: they are dropped.
  */
 export function startLanes(options: {
@@ -28,39 +33,47 @@ export function startLanes(options: {
   readonly log: Logger;
 }): Lanes {
   const { pool, schema, followers, signals, log } = options;
-  const busy = new Map<number, Promise<void>>();
+  const busy = new Set<number>();
+  const inFlight = new Set<Promise<void>>();
   const resting = new Map<number, NodeJS.Timeout>();
   const failures = new Map<number, number>();
+  const clock = new DueClock(followers);
   let turn = 0;
   let stopped = false;
 
   async function round(): Promise<void> {
-    if (followers.length === 0) return drain();
-    // In turn, from where the last round ended: lanes that always have work do not starve the others.
-    const due = new Set((await Promise.all(followers.map(async (each) => (await each.dueLanes?.()) ?? []))).flat());
-    const waiting = [...new Set([...(await lanesWithWork(pool)), ...due])].sort((a, b) => a - b);
-    const inTurn = [...waiting.filter((lane) => lane >= turn), ...waiting.filter((lane) => lane < turn)];
-    for (const lane of inTurn) {
-      if (stopped || busy.size >= lanesInFlightMax) return;
-      if (busy.has(lane) || resting.has(lane)) continue;
-      busy.set(lane, work(lane, due.has(lane)));
-      turn = (lane + 1) % laneCount;
+    if (followers.length === 0) {
+      while (!stopped && (await drainWork(pool, drainRowsMax)) === drainRowsMax);
+      return;
+    }
+    if (inFlight.size >= transactionsInFlightMax) return;
+    const due = await clock.ask();
+    const free = inTurn([...(await lanesWithWork(pool)), ...due], turn).filter(
+      (lane) => !busy.has(lane) && !resting.has(lane),
+    );
+    while (!stopped && free.length > 0 && inFlight.size < transactionsInFlightMax) {
+      const lanes = free.splice(0, lanesTogetherMax);
+      turn = ((lanes.at(-1) ?? 0) + 1) % laneCount;
+      for (const lane of lanes) busy.add(lane);
+      const working = work(lanes, due).finally(() => {
+        inFlight.delete(working);
+        for (const lane of lanes) busy.delete(lane);
+      });
+      inFlight.add(working);
     }
   }
 
-  async function drain(): Promise<void> {
-    while (!stopped && (await drainWork(pool, drainRowsMax)) === drainRowsMax);
-  }
-
-  async function work(lane: number, isDue: boolean): Promise<void> {
+  async function work(lanes: readonly number[], due: ReadonlySet<number>): Promise<void> {
     try {
-      const outcome = await workLane({ pool, schema, followers, lane, isDue });
-      failures.delete(lane);
-      busy.delete(lane);
-      if (outcome === 'worked') loop.wake();
+      const worked = await workLanes({ pool, schema, followers, lanes: [...lanes].sort((a, b) => a - b), due });
+      for (const lane of worked) failures.delete(lane);
+      // What was due may have been done in part.
+      if (worked.some((lane) => due.has(lane))) clock.hurry();
+      if (worked.length > 0) loop.wake();
     } catch (error) {
-      busy.delete(lane);
-      rest(lane, error);
+      const [lane] = lanes;
+      if (lane !== undefined && lanes.length === 1) rest(lane, error);
+      else for (const each of lanes) if (!stopped) await work([each], due);
       loop.wake();
     }
   }
@@ -80,18 +93,47 @@ export function startLanes(options: {
     resting.set(lane, timer);
   }
 
+  function wakeForDue(): void {
+    clock.hurry();
+    loop.wake();
+  }
+
   const loop = createLoop({ name: 'lanes', log, round });
-  const unsubscribe = signals.on('committed', () => loop.wake());
+  const unsubscribe = [signals.on('committed', () => loop.wake()), signals.on('woken', wakeForDue)];
   return {
     async stop() {
       stopped = true;
-      unsubscribe();
+      for (const end of unsubscribe) end();
       await loop.stop();
       for (const timer of resting.values()) clearTimeout(timer);
       resting.clear();
-      await Promise.all(busy.values());
+      await Promise.all(inFlight);
     },
   };
+}
+
+/** In which lanes time alone made something due, asked at most once in dueMilliseconds. */
+class DueClock {
+  private askedAt = -Infinity;
+
+  constructor(private readonly followers: readonly Follower[]) {}
+
+  async ask(): Promise<ReadonlySet<number>> {
+    if (performance.now() - this.askedAt < dueMilliseconds) return new Set();
+    this.askedAt = performance.now();
+    return new Set((await Promise.all(this.followers.map(async (each) => (await each.dueLanes?.()) ?? []))).flat());
+  }
+
+  /** The next one asks in any case. */
+  hurry(): void {
+    this.askedAt = -Infinity;
+  }
+}
+
+/** Each lane once, from `turn` on and around: lanes that always have work do not starve the others. */
+function inTurn(lanes: readonly number[], turn: number): number[] {
+  const distance = (lane: number): number => (lane - turn + laneCount) % laneCount;
+  return [...new Set(lanes)].sort((a, b) => distance(a) - distance(b));
 }
 
 function describe(error: unknown): { code: string; handler?: string; err: unknown } {

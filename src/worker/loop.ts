@@ -3,8 +3,7 @@ import type { Logger } from 'pino';
 
 /** The safety net below every wake-up: a lost signal costs this long. */
 const pollMilliseconds = 1_000;
-/** Wake-ups within this time are answered by one round. */
-export const gatherMilliseconds = 20;
+const defaultGatherMilliseconds = 20;
 
 export type Loop = {
   /** A round is due: now, or right after the one that runs. */
@@ -21,8 +20,10 @@ export function createLoop(options: {
   readonly name: string;
   readonly log: Logger;
   readonly round: () => Promise<void>;
+  /** Wake-ups within this time after a round are answered by one round. */
+  readonly gatherMilliseconds?: number;
 }): Loop {
-  const { name, log, round } = options;
+  const { name, log, round, gatherMilliseconds = defaultGatherMilliseconds } = options;
   let stopped = false;
   let awake = false;
   let failing = false;

@@ -56,10 +56,10 @@ export function startSequencer(options: {
   }
 
   const loop = createLoop({ name: 'sequencer', log, round });
-  const unsubscribe = signals.on('committed', () => loop.wake());
+  const unsubscribe = [signals.on('committed', () => loop.wake()), signals.on('woken', () => loop.wake())];
   return {
     async stop() {
-      unsubscribe();
+      for (const end of unsubscribe) end();
       await loop.stop();
       if (held === undefined) return;
       await releaseSessionLock(held, schema, locks.sequencer).catch(() => undefined);

@@ -13,6 +13,9 @@ import { createLoop, type Loop } from './loop';
 import { maintenanceJobs } from './maintenance';
 import { startSequencer, type Sequencer } from './sequencer';
 
+/** Loops of plugins look at several tables each time; what they do is not waited for as lanes are. */
+const pluginGatherMilliseconds = 100;
+
 export type WorkerOptions = {
   readonly core: Core;
   /** Goes on with erasures that were begun and not ended. */
@@ -90,7 +93,7 @@ function follow(core: Core, { name, handle, timer }: LaneHandler): Follower {
     handle: (work) => handle(core, work),
     ...(timer === undefined
       ? {}
-      : { dueLanes: () => timer.dueLanes(core), fire: (lane: number) => timer.fire(core, lane) }),
+      : { dueLanes: () => timer.dueLanes(core), fire: (lanes: readonly number[]) => timer.fire(core, lanes) }),
   };
 }
 
@@ -102,11 +105,12 @@ function startPluginLoop(
   const loop = createLoop({
     name,
     log,
+    gatherMilliseconds: pluginGatherMilliseconds,
     round: async () => {
       while (!signal.aborted && (await round(core, signal)) === 'more');
     },
   });
-  const unsubscribe = signals.on('committed', () => loop.wake());
+  const unsubscribe = signals.on('woken', () => loop.wake());
   return {
     wake: () => loop.wake(),
     async stop() {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { customerBody } from './customer-360-query';
-import { customerId, fillCustomers } from './fill';
+import { customerId, fillFresh } from './fill';
 import { alternate, type Pair } from './pairs';
 import { startLoad } from './load';
 import { startRapport } from './rapport';
@@ -23,7 +23,7 @@ export async function customer360(quick: boolean): Promise<Result[]> {
   try {
     const pool = await prepareSchema(server.url, 'rapport', 2);
     progress(`filling ${size.customers} customers, ${(size.customers * eventsEach) / 2} events`);
-    await fillCustomers(pool, { from: 0, to: size.customers, eventsEach, now: Date.now() });
+    await fillFresh(pool, { from: 0, to: size.customers, eventsEach, now: Date.now() });
     await pool.query('vacuum (analyze)');
     await pool.end();
     const rapport = await startRapport(server);

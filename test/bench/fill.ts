@@ -68,19 +68,38 @@ const profileStatements = [
 ];
 
 const eventStatements = [
+  // What an event carries depends on its number alone, whom it names on the customer alone: each is made once, not ten million times.
   `insert into event (id, profile_id, occurred_at, received_at, message_id, type, name_id, value, properties, context,
                       identifiers, source_id)
-   select ${firstEventId} + c * $4::int + e, ${firstProfileId} + c, t.at, t.at, 'fill-' || c || '-' || e, 1, n.id, e,
-     jsonb_build_object('product_id', 'p-' || e, 'sku', 'SKU-' || e || '-XL', 'category', 'Shoes', 'name', 'Trail Runner',
-       'brand', 'Acme', 'price', e, 'quantity', 1, 'currency', 'EUR', 'position', e),
-     '{"library":{"name":"@segment/analytics-node","version":"3.1.0"},"locale":"de-DE","page":{"path":"/shop"}}',
-     jsonb_build_array(jsonb_build_array('user_id', 'customer-' || c, 'verified')), 1
-   from generate_series($1::bigint, $2::bigint) c, generate_series(0, $4::int - 1) e,
+   select ${firstEventId} + c * $4::int + e, ${firstProfileId} + c, t.at, t.at, 'fill-' || c || '-' || e, 1, k.name_id, e,
+     k.properties, '{"library":{"name":"@segment/analytics-node","version":"3.1.0"},"locale":"de-DE","page":{"path":"/shop"}}',
+     w.identifiers, 1
+   from (select c, jsonb_build_array(jsonb_build_array('user_id', 'customer-' || c, 'verified')) as identifiers
+       from generate_series($1::bigint, $2::bigint) c where c % 2 = 0 offset 0) w,
+     (select e, n.id as name_id, jsonb_build_object('product_id', 'p-' || e, 'sku', 'SKU-' || e || '-XL', 'category', 'Shoes',
+         'name', 'Trail Runner', 'brand', 'Acme', 'price', e, 'quantity', 1, 'currency', 'EUR', 'position', e) as properties
+       from generate_series(0, $4::int - 1) e join event_name n on n.type = 1 and n.name = 'Filled ' || (e % 5) offset 0) k,
      lateral (select date_trunc('milliseconds', to_timestamp($3::float8 / 1000)
-       - ((c * 7919 + e * 104729) % 7776000) * interval '1 second') as at) t,
-     event_name n
-   where c % 2 = 0 and n.type = 1 and n.name = 'Filled ' || (e % 5)`,
+       - ((c * 7919 + e * 104729) % 7776000) * interval '1 second') as at) t`,
+  // In order: ten million keys in any order would touch ten million pages.
   `insert into event_seen_0 (key)
    select md5(c || '-' || e)::uuid from generate_series($1::bigint, $2::bigint) c, generate_series(0, $4::int - 1) e
-   where c % 2 = 0 and $3::float8 > 0 on conflict do nothing`,
+   where c % 2 = 0 and $3::float8 > 0 order by 1 on conflict do nothing`,
 ];
+
+/**
+ * The same where no event is there yet and nobody looks meanwhile: the indexes of `event` are made after its rows.
+ * 10 million events: half of the time.
+ */
+export async function fillFresh(pool: pg.Pool, fill: Fill): Promise<void> {
+  const { rows } = await pool.query<{ name: string; definition: string }>(
+    `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition from pg_index
+     where indrelid = 'event'::regclass`,
+  );
+  for (const { name } of rows) await pool.query(`drop index ${name}`);
+  await fillCustomers(pool, fill);
+  const client = await pool.connect();
+  await client.query(`set maintenance_work_mem = '1GB'`);
+  for (const { definition } of rows) await client.query(definition.replace(' ON ONLY ', ' ON '));
+  client.release(true);
+}

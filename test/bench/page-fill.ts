@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { fillCustomers } from './fill';
+import { fillFresh } from './fill';
 
 /** How much there is behind the pages. */
 export type PageSize = {
@@ -38,7 +38,7 @@ const lastNames = 20_000;
  * their counts by day, sources and their counts by hour, rejected events, reviews, merges, plans with violations, saved views.
  */
 export async function fillPages(pool: pg.Pool, size: PageSize, now: number): Promise<void> {
-  await fillCustomers(pool, { from: 0, to: size.customers, eventsEach: size.eventsEach, now });
+  await fillFresh(pool, { from: 0, to: size.customers, eventsEach: size.eventsEach, now });
   for (const [text, ...values] of statementsOf(size, new Date(now))) await pool.query(text, values);
   await pool.query('vacuum (analyze)');
 }

@@ -22,7 +22,7 @@ export async function judge(
   }
 }
 
-/** Some side by side (each has a schema of its own), in the order of the file. */
+/** Some side by side (each has a database to itself), in the order of the file. */
 export async function runAll<T>(
   cases: readonly T[],
   run: (one: T) => Promise<Result>,

@@ -13,8 +13,8 @@ import { makeReachableFolder } from '../support/server';
 
 jest.setTimeout(300_000);
 
-const customers = 30;
-const moreCustomers = 70;
+const customers = 12;
+const moreCustomers = 40;
 let folder: string;
 let dataDir: string;
 const running: ChildProcess[] = [];

@@ -42,6 +42,8 @@ async function copyCheckout(): Promise<void> {
   ])
     await cp(path.join(appDir, name), path.join(folder, name), {
       recursive: true,
+      // What is compiled stays newer than its sources.
+      preserveTimestamps: true,
       filter: (source) => source !== made && path.basename(source) !== 'node_modules',
     });
   const packages = path.join(folder, 'node_modules');
@@ -64,6 +66,7 @@ test('npm run dev: a changed line of a plugin is in the answers without a restar
     DATABASE_URL: database.url,
     PORT: String(port),
     SERVE_ADMIN: 'false',
+    GRAPHIQL: 'true',
   };
   child = spawn(process.execPath, [path.join(folder, 'bin/rapport'), 'dev'], {
     cwd: folder,
@@ -81,18 +84,15 @@ test('npm run dev: a changed line of a plugin is in the answers without a restar
     if (ended) throw new Error(`it ended:\n${output}`);
   };
   const answer = async (): Promise<string> =>
-    (await fetch(`http://127.0.0.1:${port}/graphql`, { method: 'POST' })).text();
+    (await fetch(`http://127.0.0.1:${port}/graphql`, { headers: { accept: 'text/html' } })).text();
 
   await ready(1);
   expect(await answer()).not.toContain('as edited');
-  const source = path.join(folder, 'plugins/sdk/src/errors.ts');
+  const source = path.join(folder, 'plugins/customer-360/server/graphiql.ts');
   const text = await readFile(source, 'utf8');
-  await writeFile(
-    source,
-    text.replace('A valid API token or admin session is needed.', 'A token is needed, as edited.'),
-  );
+  await writeFile(source, text.replace('<title>', '<title>as edited '));
   await ready(2);
-  expect(await answer()).toContain('A token is needed, as edited.');
+  expect(await answer()).toContain('<title>as edited ');
 
   const processes = childrenOf(child.pid ?? 0).flatMap((pid) => [pid, ...childrenOf(pid)]);
   expect(processes.length).toBeGreaterThanOrEqual(3);

@@ -100,13 +100,13 @@ test('a leaf that was absorbed is told to its own lane as well, and what moved k
   const seen: unknown[] = [];
   start({
     name: 'follower',
-    handle: async (work) => void seen.push(...told(work).map((touch) => ({ lane: work.lane, ...touch }))),
+    handle: async (work) => void seen.push(...told(work)),
   });
   await eventually(async () => (await workRows()).length === 0);
   expect(seen).toHaveLength(3);
-  expect(seen).toContainEqual({ lane: 1, leafId: 1, rootId: 2, kind: 'absorbed', subject: 0 });
-  expect(seen).toContainEqual({ lane: 2, leafId: 1, rootId: 2, kind: 'event', subject: viewed });
-  expect(seen).toContainEqual({ lane: 2, leafId: 1, rootId: 2, kind: 'trait', subject: traitHash('plan') });
+  expect(seen).toContainEqual({ leafId: 1, rootId: 2, kind: 'absorbed', subject: 0 });
+  expect(seen).toContainEqual({ leafId: 1, rootId: 2, kind: 'event', subject: viewed });
+  expect(seen).toContainEqual({ leafId: 1, rootId: 2, kind: 'trait', subject: traitHash('plan') });
 });
 
 test('rows of a version that told nothing are looked at as if the profile were new', async () => {
@@ -125,9 +125,9 @@ test('what becomes due by time is done alone with the lane, also where nothing w
     name: 'clock',
     handle: async () => undefined,
     dueLanes: async () => due,
-    fire: async (lane) => {
-      fired.push(lane);
-      due = due.filter((each) => each !== lane);
+    fire: async (lanes) => {
+      fired.push(...lanes);
+      due = due.filter((each) => !lanes.includes(each));
     },
   });
   await eventually(() => due.length === 0);
@@ -140,6 +140,15 @@ test('profiles that were erased meanwhile are passed over', async () => {
   await eventually(async () => (await workRows()).length === 0);
 });
 
+test('lanes that have work share a transaction', async () => {
+  await createProfiles(themselves([1, 2, 3]));
+  await touch(themselves([1, 2, 3]));
+  const seen: (readonly number[])[] = [];
+  start({ name: 'follower', handle: async ({ lanes }) => void seen.push(lanes) });
+  await eventually(async () => (await workRows()).length === 0);
+  expect(seen).toEqual([[1, 2, 3]]);
+});
+
 test('a plugin that fails keeps its work, is retried and logged with its code, and holds up no other lane and no other plugin', async () => {
   await createProfiles(themselves([1, 2, 3]));
   let attempts = 0;
@@ -148,18 +157,19 @@ test('a plugin that fails keeps its work, is retried and logged with its code, a
     {
       name: 'fragile',
       handle: async (work) => {
-        if (rootsOf(work).includes(1) && ++attempts < 2) throw new RapportError('concurrent_change');
+        // Together with others, then alone.
+        if (rootsOf(work).includes(1) && ++attempts < 3) throw new RapportError('concurrent_change');
       },
     },
     { name: 'healthy', handle: async (work) => void healthy.push(...rootsOf(work)) },
   );
   await touch(themselves([1, 2, 3]));
-  await eventually(() => attempts === 1 && healthy.includes(2) && healthy.includes(3));
+  await eventually(() => attempts === 2 && healthy.includes(2) && healthy.includes(3));
   expect(healthy).toContain(1);
   await eventually(async () => (await workRows()).length === 1);
   expect(await workRows()).toEqual([{ lane: laneOf(1), leafIds: [1] }]);
   await eventually(async () => (await workRows()).length === 0);
-  expect(attempts).toBe(2);
+  expect(attempts).toBe(3);
   expect(logged.map((line): unknown => JSON.parse(line))).toMatchObject([
     { code: 'concurrent_change', handler: 'fragile', lane: 1, failed: 1 },
   ]);

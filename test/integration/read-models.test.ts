@@ -14,7 +14,7 @@ let read: ReadModels;
 let ids: Map<number, string>;
 
 beforeAll(async () => {
-  database = await createTestDatabase(now);
+  database = await createTestDatabase(now, 24);
   customers = new Customers(database.pool);
   read = createReadModels(database.pool, newestWins);
   ids = await addReadCustomers(customers);

@@ -19,7 +19,7 @@ let ingest: TestIngest;
 
 beforeEach(async () => {
   now = start;
-  database = await createTestDatabase(now);
+  database = await createTestDatabase(now, 24);
   ingest = createTestIngest(database);
 });
 afterEach(() => database.drop());

@@ -21,8 +21,11 @@ export const testMigrations: readonly MigrationSource[] = [
   { name: 'segments', folder: path.join(__dirname, '../../plugins/segments/migrations') },
 ];
 
-/** A migrated schema of its own in the test server (started by test/support/server.ts). One for each suite, or for each case. */
-export async function createTestDatabase(now: number = Date.now()): Promise<TestDatabase> {
+/**
+ * A migrated schema of its own in the test server (started by test/support/server.ts), one for each suite. Events older than
+ * `monthsBack` share a partition: each has ten tables and indexes, which take longer to make than most tests.
+ */
+export async function createTestDatabase(now: number = Date.now(), monthsBack = 1): Promise<TestDatabase> {
   const url = process.env['RAPPORT_TEST_DATABASE_URL'];
   if (url === undefined) throw new Error('RAPPORT_TEST_DATABASE_URL is not set: run the tests through jest');
   const schema = `t_${randomBytes(6).toString('hex')}`;
@@ -35,7 +38,7 @@ export async function createTestDatabase(now: number = Date.now()): Promise<Test
   });
   await migrate(pool, schema, testMigrations);
   const client = await pool.connect();
-  await ensureEventPartitions(client, now);
+  await ensureEventPartitions(client, now, monthsBack);
   client.release();
   return {
     url,

@@ -30,8 +30,8 @@ export interface Transaction extends Session {
   tryLock(name: string, shared?: boolean): Promise<boolean>;
   /** Each of them, in one statement. */
   tryLocks(names: readonly string[], shared: boolean): Promise<boolean[]>;
-  /** Waits for it. @throws RapportError statement_timeout */
-  lock(name: string, how?: { readonly shared: boolean }): Promise<void>;
+  /** Waits for it, or for each of them, one after the other in the order of the keys behind the names. @throws RapportError statement_timeout */
+  lock(names: string | readonly string[], how?: { readonly shared: boolean }): Promise<void>;
   /**
    * What `work` did is undone where it fails, and the transaction goes on.
    * @param statementMilliseconds no statement of it may take longer

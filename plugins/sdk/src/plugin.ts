@@ -21,23 +21,23 @@ export type HttpMount = {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 };
 
-/** What was touched in one lane since, oldest first; each touch once, and of one commit's touches at least one. */
-export type LaneWork = { readonly lane: number; readonly touches: readonly Touch[] };
+/** What was touched in some lanes since, in each oldest first; each touch once, and of one commit's touches at least one. */
+export type LaneWork = { readonly lanes: readonly number[]; readonly touches: readonly Touch[] };
 
 /**
  * Follows profiles after the commit. A lane holds the profiles whose id modulo laneCount it is; whoever works on it is alone
  * with them, among all processes. `handle` runs at least once for everything that is touched: after a crash, or where it
- * throws, it is called again with the same.
+ * throws, it is called again with the same, for one lane at a time.
  */
 export type LaneHandler = {
   readonly name: string;
   readonly handle: (core: Core, work: LaneWork) => Promise<void>;
-  /** What becomes due by time alone, alone with the lane as well. Asked about every second, and after `core.wake`. */
+  /** What becomes due by time alone, alone with the lanes as well. Asked about every second, and after `core.wake`. */
   readonly timer?: {
     /** The lanes in which something is due. Cheap: sixteen look-ups in an index. */
     readonly dueLanes: (core: Core) => Promise<readonly number[]>;
-    /** Does a part of what is due in the lane, for a second at the most. What it throws lets the lane rest as `handle` does. */
-    readonly fire: (core: Core, lane: number) => Promise<void>;
+    /** Does a part of what is due in the lanes, for a second at the most. What it throws lets them rest as `handle` does. */
+    readonly fire: (core: Core, lanes: readonly number[]) => Promise<void>;
   };
 };
 

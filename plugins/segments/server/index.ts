@@ -41,7 +41,7 @@ export default definePlugin({
       handle: (core, work) => live(core).evaluator.handle(work),
       timer: {
         dueLanes: (core) => live(core).timers.dueLanes(),
-        fire: (core, lane) => live(core).timers.fire(lane),
+        fire: (core, lanes) => live(core).timers.fire(lanes),
       },
     },
   ],

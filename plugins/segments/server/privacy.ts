@@ -13,8 +13,7 @@ export async function eraseFromSegments(
   { leafIds }: Pick<Person, 'leafIds'>,
 ): Promise<Record<string, number>> {
   const counts = await core.database.transaction(async (sql) => {
-    for (const lane of [...new Set(leafIds.map((id) => id % laneCount))].sort((a, b) => a - b))
-      await sql.lock(laneLock(lane));
+    await sql.lock([...new Set(leafIds.map((id) => id % laneCount))].map(laneLock));
     await lockOpenBuilds(sql, await catalogues.read(sql));
     return {
       membership: await leaveAll(sql, leafIds, { cause: 'erase', evidence: {}, now: core.now() }),

@@ -1,7 +1,6 @@
-import { formatMoment, formatNumber, useLocale, useTexts } from '@rapport/sdk/admin';
+import { formatMoment, formatNumber, TableHeads, useLocale, useTexts } from '@rapport/sdk/admin';
 import { Badge, Box, Flex, Link, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 import { NavLink } from 'react-router-dom';
-import { TableHeads } from '../table-heads';
 import { actionName } from './action-name';
 import type { AuditEntriesQuery } from './audit.documents';
 import { detailsLine, timesOf } from './details';

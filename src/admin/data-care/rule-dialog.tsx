@@ -5,6 +5,7 @@ import {
   useCommand,
   useData,
   useLocale,
+  useSettled,
   useTexts,
   useViewer,
 } from '@rapport/sdk/admin';
@@ -27,7 +28,6 @@ import { NamesToKeepDocument, SetRetentionDocument } from './data-care.documents
 import { ExpiryPreview } from './expiry-preview';
 import type { Rule } from './retention-panel';
 import { texts } from './texts';
-import { useSettled } from './use-settled';
 
 const daysMax = 36_500;
 const daysAtFirst = 365;

@@ -4,8 +4,13 @@ import {
   formatShortNumber,
   LoadingState,
   nodesOf,
+  numberIn,
+  objects,
   PageFrame,
   RelativeTime,
+  Sparkline,
+  TableHeads,
+  textIn,
   useLocale,
   usePages,
   useTexts,
@@ -29,13 +34,10 @@ import {
 import { Book, Plus } from '@strapi/icons';
 import { useDeferredValue, useState } from 'react';
 import { NavLink } from 'react-router-dom';
-import { Sparkline } from '../bar-chart';
-import { numberIn, objects, textIn } from '../json-shapes';
 import { EventCatalogueDocument } from './event-catalogue.documents';
 import type { EventCatalogueQuery } from './event-catalogue.documents';
 import { NewPlanDialog } from './new-plan-dialog';
 import { texts } from './texts';
-import { TableHeads } from '../table-heads';
 
 const rowsPerPage = 50;
 const connectionOf = (result: EventCatalogueQuery) => result.catalogue;

@@ -1,11 +1,21 @@
-import { defineTexts, EmptyState, ErrorState, LoadingState, useData, useLocale, useTexts } from '@rapport/sdk/admin';
+import {
+  defineTexts,
+  EmptyState,
+  ErrorState,
+  LoadingState,
+  numberIn,
+  objects,
+  TableHeads,
+  textIn,
+  useData,
+  useLocale,
+  useTexts,
+} from '@rapport/sdk/admin';
 import type { Json, Locale } from '@rapport/sdk/admin';
 import { Badge, Box, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 import { Database } from '@strapi/icons';
-import { numberIn, objects, textIn } from '../json-shapes';
 import { EventObservationDocument } from './event-catalogue.documents';
 import { texts as shared } from './texts';
-import { TableHeads } from '../table-heads';
 
 const texts = defineTexts({
   ...shared,

@@ -1,8 +1,6 @@
-import { useLocale } from '@rapport/sdk/admin';
+import { isMasked, Masked, useLocale } from '@rapport/sdk/admin';
 import type { Json } from '@rapport/sdk/admin';
 import { Badge, Box, Flex, Typography } from '@strapi/design-system';
-import { Masked } from '../customers/trait-value';
-import { isMasked } from '../customers/who';
 import { describeEvidence } from './review-words';
 
 /** The event that proved it, and what it carried. */

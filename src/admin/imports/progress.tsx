@@ -1,4 +1,5 @@
 import {
+  Card,
   defineTexts,
   describeError,
   formatNumber,
@@ -10,7 +11,6 @@ import {
 } from '@rapport/sdk/admin';
 import { Button, Flex, ProgressBar, Typography } from '@strapi/design-system';
 import { Stop } from '@strapi/icons';
-import { Card } from '../card';
 import { CancelImportDocument } from './imports.documents';
 import { Counts } from './counts';
 import type { OneImport } from './import-detail';

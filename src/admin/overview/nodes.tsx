@@ -1,9 +1,6 @@
-import { defineTexts, RelativeTime, useTexts } from '@rapport/sdk/admin';
+import { Card, defineTexts, numberIn, objects, RelativeTime, TableHeads, textIn, useTexts } from '@rapport/sdk/admin';
 import { Badge, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
-import { Card } from '../card';
-import { numberIn, objects, textIn } from '../json-shapes';
 import type { OverviewQuery } from './overview.documents';
-import { TableHeads } from '../table-heads';
 
 const texts = defineTexts({
   title: { en: 'Processes', 'zh-Hans': '进程' },

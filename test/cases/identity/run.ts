@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { JsonObject } from '@rapport/sdk';
+import { CaseDatabases } from '../databases';
 import { judge, type Result, runAll } from '../result';
 import { caseFile, type IdentityCase } from './case';
 import { compare } from './expectations';
@@ -10,21 +11,22 @@ import { type Snapshot, World } from './world';
 /** In the order of the file. */
 export async function runIdentityFile(file: string, report: (result: Result) => void): Promise<Result[]> {
   const { cases } = caseFile.parse(JSON.parse(readFileSync(file, 'utf8')));
-  return runAll(cases, runIdentityCase, report);
+  const databases = new CaseDatabases(Date.now);
+  try {
+    return await runAll(cases, (subject) => judge(subject, () => differences(subject, databases)), report);
+  } finally {
+    await databases.close();
+  }
 }
 
 /** Runs one case through the door of a Rapport with the settings that do what its peer does. */
-export async function runIdentityCase(subject: IdentityCase): Promise<Result> {
-  return judge(subject, () => differences(subject));
-}
-
-async function differences(subject: IdentityCase): Promise<string[]> {
+async function differences(subject: IdentityCase, databases: CaseDatabases): Promise<string[]> {
   const peer = peerOf(subject);
   const translator = new Translator(peer);
   const steps = subject.events.map((event) => translator.step(event));
   const initial = subject.initial.map((profile, index) => initialCalls(profile, index));
   const isRace = /^race\b/.test(subject.title) || /concurrent/.test(subject.note);
-  const world = await World.open(peer.policy, isRace ? 2 : 1);
+  const world = await World.open(databases, peer.policy, isRace ? 2 : 1);
   try {
     if (isRace) return await race(subject, world, initial, steps);
     for (const calls of initial) await world.send(calls);

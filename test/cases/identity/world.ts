@@ -8,7 +8,8 @@ import { createCore, type House } from '../../../src/core';
 import { matchMount, orderMounts } from '../../../src/process/mounts';
 import { parseSettings } from '../../../src/settings';
 import type { IdentityPolicy } from '../../../src/domain/identity/policy';
-import { createTestDatabase, type TestDatabase } from '../../support/database';
+import type { CaseDatabases } from '../databases';
+import type { TestDatabase } from '../../support/database';
 import { nameKind, typeTrait } from './policies';
 import { testSecrets } from '../../support/privacy';
 
@@ -36,21 +37,27 @@ export type Snapshot = {
 const writeKey = 'cases';
 const log = pino({ level: 'silent' });
 
-/** A Rapport with a server source behind its real door, on a schema of its own. */
+/** A Rapport with a server source behind its real door, on a database that nobody else uses meanwhile. */
 export class World {
   private constructor(
+    private readonly databases: CaseDatabases,
     private readonly database: TestDatabase,
     private readonly nodes: readonly Node[],
   ) {}
 
-  static async open(policy: IdentityPolicy, nodes = 1): Promise<World> {
-    const database = await createTestDatabase();
-    return new World(database, await Promise.all(Array.from({ length: nodes }, () => Node.start(database, policy))));
+  static async open(databases: CaseDatabases, policy: IdentityPolicy, nodes = 1): Promise<World> {
+    const database = await databases.borrow();
+    return new World(
+      databases,
+      database,
+      await Promise.all(Array.from({ length: nodes }, () => Node.start(database, policy))),
+    );
   }
 
   async close(): Promise<void> {
     await Promise.all(this.nodes.map((node) => node.stop()));
-    await this.database.drop();
+    await this.database.pool.query('drop function if exists break_off cascade');
+    await this.databases.giveBack(this.database);
   }
 
   /** Sends the calls as one batch to the given node. Calls without any usable identifier are refused, as they should be. */

@@ -2,25 +2,31 @@ import { readFileSync } from 'node:fs';
 import { isJsonObject, type Json } from '@rapport/sdk';
 import { type DefinitionNode } from '../../../plugins/segments/domain/definition';
 import { reader } from '../../support/segments';
+import { CaseDatabases } from '../databases';
 import { judge, NotApplicable, type Result, runAll } from '../result';
 import { segmentFile, type SegmentCase, type TimelineCase } from './case';
 import { fromDittofeed, fromUserProperty } from './dittofeed';
 import { posthogCohorts } from './posthog';
 import { fromSegmentFilter, toCall } from './segment';
 import { fromUnomi } from './unomi';
-import { SegmentWorld } from './world';
+import { begin, SegmentWorld } from './world';
 
 /** In the order of the file. */
 export async function runSegmentsFile(file: string, report: (result: Result) => void): Promise<Result[]> {
   const { cases, computed_trait_cases: computed } = segmentFile.parse(JSON.parse(readFileSync(file, 'utf8')));
-  return runAll<SegmentCase>([...cases, ...computed], runSegmentCase, report);
+  const databases = new CaseDatabases(() => begin);
+  try {
+    return await runAll<SegmentCase>([...cases, ...computed], (subject) => runSegmentCase(subject, databases), report);
+  } finally {
+    await databases.close();
+  }
 }
 
 /** Through the door of a Rapport with a moved clock, then through the compiler. */
-export async function runSegmentCase(subject: SegmentCase): Promise<Result> {
+async function runSegmentCase(subject: SegmentCase, databases: CaseDatabases): Promise<Result> {
   return judge(subject, async () => {
     if (subject.kind === 'validation') return validation(subject);
-    const world = await SegmentWorld.open();
+    const world = await SegmentWorld.open(databases);
     try {
       if (subject.kind === 'segment-timeline') return await timeline(subject, world);
       return await checks(subject, world);

@@ -9,12 +9,14 @@ import {
   readVerdict,
   type VerdictRow,
 } from '../../../plugins/segments/server/compile/compile';
-import { createTestDatabase, type TestDatabase } from '../../support/database';
+import type { CaseDatabases } from '../databases';
+import type { TestDatabase } from '../../support/database';
 import { basicAuthorization, postJson, startDoor, type TestDoor } from '../../support/door';
 import { createTestHouse } from '../../support/house';
 import { parsedComputed, reader, readEventNames, run, surroundingsOf } from '../../support/segments';
 
-const begin = Date.parse('2024-01-15T12:00:00Z');
+/** When a case begins. */
+export const begin = Date.parse('2024-01-15T12:00:00Z');
 
 type Members = Readonly<Record<string, { readonly in: readonly string[]; readonly out: readonly string[] }>>;
 
@@ -27,21 +29,22 @@ export class SegmentWorld {
   private received = 0;
 
   private constructor(
+    private readonly databases: CaseDatabases,
     private readonly database: TestDatabase,
     private readonly door: TestDoor,
     private readonly clock: { now: number },
   ) {}
 
-  static async open(): Promise<SegmentWorld> {
-    const database = await createTestDatabase(begin);
+  static async open(databases: CaseDatabases): Promise<SegmentWorld> {
+    const database = await databases.borrow();
     const clock = { now: begin };
     const { core } = createTestHouse(database, () => clock.now);
-    return new SegmentWorld(database, await startDoor({ ingest: core.ingest, now: () => clock.now }), clock);
+    return new SegmentWorld(databases, database, await startDoor({ ingest: core.ingest, now: () => clock.now }), clock);
   }
 
   async close(): Promise<void> {
     await this.door.close();
-    await this.database.drop();
+    await this.databases.giveBack(this.database);
   }
 
   /** Received at its own time unless something else is said. Of two at the same time the later one wins. */

@@ -41,16 +41,31 @@ export class Evaluator {
     private readonly catalogues: CatalogueReader,
   ) {}
 
-  async handle({ lane, touches }: LaneWork): Promise<void> {
-    await this.evaluate(lane, (catalogue) => assign(catalogue, touches), {
-      nameIds: touches.flatMap(({ kind, subject }) => (kind === 'event' || kind === 'imported' ? [subject] : [])),
-      absorbed: touches.flatMap((touch) => (touch.kind === 'absorbed' && touch.rootId !== touch.leafId ? [touch] : [])),
-    });
+  async handle({ lanes, touches }: LaneWork): Promise<void> {
+    const nameIds = touches.flatMap(({ kind, subject }) => (kind === 'event' || kind === 'imported' ? [subject] : []));
+    const absorbed = touches.flatMap((touch) =>
+      touch.kind === 'absorbed' && touch.rootId !== touch.leafId ? [touch] : [],
+    );
+    if (absorbed.length === 0 && (await this.concernsNobody(touches, nameIds))) return;
+    await this.evaluate(lanes, (catalogue) => assign(catalogue, touches), { nameIds, absorbed });
+  }
+
+  /**
+   * One statement instead of a transaction where no segment mentions what happened. One that is published after this look is
+   * built from what is committed by then, and these touches are.
+   */
+  private async concernsNobody(touches: readonly Touch[], nameIds: readonly number[]): Promise<boolean> {
+    const catalogue = await this.catalogues.read(this.core.database, nameIds);
+    const { segments, values } = assign(catalogue, touches);
+    return (
+      segments.every(({ followed, reasons }) => followed.length === 0 || reasons.length === 0) &&
+      values.every(({ computed, rootIds }) => computed.length === 0 || rootIds.length === 0)
+    );
   }
 
   /** @param assignments asked again where the transaction is tried again: what it takes out of a table is taken in `sql` */
   async evaluate(
-    lane: number,
+    lanes: readonly number[],
     assignments: (catalogue: Catalogue, sql: Transaction) => Assignments | Promise<Assignments>,
     besides: { readonly nameIds?: readonly number[]; readonly absorbed?: readonly Touch[] } = {},
   ): Promise<void> {
@@ -58,7 +73,7 @@ export class Evaluator {
       this.core.database.transaction(
         async (sql) => {
           let flips = 0;
-          await sql.lock(laneLock(lane));
+          await sql.lock(lanes.map(laneLock));
           const { nameIds = [], absorbed = [] } = besides;
           const catalogue = await this.catalogues.read(sql, nameIds);
           if (absorbed.length > 0) await lockOpenBuilds(sql, catalogue);

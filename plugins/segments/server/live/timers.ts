@@ -22,11 +22,16 @@ export class Timers {
     ];
   }
 
-  async fire(lane: number): Promise<void> {
-    await this.evaluator.evaluate(lane, async (catalogue, sql) => ({
-      segments: [...(await this.flips(catalogue, sql, lane)), ...(await this.dues(catalogue, sql, lane))],
-      values: await this.values(catalogue, sql, lane),
-    }));
+  async fire(lanes: readonly number[]): Promise<void> {
+    await this.evaluator.evaluate(lanes, async (catalogue, sql) => {
+      const segments: Assignment[] = [];
+      const values: ValueAssignment[] = [];
+      for (const lane of lanes) {
+        segments.push(...(await this.flips(catalogue, sql, lane)), ...(await this.dues(catalogue, sql, lane)));
+        values.push(...(await this.values(catalogue, sql, lane)));
+      }
+      return { segments, values };
+    });
   }
 
   /** By computed trait. */

@@ -1,7 +1,10 @@
 import {
+  Card,
   ErrorState,
+  isMasked,
   LoadingState,
   LoadMore,
+  Masked,
   nodesOf,
   RelativeTime,
   useLocale,
@@ -13,10 +16,7 @@ import { Scissors } from '@strapi/icons';
 import { useState } from 'react';
 import { kindName } from '../../identity/kind-name';
 import { useIdentity } from '../../identity/use-identity';
-import { Masked } from '../trait-value';
 import { useSourceName } from '../use-source-name';
-import { isMasked } from '../who';
-import { Card } from '../../card';
 import { CustomerIdentifiersDocument } from './customer.documents';
 import type { CustomerIdentifiersQuery } from './customer.documents';
 import { texts } from './texts';

@@ -1,10 +1,9 @@
-import { describeError, useLocale, useTexts } from '@rapport/sdk/admin';
+import { CustomerLink, describeError, useLocale, useTexts } from '@rapport/sdk/admin';
 import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import { Check, Cross, Duplicate } from '@strapi/icons';
 import { EvidenceLines } from '../../identity/evidence';
 import { describeReview } from '../../identity/review-words';
 import { useIdentity } from '../../identity/use-identity';
-import { CustomerLink } from '../customer-link';
 import type { ReviewLineFragment } from './customer.documents';
 import { texts } from './texts';
 

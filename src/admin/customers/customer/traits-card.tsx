@@ -1,11 +1,19 @@
-import { ErrorState, LoadingState, LoadMore, nodesOf, RelativeTime, usePages, useTexts } from '@rapport/sdk/admin';
+import {
+  Card,
+  ErrorState,
+  isMasked,
+  LoadingState,
+  LoadMore,
+  nodesOf,
+  RelativeTime,
+  TraitValue,
+  usePages,
+  useTexts,
+} from '@rapport/sdk/admin';
 import { Badge, Box, Flex, IconButton, Typography } from '@strapi/design-system';
 import { Pencil, Plus } from '@strapi/icons';
 import { useState } from 'react';
-import { TraitValue } from '../trait-value';
 import { useSourceName } from '../use-source-name';
-import { isMasked } from '../who';
-import { Card } from '../../card';
 import { CustomerTraitsDocument } from './customer.documents';
 import type { CustomerTraitsQuery } from './customer.documents';
 import { EditTraitDialog } from './edit-trait-dialog';

@@ -1,5 +1,5 @@
-import { isJsonObject } from '@rapport/sdk/admin/pure';
-import type { Json } from '@rapport/sdk/admin/pure';
+import { isJsonObject } from './graphql-document';
+import type { Json } from './graphql-document';
 
 /** How the API writes what this person may not see. */
 const maskedText = '[masked]';

@@ -1,9 +1,11 @@
-import { defineTexts, formatNumber, useLocale, useTexts } from '@rapport/sdk/admin';
-import type { Locale } from '@rapport/sdk/admin';
 import { Box, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 import { useId } from 'react';
 import { styled } from 'styled-components';
+import { formatNumber } from './format';
 import { TableHeads } from './table-heads';
+import { defineTexts } from './text';
+import type { Locale } from './text';
+import { useLocale, useTexts } from './use-texts';
 
 const texts = defineTexts({
   asTable: { en: 'Show as a table', 'zh-Hans': '以表格显示' },

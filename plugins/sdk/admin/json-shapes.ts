@@ -1,5 +1,5 @@
-import { isJsonObject } from '@rapport/sdk/admin';
-import type { Json, JsonObject } from '@rapport/sdk/admin';
+import { isJsonObject } from './graphql-document';
+import type { Json, JsonObject } from './graphql-document';
 
 /** Reading values of the scalar JSON: what is not of the expected shape reads as empty, and never breaks a page. */
 export function objects(value: Json | undefined): readonly JsonObject[] {

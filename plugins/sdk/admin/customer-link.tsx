@@ -1,8 +1,9 @@
-import { defineTexts, useTexts } from '@rapport/sdk/admin';
-import type { Json } from '@rapport/sdk/admin';
 import { Link } from 'react-router-dom';
 import { styled } from 'styled-components';
+import type { Json } from './graphql-document';
+import { defineTexts } from './text';
 import { Masked } from './trait-value';
+import { useTexts } from './use-texts';
 import { isMasked, nameOf } from './who';
 
 const texts = defineTexts({

@@ -1,7 +1,9 @@
 import { Flex, Typography } from '@strapi/design-system';
 import { Check, Cross, Lock } from '@strapi/icons';
-import { defineTexts, formatNumber, useLocale, useTexts } from '@rapport/sdk/admin';
-import type { Json } from '@rapport/sdk/admin';
+import { formatNumber } from './format';
+import type { Json } from './graphql-document';
+import { defineTexts } from './text';
+import { useLocale, useTexts } from './use-texts';
 import { isMasked } from './who';
 
 const texts = defineTexts({
