@@ -1,14 +1,14 @@
 import { daysOf, roundUp } from './history';
 
 test.each([
-  [0, 5],
-  [5, 5],
-  [6, 10],
+  [0, 4],
+  [5, 6],
+  [9, 10],
   [11, 20],
-  [201, 250],
+  [201, 400],
   [999, 1_000],
   [1_000, 1_000],
-  [2_400_000, 2_500_000],
+  [2_400_000, 4_000_000],
 ])('the axis of %d ends at %d', (value, top) => {
   expect(roundUp(value)).toBe(top);
 });

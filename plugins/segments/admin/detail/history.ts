@@ -13,9 +13,9 @@ export function daysOf(json: Json | undefined): readonly Day[] {
   }));
 }
 
-/** A round number at or above: the top of an axis that can be read. */
+/** A round number at or above, whose half is whole: the top of an axis that can be read. */
 export function roundUp(value: number): number {
-  if (value <= 5) return 5;
+  if (value <= 4) return 4;
   const power = 10 ** Math.floor(Math.log10(value));
-  return ([1, 2, 2.5, 5, 10].find((step) => step * power >= value) ?? 10) * power;
+  return ([1, 2, 4, 6, 8, 10].find((step) => step * power >= value) ?? 10) * power;
 }
