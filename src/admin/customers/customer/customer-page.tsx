@@ -91,8 +91,8 @@ function Customer({ id, onErase }: { readonly id: string; readonly onErase: () =
       <Columns>
         <Flex direction="column" alignItems="stretch" gap={4}>
           <IdentifiersCard id={profile.profileId} canSeparate={canIdentify} />
-          <TraitsCard id={profile.profileId} canWrite={can('profile.write')} />
           <CustomerCards profileId={profile.profileId} />
+          <TraitsCard id={profile.profileId} canWrite={can('profile.write')} />
           <AccountsCard accounts={profile.accounts} />
           <ConversationsCard conversations={profile.conversations} />
           <MergesCard merges={profile.merges.edges.map(({ node }) => node)} canUndo={canIdentify} />
