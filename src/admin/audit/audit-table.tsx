@@ -52,8 +52,12 @@ function Row({ entry }: { readonly entry: Entry }) {
       </Td>
       <Td>
         {entry.profileId !== null && (
-          <Link tag={NavLink} to={`/customers/${entry.profileId}`} aria-label={`${t('open')}: ${entry.profileId}`}>
-            {`…${entry.profileId.slice(-6)}`}
+          <Link
+            tag={NavLink}
+            to={`/customers/${entry.profileId}`}
+            aria-label={`${t('open')}: ${shortId(entry.profileId)}`}
+          >
+            {shortId(entry.profileId)}
           </Link>
         )}
       </Td>
@@ -66,4 +70,9 @@ function Row({ entry }: { readonly entry: Entry }) {
       </Td>
     </Tr>
   );
+}
+
+/** Its end tells customers apart; its beginning is a time. */
+function shortId(profileId: string): string {
+  return `…${profileId.slice(-6)}`;
 }

@@ -192,7 +192,8 @@ function EventName({ name, onName }: { readonly name: string; readonly onName: (
         onClear={() => onName('')}
       >
         {names.map((known) => (
-          <ComboboxOption key={known} value={known}>
+          // The list hangs outside of the dialog, where a modal one takes the mouse away from everything.
+          <ComboboxOption key={known} value={known} style={{ pointerEvents: 'auto' }}>
             {known}
           </ComboboxOption>
         ))}

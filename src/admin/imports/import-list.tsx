@@ -110,7 +110,7 @@ const colors = {
   WAITING: 'secondary',
   RUNNING: 'secondary',
   DONE: 'success',
-  CANCELLED: 'warning',
+  CANCELLED: 'neutral',
   FAILED: 'danger',
 } as const;
 

@@ -1,5 +1,6 @@
 import { Card, defineTexts, numberIn, objects, RelativeTime, TableHeads, textIn, useTexts } from '@rapport/sdk/admin';
 import { Badge, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
+import { WarningBadge } from '../warning-badge';
 import type { OverviewQuery } from './overview.documents';
 
 const texts = defineTexts({
@@ -51,9 +52,7 @@ export function Nodes({ health }: { readonly health: OverviewQuery['health'] }) 
                       {t('alive')}
                     </Badge>
                   ) : (
-                    <Badge backgroundColor="warning100" textColor="warning700">
-                      {t('silent')}
-                    </Badge>
+                    <WarningBadge>{t('silent')}</WarningBadge>
                   )}
                 </Td>
               </Tr>

@@ -19,6 +19,7 @@ import { Badge, Box, Button, Flex, Link, Searchbar, Table, Tbody, Td, Tr, Typogr
 import { Plus, Webhooks } from '@strapi/icons';
 import { useDeferredValue, useState } from 'react';
 import { NavLink } from 'react-router-dom';
+import { WarningBadge } from '../warning-badge';
 import { CreateSourceDialog } from './create-source-dialog';
 import { SourcesDocument } from './sources.documents';
 import type { SourcesQuery } from './sources.documents';
@@ -151,11 +152,7 @@ function SourceRow({ row }: { readonly row: Row }) {
           >
             {row.enabled ? t('on') : t('off')}
           </Badge>
-          {row.previousKey !== null && (
-            <Badge backgroundColor="warning100" textColor="warning700">
-              {t('rotating')}
-            </Badge>
-          )}
+          {row.previousKey !== null && <WarningBadge>{t('rotating')}</WarningBadge>}
         </Flex>
       </Td>
     </Tr>

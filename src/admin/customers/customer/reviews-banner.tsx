@@ -18,7 +18,7 @@ export function ReviewsBanner({ id, reviews, canDecide }: Props) {
     <Box background="warning100" borderColor="warning200" hasRadius padding={5} tag="section" aria-label={title}>
       <Flex gap={2} paddingBottom={3}>
         <Duplicate fill="warning700" aria-hidden />
-        <Typography variant="delta" tag="h2" textColor="warning700">
+        <Typography variant="delta" tag="h2" textColor="neutral800">
           {title}
         </Typography>
       </Flex>

@@ -14,6 +14,7 @@ import { Badge, Box, Flex, IconButton, Typography } from '@strapi/design-system'
 import { Pencil, Plus } from '@strapi/icons';
 import { useState } from 'react';
 import { useSourceName } from '../use-source-name';
+import { WarningBadge } from '../../warning-badge';
 import { CustomerTraitsDocument } from './customer.documents';
 import type { CustomerTraitsQuery } from './customer.documents';
 import { EditTraitDialog } from './edit-trait-dialog';
@@ -76,11 +77,7 @@ function Row({ trait, onEdit }: { readonly trait: Trait; readonly onEdit: (() =>
             {key}
           </Typography>
           {!isMasked(value) && <Badge size="S">{t(traitType(value))}</Badge>}
-          {verified === false && (
-            <Badge size="S" variant="warning">
-              {t('claimed')}
-            </Badge>
-          )}
+          {verified === false && <WarningBadge size="S">{t('claimed')}</WarningBadge>}
         </Flex>
         <Box style={{ overflowWrap: 'anywhere' }}>
           <TraitValue value={value} />
