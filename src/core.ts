@@ -208,8 +208,9 @@ function segmentsOf(plugins: readonly RapportPlugin[], core: Core): SegmentReade
   return plugins.find((plugin) => plugin.segments !== undefined)?.segments?.(core) ?? null;
 }
 
-function settingsOf({ graphql, privacy, search, timeZone }: Settings['product']): Core['settings'] {
-  return { graphql, privacy, search, timeZone };
+function settingsOf({ graphql, privacy, search, timeZone, identity }: Settings['product']): Core['settings'] {
+  const { rank, merge } = identity.traits;
+  return { graphql, privacy, search, timeZone, traitsMerge: rank === undefined ? merge : 'ranked' };
 }
 
 function operationsOf(

@@ -1,6 +1,5 @@
-import { defineTexts, formatBytes, formatNumber, RelativeTime, useLocale, useTexts } from '@rapport/sdk/admin';
+import { defineTexts, Figure, formatBytes, formatNumber, RelativeTime, useLocale, useTexts } from '@rapport/sdk/admin';
 import { Flex } from '@strapi/design-system';
-import { Figure } from './figure';
 
 const texts = defineTexts({
   size: { en: 'Stored', 'zh-Hans': '已用存储' },

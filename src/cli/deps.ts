@@ -9,7 +9,7 @@ import type { MigrationSource } from '../postgres/migrate';
 import type { Settings } from '../settings';
 
 /** What commands use of the house. */
-export type CommandCore = Pick<Core, 'audit' | 'identity' | 'ingest' | 'now' | 'read'> & {
+export type CommandCore = Core & {
   readonly privacy: PrivacyCommands & {
     exportText(
       profileId: string,

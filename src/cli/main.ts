@@ -1,3 +1,4 @@
+import type { RapportPlugin } from '@rapport/sdk';
 import type { Command } from 'commander';
 import { addBackupCommands } from './backup';
 import type { CliDeps, ExitCode } from './deps';
@@ -9,6 +10,7 @@ import { addAuditCommands } from './audit';
 import { addExportCommand } from './export';
 import { addImportCommand } from './import/command';
 import { addPersonCommands } from './person';
+import { addPluginCommands } from './plugins';
 import { addRejectedCommands } from './rejected';
 import { addSecretsCommands } from './secrets';
 import { addSourceCommands, addTokenCommands } from './sources';
@@ -17,7 +19,12 @@ import { addSourceCommands, addTokenCommands } from './sources';
  * All commands of `rapport` but `start`. `end` takes the exit code of the command that ran; what a command throws is for the
  * caller to print as one line.
  */
-export function addCommands(program: Command, deps: CliDeps, end: (code: ExitCode) => void): void {
+export function addCommands(
+  program: Command,
+  plugins: readonly RapportPlugin[],
+  deps: CliDeps,
+  end: (code: ExitCode) => void,
+): void {
   addSourceCommands(program, deps, end);
   addTokenCommands(program, deps, end);
   addImportCommand(program, deps, end);
@@ -31,4 +38,5 @@ export function addCommands(program: Command, deps: CliDeps, end: (code: ExitCod
   addAuditCommands(program, deps, end);
   addSecretsCommands(program, deps, end);
   addDoctorCommand(program, deps, end);
+  addPluginCommands(program, plugins, deps, end);
 }

@@ -1,4 +1,4 @@
-import type { ImportRecord, Imports, RejectedRow } from '@rapport/sdk';
+import { csvLine, type ImportRecord, type Imports, type RejectedRow } from '@rapport/sdk';
 
 const pageRows = 500;
 
@@ -29,14 +29,4 @@ function cellsOf({ line, message, record }: RejectedRow, columns: readonly strin
     return value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value);
   });
   return [String(line), message, ...cells, rest];
-}
-
-function csvLine(cells: readonly string[]): string {
-  return `${cells.map(csvCell).join(',')}\r\n`;
-}
-
-/** A cell that begins like a formula is no formula to whoever opens it: it is what somebody wrote into a form. */
-export function csvCell(text: string): string {
-  const safe = /^[=@\t\r]|^[+-](?![\d.,\s()/-]*$)/.test(text) ? `'${text}` : text;
-  return /[",\r\n;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -84,10 +84,17 @@ class Directory implements CachedSourceDirectory {
 
   constructor(private readonly options: SourceDirectoryOptions) {
     this.spacing = options.reloadSpacingMilliseconds ?? 1_000;
+    let isFailing = false;
     this.timer = setInterval(() => {
-      this.refresh().catch((error: unknown) => {
-        options.log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'the sources cannot be read');
-      });
+      this.refresh().then(
+        () => (isFailing = false),
+        (error: unknown) => {
+          const line = { error: error instanceof Error ? error.name : 'unknown' };
+          // Once, not every few seconds: at a first start until Strapi has made its tables.
+          if (!isFailing) options.log.warn(line, 'the sources cannot be read');
+          isFailing = true;
+        },
+      );
     }, options.refreshMilliseconds ?? 5_000);
     this.timer.unref();
   }

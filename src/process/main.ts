@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import product from '../../config/rapport';
 import { addCommands } from '../cli/main';
 import { demoCommand } from '../demo/command';
+import { loadPlugins } from '../plugins';
 import { parseSettings } from '../settings';
 import { commandDeps } from './command-line';
 import { develop } from './develop';
@@ -16,7 +17,7 @@ import { errorLine } from '../postgres/error-code';
 export async function main(appDir: string, argv: readonly string[]): Promise<void> {
   try {
     loadEnvironmentFile(appDir);
-    await commands(appDir).parseAsync(argv, { from: 'user' });
+    await (await commands(appDir, argv)).parseAsync(argv, { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode;
@@ -29,7 +30,7 @@ export async function main(appDir: string, argv: readonly string[]): Promise<voi
   setTimeout(() => process.exit(), 2_000).unref();
 }
 
-function commands(appDir: string): Command {
+async function commands(appDir: string, argv: readonly string[]): Promise<Command> {
   const program = new Command('rapport').exitOverride();
   program
     .command('start')
@@ -47,7 +48,8 @@ function commands(appDir: string): Command {
     });
   // Asked for only by the other commands, and by --help.
   const deps = commandDeps(parseSettings(process.env, product, appDir), appDir);
-  addCommands(program, deps, (code) => {
+  const plugins = argv[0] === 'start' || argv[0] === 'dev' ? [] : await loadPlugins(appDir);
+  addCommands(program, plugins, deps, (code) => {
     process.exitCode = code;
   });
   program.addCommand(demoCommand(appDir, deps));

@@ -46,7 +46,7 @@ const profileStatements = [
    select ${firstProfileId} + c, gen_random_uuid(), ${firstProfileId} + c - (c % 10 = 9)::int,
      to_timestamp($3::float8 / 1000) - interval '100 days' + c * interval '1 millisecond',
      jsonb_build_object('firstName', ${firstName}, 'lastName', ${lastName}, 'email', 'c' || c || '@customers.example',
-       'country', 'DE', 'plan', case when c % 10 = 9 then 'basic' else 'premium' end, 'visits', c),
+       'country', (array['DE', 'AT', 'CH', 'FR'])[1 + (c / 10) % 4], 'plan', case when c % 10 = 9 then 'basic' else 'premium' end, 'visits', c),
      jsonb_build_array(jsonb_build_array(($3::float8 - c % 1000)::bigint, 'fill-' || c, 1, 0,
        jsonb_build_array('firstName', 'lastName', 'email', 'country', 'plan', 'visits')))
    from generate_series($1::bigint, $2::bigint) c`,

@@ -17,6 +17,8 @@ export const loadOrder = z.discriminatedUnion('type', [
     events: z.number(),
     batch: z.number(),
     connections: z.number(),
+    /** Events; without: as fast as it goes. */
+    perSecondMax: z.number().optional(),
   }),
   /** `requests` of the given bodies in turn, at most `perSecondMax`. */
   z.object({
@@ -98,15 +100,17 @@ function seedBodies(users: number): Next {
 
 function eventBodies(order: Extract<LoadOrder, { type: 'events' }>): Next {
   const sequence = new UserSequence(order.users, order.seed);
+  const begun = performance.now();
   let sent = 0;
   return () => {
     const count = Math.min(order.batch, order.events - sent);
     if (count <= 0) return null;
+    const notBefore = order.perSecondMax === undefined ? 0 : begun + (sent * 1000) / order.perSecondMax;
     const time = isoTime(Date.now());
     const calls = Array.from({ length: count }, () => loadCall(sequence.next(), `${order.run}-${sent}`, sent++, time));
-    if (order.batch > 1) return { path: '/v1/batch', body: batchBody(calls, time), notBefore: 0 };
+    if (order.batch > 1) return { path: '/v1/batch', body: batchBody(calls, time), notBefore };
     const call = calls[0] ?? '{}';
-    return { path: call.startsWith('{"type":"track"') ? '/v1/track' : '/v1/identify', body: call, notBefore: 0 };
+    return { path: call.startsWith('{"type":"track"') ? '/v1/track' : '/v1/identify', body: call, notBefore };
   };
 }
 

@@ -6,6 +6,10 @@ import { ingestGrowth } from './ingest-growth';
 import { memory } from './memory';
 import { pages } from './pages';
 import { machine, print, type Result } from './report';
+import { segmentBuild } from './segment-build';
+import { segmentFlips } from './segment-flips';
+import { segmentLive } from './segment-live';
+import { segmentPreview } from './segment-preview';
 
 /** Each answers one line of the report for each aim of the issue. */
 const benches = new Map<string, (quick: boolean) => Promise<Result[]>>([
@@ -15,6 +19,10 @@ const benches = new Map<string, (quick: boolean) => Promise<Result[]>>([
   ['freshness', freshness],
   ['memory', memory],
   ['pages', pages],
+  ['segment-build', segmentBuild],
+  ['segment-flips', segmentFlips],
+  ['segment-live', segmentLive],
+  ['segment-preview', segmentPreview],
 ]);
 /** For whoever makes ingest faster; no aim. */
 const tools = new Map<string, (quick: boolean) => Promise<void>>([['ingest-cost', ingestCost]]);

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Ended, startCommand } from '../support/command';
@@ -138,4 +138,29 @@ test.each([
   expect(errors).toContain(line);
   expect(errors.trim().split('\n')).toHaveLength(1);
   expect({ code, output }).toEqual({ code: 1, output: '' });
+});
+
+test('segments and computed traits are configuration as code: validate, apply, again, export', async () => {
+  const files = path.join(folder, 'definitions');
+  await mkdir(files);
+  const rich = { key: 'rich', name: 'Rich', definition: { computed: 'spent', op: 'gt', value: 100 } };
+  const spent = { event: 'Order Completed', aggregate: { fn: 'sum', property: 'revenue' } };
+  await write('definitions/a.json', JSON.stringify(rich));
+  await write(
+    'definitions/b.json',
+    JSON.stringify([{ kind: 'computed', key: 'spent', name: 'Spent', definition: spent }]),
+  );
+  const wrong = await write('wrong.json', JSON.stringify({ ...rich, definition: { trait: 'x', op: 'like' } }));
+  const refused = await rapport('segment', 'validate', wrong);
+  expect(refused).toMatchObject({ code: 1, output: 'rich $.op: There is no such operator.\n' });
+  expect(await rapport('segment', 'apply', files)).toMatchObject({
+    code: 0,
+    output: 'spent: created\nrich: created\n',
+  });
+  expect((await rapport('segment', 'apply', files)).output).toBe('spent: unchanged\nrich: unchanged\n');
+  const exported = await rapport('segment', 'export');
+  expect(JSON.parse(exported.output)).toMatchObject([
+    { key: 'spent', published: true },
+    { ...rich, published: true },
+  ]);
 });

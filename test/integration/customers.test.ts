@@ -134,6 +134,18 @@ describe('the queue of conflicts and suggestions', () => {
     expect(await values({ first: 1, type: 'SUGGESTION', after: pageInfo.endCursor })).toEqual(['v5']);
     expect(data.openReviewCounts).toEqual({ conflicts: 2, suggestions: 2 });
   });
+
+  test('nobody is asked whether two are one person who are one already; after an unmerge they are', async () => {
+    const counts = async () => (await api.query(queue, { first: 10 })).data.openReviewCounts;
+    await database.pool.query('update review set other_id = 2');
+    expect(await counts()).toEqual({ conflicts: 0, suggestions: 0 });
+    expect((await api.query(queue, { first: 10 })).data.openReviews.edges).toEqual([]);
+    await database.pool.query('update profile set root_id = 2 where id = 2');
+    expect(await counts()).toEqual({ conflicts: 2, suggestions: 2 });
+    // Only a value was left out: there is no other one.
+    await database.pool.query('update review set other_id = 1');
+    expect(await counts()).toEqual({ conflicts: 2, suggestions: 2 });
+  });
 });
 
 describe('saved views', () => {

@@ -3,6 +3,7 @@ import { exportSection } from '../../plugins/segments/server/privacy';
 import { confirmationOf } from '../../src/privacy/erasure';
 import { eventually } from '../support/eventually';
 import { actor, SegmentWorld } from '../support/segments-live';
+import { pruneTransitions } from '../../plugins/segments/server/stores/transitions';
 
 const hour = 3_600_000;
 const ordered = { event: 'Order Completed', within: '1h' };
@@ -195,4 +196,21 @@ test('what is not acceptable is refused with the place of the fault, and changes
     code: 'segment_not_found',
   });
   expect((await world.segment('x')).state).toBe('draft');
+});
+
+test('old entries and exits go after a time; what is left still adds up to the size', async () => {
+  await world.reset();
+  await world.define('buyers', { event: 'Order Completed', within: '5d' });
+  await world.send({ ids: 'user_id:old', name: 'Order Completed' }, { ids: 'user_id:loyal', name: 'Order Completed' });
+  await world.settle();
+  await world.pass(6 * 86_400_000);
+  expect(await world.transitions('buyers')).toHaveLength(4);
+  await world.send({ ids: 'user_id:loyal', name: 'Order Completed' });
+  await world.settle();
+  const before = world.now() + 1;
+  const { database } = world.house;
+  expect(await pruneTransitions(database, { before, after: { commitId: 0, id: 0 }, rowsMax: 2 })).not.toBeNull();
+  expect(await pruneTransitions(database, { before, after: { commitId: 0, id: 0 }, rowsMax: 100 })).toBeNull();
+  expect(await world.transitions('buyers')).toEqual(['+ event']);
+  await world.expectSums();
 });

@@ -165,3 +165,34 @@ test('a computed trait is worked out for everybody, follows events and time, and
     },
   });
 });
+
+test('a CSV file goes into a list by any identifier, unknown lines are told; members come out as CSV and NDJSON', async () => {
+  await world.send({ ids: 'user_id:fay email:fay@example.com', name: 'Seen' }, { ids: 'user_id:=gus', name: 'Seen' });
+  await ask(
+    'mutation { createSegment(input: { key: "guests", name: "Guests", kind: LIST }) { segment { segmentId } } }',
+  );
+  const call = (path: string, scopes: string, body?: string) =>
+    fetch(`${world.product.url}/segments/${path}`, {
+      headers: { authorization: `Bearer ${scopes}` },
+      ...(body === undefined ? {} : { method: 'POST', body }),
+    });
+  const put = async (body: string) => (await call('guests/members', 'segment.write', body)).json();
+  expect(await put('\uFEFFE-Mail;x\n')).toMatchObject({ errors: [{ extensions: { code: 'list_file_invalid' } }] });
+  expect(await put('E-Mail,name\r\nFay@Example.com,"Fay\nF"\r\nnobody@example.com,\r\n')).toEqual({
+    ...{ rows: 2, added: 1, unknown: 1, unknownLines: [4] },
+  });
+  expect(await put('user_id\n=gus\nfay\n')).toMatchObject({ rows: 2, added: 1, unknown: 0 });
+  await world.settle();
+  expect((await world.segment('guests')).size).toBe(2);
+
+  expect((await call('guests/members.csv', 'segment.read')).status).toBe(403);
+  expect((await call('nobody/members.csv', 'segment.export')).status).toBe(404);
+  const csv = await (await call('guests/members.csv', 'segment.export,pii.read')).text();
+  expect(csv.split('\r\n').map((line) => line.split(',').slice(2).join(','))).toEqual([
+    ...['user_id,email,phone', 'fay,fay@example.com,', "'=gus,,", ''],
+  ]);
+  const lines = (await (await call('guests/members.ndjson', 'segment.export')).text()).trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ user_id: 'fay', email: null }, { user_id: '=gus' }]);
+  const audit = await world.house.audit.page({}, { count: 5, forward: true });
+  expect(audit.items.map((one) => one.action)).toContain('segment.export');
+});

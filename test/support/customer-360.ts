@@ -134,6 +134,7 @@ export class Customer360 {
         graphql: { ...product.graphql, ...settings },
         privacy: product.privacy,
         search: product.search,
+        traitsMerge: 'newest',
         timeZone: product.timeZone,
       },
       auth: {

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import type { Core, Principal } from '@rapport/sdk';
+import type { Core, HttpMount, Principal } from '@rapport/sdk';
 import { pino } from 'pino';
 import { z } from 'zod';
 import customer360 from '../../plugins/customer-360/server';
@@ -55,7 +55,7 @@ export class Product {
       encryptionKey: 'test',
       secrets: testSecrets,
     });
-    const mounts = orderMounts([...house.mounts, ...(await graphqlMounts(house))]);
+    const mounts = orderMounts([...house.mounts, ...(await pluginMounts(house))]);
     const server = http.createServer((request, response) => {
       const mount = matchMount(mounts, request.url ?? '/');
       if (mount === undefined) response.writeHead(404).end();
@@ -96,8 +96,11 @@ export class Product {
   }
 }
 
-async function graphqlMounts(core: Core) {
-  return (await customer360.http?.(core, [customer360, segments])) ?? [];
+async function pluginMounts(core: Core): Promise<HttpMount[]> {
+  const plugins = [customer360, segments];
+  const mounts: HttpMount[] = [];
+  for (const plugin of plugins) mounts.push(...((await plugin.http?.(core, plugins)) ?? []));
+  return mounts;
 }
 
 /** A bearer token is a list of scopes. */

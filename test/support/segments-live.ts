@@ -4,11 +4,12 @@ import type { SegmentRow } from '../../plugins/segments/server/stores/segments';
 import { readSegments } from '../../plugins/segments/server/stores/segments';
 import type { House } from '../../src/core';
 import { MemorySources } from './administration';
+import { computedByKeys } from '../../plugins/segments/server/stores/computed';
 import { createTestDatabase, type TestDatabase } from './database';
 import { eventually } from './eventually';
 import { createTestIngest, type TestEvent, type TestIngest } from './ingest';
 import { Product } from './product';
-import { isMember, type ReferencePerson } from './segments-reference';
+import { computedValue, isMember, type ReferencePerson } from './segments-reference';
 
 export const actor = 'admin:1';
 
@@ -176,6 +177,39 @@ export class SegmentWorld {
       const members = rows.filter((row) => row.key === key).map((row) => row.root);
       expect({ key, members: members.sort((a, b) => a - b) }).toEqual({ key, members: expected.sort((a, b) => a - b) });
     }
+  }
+
+  /** The plain reference says of everybody's computed traits what was written of them. */
+  async expectValues(
+    computed: Readonly<Record<string, JsonObject>>,
+    segments: Readonly<Record<string, JsonObject>> = {},
+  ): Promise<void> {
+    const { rows } = await this.database.pool.query<{ key: string; root: number; value: Json }>(
+      `select t.key, v.profile_id as root, v.value from computed_value v join computed_trait t on t.id = v.computed_id
+       where v.value is not null`,
+    );
+    const world = { zone: 'UTC', segments, computed };
+    const expected = [...(await this.people())].flatMap(([root, person]) =>
+      Object.keys(computed).flatMap((key) => {
+        const value = computedValue(key, { person, now: this.now(), world });
+        return value === undefined || value === null ? [] : [{ key, root, value }];
+      }),
+    );
+    const sorted = (list: readonly { key: string; root: number; value: unknown }[]) =>
+      list.map((one) => JSON.stringify([one.key, one.root, one.value])).sort();
+    expect(sorted(rows)).toEqual(sorted(expected));
+  }
+
+  /** Computed traits, published. */
+  async compute(definitions: Readonly<Record<string, Json>>): Promise<void> {
+    const { computed } = live(this.house);
+    for (const [key, definition] of Object.entries(definitions)) {
+      const [known] = await computedByKeys(this.house.database, [key]);
+      if (known === undefined) await computed.create({ key, name: key, description: '', definition }, actor);
+      else await computed.change(key, { definition }, actor);
+      await computed.publish(key, actor);
+    }
+    await this.settle();
   }
 
   private async people(): Promise<Map<number, ReferencePerson>> {

@@ -6,8 +6,8 @@ const Sequencer = require('@jest/test-sequencer').default;
  * do. `npm test` prints what each takes. Their places matter, not their seconds, so that this list need not be exact.
  */
 const longest = [
-  'browser/sources',
-  'browser/customers',
+  'browser/system',
+  'browser/people',
   'integration/develop',
   'crash/embedded',
   'integration/embedded-rapport',
@@ -15,7 +15,6 @@ const longest = [
   'integration/embedded-commands',
   'integration/commands',
   'crash/two-nodes',
-  'browser/overview',
   'integration/embedded-server',
   'crash/segments',
   'integration/fuzz-graphql',

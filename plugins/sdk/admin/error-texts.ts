@@ -96,6 +96,23 @@ const errorTexts: Partial<Record<ApiErrorCode, Text>> = {
     en: 'Somebody else changed this tracking plan meanwhile.',
     'zh-Hans': '其他人已修改此跟踪计划。',
   },
+  segment_not_found: { en: 'There is no such segment (any more).', 'zh-Hans': '没有这个分群（或已被删除）。' },
+  segment_key_taken: { en: 'Another segment has this key.', 'zh-Hans': '此标识已被其他分群使用。' },
+  segment_in_use: {
+    en: 'Something else names this segment. Change that first.',
+    'zh-Hans': '该分群正被引用，请先修改引用它的内容。',
+  },
+  segments_exhausted: { en: 'There are too many segments.', 'zh-Hans': '分群数量已达上限。' },
+  computed_trait_not_found: {
+    en: 'There is no such computed trait (any more).',
+    'zh-Hans': '没有这个计算属性（或已被删除）。',
+  },
+  computed_trait_key_taken: { en: 'Another computed trait has this key.', 'zh-Hans': '此标识已被其他计算属性使用。' },
+  computed_trait_in_use: {
+    en: 'A segment or another computed trait names it. Change that first.',
+    'zh-Hans': '该计算属性正被引用，请先修改引用它的内容。',
+  },
+  computed_traits_exhausted: { en: 'There are too many computed traits.', 'zh-Hans': '计算属性数量已达上限。' },
   review_already_decided: { en: 'Somebody already decided this.', 'zh-Hans': '已有人作出决定。' },
 };
 

@@ -3,6 +3,8 @@ export { describeFinding, isFindingCode } from '../src/findings';
 export type { FindingValues } from '../src/findings';
 export { formatBytes } from '../src/format-bytes';
 export * from './format';
+export * from './json-shapes';
+export * from './who';
 export { graphqlDocument, isJsonList, isJsonObject, parseJson } from './graphql-document';
 export type { GraphqlDocument, Json, JsonObject } from './graphql-document';
 export { defineTexts, formatText, locales, localeOf } from './text';

@@ -225,6 +225,8 @@ export interface Core {
     readonly privacy: PrivacySettings;
     /** Traits by which profiles are searched. */
     readonly search: { readonly traits: readonly string[] };
+    /** How traits of merged profiles become one view: `ranked` by a trait, or as `identity.traits.merge` says. */
+    readonly traitsMerge: 'newest' | 'survivor' | 'primary' | 'ranked';
     /** IANA name: calendar days and hours of the workspace. */
     readonly timeZone: string;
   };

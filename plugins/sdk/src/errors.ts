@@ -114,6 +114,12 @@ export const errorTable = {
   segment_invalid: { status: 400, message: 'The segment is not acceptable.', retryable: false },
   segment_key_taken: { status: 409, message: 'Another segment has this key.', retryable: false },
   segment_in_use: { status: 409, message: 'Another segment refers to this one.', retryable: false },
+  segment_traits_unsupported: {
+    status: 409,
+    message: 'Segments and computed traits know traits of merged profiles by their newest write only.',
+    retryable: false,
+  },
+  list_file_invalid: { status: 400, message: 'The file of the list cannot be read.', retryable: false },
   computed_trait_not_found: { status: 404, message: 'There is no such computed trait.', retryable: false },
   computed_trait_invalid: { status: 400, message: 'The computed trait is not acceptable.', retryable: false },
   computed_trait_key_taken: { status: 409, message: 'Another computed trait has this key.', retryable: false },

@@ -3,6 +3,7 @@ export * from './auth';
 export * from './catalogue';
 export * from './connection';
 export * from './core';
+export * from './csv';
 export * from './database';
 export * from './errors';
 export * from './events';

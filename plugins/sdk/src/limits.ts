@@ -101,6 +101,8 @@ export const limits = {
   segmentBuildMilliseconds: 15 * 60 * 1_000,
   segmentPreviewMilliseconds: 10_000,
   segmentVersionsListedMax: 100,
+  /** How far back entries and exits are kept, but for the last entry of who is in a segment. */
+  transitionDays: 400,
   computedTraitsMax: 500,
   /** What was learned for a computed trait (parameters of a model) is learned again then; where there was too little, sooner. */
   computedFitDays: 7,
@@ -116,6 +118,9 @@ export const limits = {
   segmentWebhookMilliseconds: 10_000,
   /** Profiles put into a list, or taken out, at once. */
   listChangeMax: 1_000,
+  /** A CSV file of a list; lines of it that name nobody are told up to a number. */
+  listFileBytesMax: 64 * 1024 * 1024,
+  listUnknownLinesMax: 1_000,
   /** One step of sending rejected events again. */
   replayStepEventsMax: 500,
 } as const;

@@ -51,6 +51,17 @@ export type PluginLoop = {
   readonly round: (core: Core, signal: AbortSignal) => Promise<'more' | 'done'>;
 };
 
+/** A command of `rapport`, e.g. `rapport segment validate FILE`. */
+export type PluginCommand = {
+  /** Two words: `segment validate`. */
+  readonly name: string;
+  /** As commander writes them: `<file>`, `[key]`. */
+  readonly arguments: readonly string[];
+  readonly description: string;
+  /** @returns whether all is well; else the command ends with 1 */
+  readonly run: (core: Core, given: readonly string[], print: (text: string) => void) => Promise<boolean>;
+};
+
 /** Tables of a plugin: what of a person is in them is a decision that is written down. */
 export type PluginTables = {
   /** Emptied of the person by `erase`. */
@@ -70,6 +81,7 @@ export type RapportPlugin = {
   readonly graphql?: GraphqlPart;
   /** Called once at start, with the parts of all plugins. */
   readonly http?: (core: Core, plugins: readonly RapportPlugin[]) => Promise<readonly HttpMount[]>;
+  readonly commands?: readonly PluginCommand[];
   /** What it adds to the export of one person. */
   readonly export?: readonly PersonSection[];
   readonly erase?: ErasePerson;

@@ -67,6 +67,8 @@ export interface ConditionQuery {
   trait(key: string): Sql;
   /** boolean: `e` is such an event. */
   isEvent(selector: EventSelector): Sql;
+  /** boolean: `e` is such an event of the profile, for subqueries; found by the profile's index, however few the planner thinks there are. */
+  isOwnEvent(selector: EventSelector): Sql;
   /** An aggregate over all rows of the profile, shared with whoever asks for the same. */
   over(request: AggregateRequest): Sql;
   /** A verdict: whether he is in that segment. */

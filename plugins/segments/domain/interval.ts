@@ -26,6 +26,7 @@ export function isNarrow({ low, high }: Interval, share: number): boolean {
 /** How many have to be drawn for an interval that is narrow enough, if the share is about this. */
 export function drawsFor(share: number, everyone: number): number {
   const width = Math.max(0.1 * share, 0.003);
-  const draws = ((2 * z) / width) ** 2 * Math.max(share * (1 - share), 0.0005);
+  // The second term is what Wilson's interval is wider by where hits are few.
+  const draws = ((2 * z) / width) ** 2 * share * (1 - share) + (1.2 * z ** 2) / width;
   return Math.ceil(draws / (1 + (draws - 1) / everyone));
 }

@@ -1,10 +1,18 @@
-import { type Core, type DefinitionFault, type Json, limits, RapportError, type Transaction } from '@rapport/sdk';
+import {
+  type Core,
+  type DefinitionFault,
+  type Json,
+  limits,
+  type Mentions,
+  RapportError,
+  type Transaction,
+} from '@rapport/sdk';
 import { type DefinitionNode, type DefinitionReader, mentionsOf } from '../domain/definition';
 import { referenceFaults } from '../domain/references';
 import { cancelBuilds, insertBuild } from './stores/builds';
 import { bumpGeneration } from './stores/catalogue';
 import { type Due, hurryDues, insertDues } from './stores/dues';
-import { addToList, findProfiles, removeFromList, rootsOfLeaves } from './stores/lists';
+import { addToList, findByIdentifiers, findProfiles, removeFromList, rootsOfLeaves } from './stores/lists';
 import { hurryValues } from './stores/computed';
 import * as segments from './stores/segments';
 import type { CatalogueReader } from './live/catalogue';
@@ -131,35 +139,47 @@ export class SegmentCommands {
 
   /** @throws segment_not_found, segment_invalid (no list), profile_not_found */
   async addMembers(publicId: string, profileIds: readonly string[], actor: string): Promise<segments.SegmentRow> {
-    return this.changeList(publicId, profileIds, actor, (sql, id, leafIds) =>
-      addToList(sql, id, leafIds, { actor, at: this.core.now() }),
+    return this.changeList(publicId, actor, async (sql, id) =>
+      addToList(sql, id, await leavesOf(sql, profileIds), { actor, at: this.core.now() }),
     );
   }
 
   /** Also those with whom they were merged. @throws as addMembers */
   async removeMembers(publicId: string, profileIds: readonly string[], actor: string): Promise<segments.SegmentRow> {
-    return this.changeList(publicId, profileIds, actor, removeFromList);
+    return this.changeList(publicId, actor, async (sql, id) =>
+      removeFromList(sql, id, await leavesOf(sql, profileIds)),
+    );
+  }
+
+  /** Profiles by an identifier of theirs, at most `listChangeMax`. @throws segment_not_found, segment_invalid (no list) */
+  async addByIdentifiers(
+    publicId: string,
+    { kind, values }: { readonly kind: string; readonly values: readonly string[] },
+    actor: string,
+  ): Promise<{ readonly added: number; readonly unknown: readonly string[] }> {
+    const result = { added: 0, unknown: values };
+    await this.changeList(publicId, actor, async (sql, id) => {
+      const found = await find(sql, kind, values);
+      const known = new Set(found.map((one) => one.value));
+      result.unknown = values.filter((value) => !known.has(value));
+      const leafIds = [...new Set(found.map((one) => one.leafId))];
+      const added = await addToList(sql, id, leafIds, { actor, at: this.core.now() });
+      result.added = added.length;
+      return added;
+    });
+    return result;
   }
 
   private async changeList(
     publicId: string,
-    profileIds: readonly string[],
     actor: string,
-    change: (sql: Transaction, segmentId: number, leafIds: readonly number[]) => Promise<number[]>,
+    change: (sql: Transaction, segmentId: number) => Promise<number[]>,
   ): Promise<segments.SegmentRow> {
-    if (profileIds.length > limits.listChangeMax)
-      throw new RapportError('bad_input', `At most ${limits.listChangeMax} profiles at once.`);
     return this.transaction(async (sql) => {
       const segment = await held(sql, publicId);
       if (segment.kind !== 'list')
         throw new RapportError('segment_invalid', 'Only into a list people are put by hand.');
-      const found = await findProfiles(sql, profileIds);
-      if (found.length < new Set(profileIds).size) throw new RapportError('profile_not_found');
-      const leafIds = await change(
-        sql,
-        segment.id,
-        found.map((one) => one.leafId),
-      );
+      const leafIds = await change(sql, segment.id);
       const why = { profileIds: await rootsOfLeaves(sql, leafIds), cause: 'manual', evidence: { actor } } as const;
       const catalogue = await this.catalogues.read(sql);
       const segmentIds = new Set(catalogue.leadingTo(segment.key).map((one) => one.segmentId));
@@ -193,6 +213,7 @@ export class SegmentCommands {
     const catalogue = await this.catalogues.read(sql);
     const faults = referenceFaults(node, { kind: 'segment', key: segment.key }, catalogue.references);
     if (faults.length > 0) throw invalid(faults);
+    checkTraits(this.core, catalogue.mentionsOf(node));
   }
 
   private async transaction(work: (sql: Transaction) => Promise<string>): Promise<segments.SegmentRow> {
@@ -202,6 +223,26 @@ export class SegmentCommands {
     if (segment === undefined) throw new RapportError('segment_not_found');
     return segment;
   }
+}
+
+/** @throws bad_input, profile_not_found */
+async function leavesOf(sql: Transaction, profileIds: readonly string[]): Promise<number[]> {
+  if (profileIds.length > limits.listChangeMax)
+    throw new RapportError('bad_input', `At most ${limits.listChangeMax} profiles at once.`);
+  const found = await findProfiles(sql, profileIds);
+  if (found.length < new Set(profileIds).size) throw new RapportError('profile_not_found');
+  return found.map((one) => one.leafId);
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+async function find(sql: Transaction, kind: string, values: readonly string[]) {
+  if (kind !== 'profile_id') return findByIdentifiers(sql, kind, values);
+  const found = await findProfiles(
+    sql,
+    values.filter((value) => uuid.test(value)),
+  );
+  return found.map(({ publicId, leafId }) => ({ value: publicId, leafId }));
 }
 
 async function held(sql: Transaction, publicId: string): Promise<segments.SegmentRow> {
@@ -216,6 +257,16 @@ export function checkName(name: string, code: 'segment_invalid' | 'computed_trai
 }
 
 /** The first fault in the sentence, with its path; there may be more. */
+/**
+ * The compiler folds traits of merged profiles by the newest write. By another policy of identity a condition would see others than
+ * everybody else does.
+ * @throws segment_traits_unsupported
+ */
+export function checkTraits({ settings }: Pick<Core, 'settings'>, { traits = [] }: Mentions): void {
+  if (traits.length > 0 && settings.traitsMerge !== 'newest')
+    throw new RapportError('segment_traits_unsupported', `identity.traits says ${settings.traitsMerge}.`);
+}
+
 export function invalid(faults: readonly DefinitionFault[]): RapportError {
   const [first] = faults;
   return new RapportError('segment_invalid', first === undefined ? undefined : `${first.path}: ${first.message}`);

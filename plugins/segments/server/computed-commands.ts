@@ -2,7 +2,7 @@ import { type Core, type DefinitionFault, type Json, limits, RapportError, type 
 import { type ComputedDefinition, parseComputed } from '../domain/computed';
 import type { DefinitionReader } from '../domain/definition';
 import { mentionFaults } from '../domain/references';
-import { checkName, keyPattern } from './commands';
+import { checkName, checkTraits, keyPattern } from './commands';
 import type { CatalogueReader } from './live/catalogue';
 import { buildWhoNames } from './live/computed-builder';
 import { bumpGeneration } from './stores/catalogue';
@@ -57,6 +57,7 @@ export class ComputedCommands {
       const catalogue = await this.catalogues.read(sql);
       const [fault] = mentionFaults(computed.mentions, { kind: 'computed', key }, catalogue.references);
       if (fault !== undefined) throw new RapportError('computed_trait_invalid', fault.message);
+      checkTraits(this.core, computed.mentions);
       await store.insertComputedVersion(sql, row.id, row.draft, this.by(actor));
       await buildWhoNames(sql, catalogue, key, this.core.now());
     });

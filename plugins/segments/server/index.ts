@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { type Core, definePlugin } from '@rapport/sdk';
+import { applyFolder, exportAll, validateFile } from './configuration';
+import { createFilesMount } from './files';
 import { graphql } from './graphql';
 import { live } from './live';
 import { eraseFromSegments, exportSection } from './privacy';
@@ -32,6 +34,7 @@ export default definePlugin({
     { name: 'segment.export', label: { en: 'Export members of segments', 'zh-Hans': '导出分群成员' } },
   ],
   graphql,
+  http: async (core) => [createFilesMount(core)],
   lanes: [
     {
       name: 'segments',
@@ -46,6 +49,26 @@ export default definePlugin({
     { name: 'segments', round: (core, signal) => live(core).builder.round(signal) },
     { name: 'computed traits', round: (core, signal) => live(core).computedBuilder.round(signal) },
     { name: 'segment webhooks', round: (core, signal) => live(core).webhooks.round(signal) },
+  ],
+  commands: [
+    {
+      name: 'segment validate',
+      arguments: ['<file>'],
+      description: 'says what is wrong with the definitions of a file, else how they read',
+      run: (core, [file = ''], print) => validateFile(core, file, print),
+    },
+    {
+      name: 'segment apply',
+      arguments: ['<folder>'],
+      description: 'creates, changes and publishes segments and computed traits as the files of a folder say',
+      run: (core, [folder = ''], print) => applyFolder(core, folder, print),
+    },
+    {
+      name: 'segment export',
+      arguments: ['[key]'],
+      description: 'prints segments and computed traits as apply takes them',
+      run: (core, [key], print) => exportAll(core, key, print),
+    },
   ],
   segments: (core: Core) => live(core).reader,
   export: [exportSection],

@@ -46,7 +46,7 @@ export class SegmentQuestions {
   private readonly draw: Draw;
 
   constructor(
-    private readonly core: Core,
+    private readonly core: Pick<Core, 'database' | 'now'>,
     private readonly definitions: DefinitionReader,
     private readonly catalogues: CatalogueReader,
   ) {
@@ -212,7 +212,7 @@ const drawnMilliseconds = 60_000;
 class Draw {
   private current: { readonly at: number; readonly everyone: number; readonly ids: readonly number[] } | undefined;
 
-  constructor(private readonly core: Core) {}
+  constructor(private readonly core: Pick<Core, 'database' | 'now'>) {}
 
   /** null: there are so few that everybody is counted. */
   async first(): Promise<Drawn | null> {

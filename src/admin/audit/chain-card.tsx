@@ -1,11 +1,18 @@
-import { askGraphql, ErrorState, formatNumber, toApiError, useLocale, useTexts } from '@rapport/sdk/admin';
+import {
+  askGraphql,
+  Card,
+  ErrorState,
+  formatNumber,
+  Notice,
+  toApiError,
+  useLocale,
+  useTexts,
+} from '@rapport/sdk/admin';
 import type { ApiError } from '@rapport/sdk/admin';
 import { Button, Flex, Typography } from '@strapi/design-system';
 import { Shield } from '@strapi/icons';
 import { useState } from 'react';
-import { Card } from '../card';
 import { CopyButton } from '../copy-button';
-import { Notice } from '../notice';
 import { AuditCheckDocument } from './audit.documents';
 import type { AuditCheckQuery } from './audit.documents';
 import { texts } from './texts';

@@ -1,8 +1,15 @@
-import { askGraphql, describeError, formatNumber, toApiError, useLocale, useTexts } from '@rapport/sdk/admin';
+import {
+  askGraphql,
+  describeError,
+  downloadText,
+  formatNumber,
+  toApiError,
+  useLocale,
+  useTexts,
+} from '@rapport/sdk/admin';
 import { Button, Flex, Typography } from '@strapi/design-system';
 import { Download } from '@strapi/icons';
 import { useState } from 'react';
-import { downloadText } from '../download';
 import { AuditEntriesDocument } from './audit.documents';
 import type { AuditEntriesQuery, AuditEntriesQueryVariables } from './audit.documents';
 import { variablesOf } from './filter';

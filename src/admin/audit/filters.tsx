@@ -1,4 +1,4 @@
-import { useData, useLocale, useTexts } from '@rapport/sdk/admin';
+import { objects, strings, textIn, useData, useLocale, useTexts } from '@rapport/sdk/admin';
 import {
   Box,
   Button,
@@ -13,7 +13,6 @@ import {
   TextInput,
 } from '@strapi/design-system';
 import { Cross } from '@strapi/icons';
-import { objects, strings, textIn } from '../json-shapes';
 import { actionName, groupName, groupOf, groups } from './action-name';
 import { AuditFacetsDocument } from './audit.documents';
 import { dayOf, emptyFilter, isFiltered, profileIdIn } from './filter';

@@ -1,7 +1,10 @@
 import {
+  Card,
   ErrorState,
+  Figure,
   formatBytes,
   LoadingState,
+  Notice,
   RelativeTime,
   useData,
   useLocale,
@@ -9,11 +12,8 @@ import {
   useTexts,
 } from '@rapport/sdk/admin';
 import { Box, Flex, Typography } from '@strapi/design-system';
-import { Card } from '../card';
 import { CodeBlock } from '../code-block';
 import { CopyButton } from '../copy-button';
-import { Figure } from '../figure';
-import { Notice } from '../notice';
 import { BackupsDocument } from './data-care.documents';
 import type { BackupsQuery } from './data-care.documents';
 import { texts } from './texts';

@@ -4,14 +4,16 @@ import {
   formatNumber,
   isJsonObject,
   LoadingState,
+  Notice,
+  numberIn,
+  objects,
+  textIn,
   useData,
   useLocale,
   useTexts,
 } from '@rapport/sdk/admin';
 import { Checkbox, Flex, Typography } from '@strapi/design-system';
 import { useEffect } from 'react';
-import { numberIn, objects, textIn } from '../json-shapes';
-import { Notice } from '../notice';
 import { RetentionPreviewDocument } from './data-care.documents';
 import { texts } from './texts';
 

@@ -1,8 +1,14 @@
 import {
+  Card,
   ErrorState,
+  Figure,
   formatNumber,
   LoadingState,
+  objects,
   RelativeTime,
+  strings,
+  TableHeads,
+  textIn,
   useData,
   useLocale,
   useTexts,
@@ -13,10 +19,6 @@ import { Badge, Button, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/d
 import { Plus } from '@strapi/icons';
 import { useState } from 'react';
 import { useActorLabel } from '../audit/use-actor-label';
-import { Card } from '../card';
-import { Figure } from '../figure';
-import { objects, strings, textIn } from '../json-shapes';
-import { TableHeads } from '../table-heads';
 import { RetentionRulesDocument } from './data-care.documents';
 import type { RetentionRulesQuery } from './data-care.documents';
 import { RemoveRuleDialog } from './remove-rule-dialog';

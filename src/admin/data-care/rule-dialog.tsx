@@ -5,6 +5,7 @@ import {
   useCommand,
   useData,
   useLocale,
+  useSettled,
   useTexts,
   useViewer,
 } from '@rapport/sdk/admin';
@@ -27,7 +28,6 @@ import { NamesToKeepDocument, SetRetentionDocument } from './data-care.documents
 import { ExpiryPreview } from './expiry-preview';
 import type { Rule } from './retention-panel';
 import { texts } from './texts';
-import { useSettled } from './use-settled';
 
 const daysMax = 36_500;
 const daysAtFirst = 365;
@@ -192,7 +192,8 @@ function EventName({ name, onName }: { readonly name: string; readonly onName: (
         onClear={() => onName('')}
       >
         {names.map((known) => (
-          <ComboboxOption key={known} value={known}>
+          // The list hangs outside of the dialog, where a modal one takes the mouse away from everything.
+          <ComboboxOption key={known} value={known} style={{ pointerEvents: 'auto' }}>
             {known}
           </ComboboxOption>
         ))}

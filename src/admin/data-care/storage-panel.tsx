@@ -1,11 +1,21 @@
-import { ErrorState, formatBytes, formatNumber, LoadingState, useData, useLocale, useTexts } from '@rapport/sdk/admin';
+import {
+  BarChart,
+  Card,
+  ErrorState,
+  formatBytes,
+  formatNumber,
+  LoadingState,
+  numberIn,
+  objects,
+  TableHeads,
+  textIn,
+  useData,
+  useLocale,
+  useTexts,
+} from '@rapport/sdk/admin';
 import type { JsonObject } from '@rapport/sdk/admin';
 import { Box, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
-import { BarChart } from '../bar-chart';
-import { Card } from '../card';
-import { numberIn, objects, textIn } from '../json-shapes';
 import { StorageFigures } from '../storage-figures';
-import { TableHeads } from '../table-heads';
 import { StorageDocument } from './data-care.documents';
 import type { StorageQuery } from './data-care.documents';
 import { ShareBars } from './share-bars';

@@ -2,6 +2,7 @@ import { EmptyState, ErrorState, LoadingState, PageFrame, useData, useTexts } fr
 import { Badge, Box, Flex, Link, Tabs } from '@strapi/design-system';
 import { ArrowLeft, Book } from '@strapi/icons';
 import { NavLink, useParams, useSearchParams } from 'react-router-dom';
+import { WarningBadge } from '../warning-badge';
 import { EventNameDetailDocument } from './event-catalogue.documents';
 import type { EventNameDetailQuery } from './event-catalogue.documents';
 import { Notes } from './notes';
@@ -73,11 +74,7 @@ function Subtitle({ event }: { readonly event: EventName }) {
   return (
     <Flex gap={3} tag="span">
       <Badge>{t(event.type)}</Badge>
-      {event.deprecatedAt !== null && (
-        <Badge backgroundColor="warning100" textColor="warning700">
-          {t('deprecated')}
-        </Badge>
-      )}
+      {event.deprecatedAt !== null && <WarningBadge>{t('deprecated')}</WarningBadge>}
       {event.owner !== '' && <span>{event.owner}</span>}
     </Flex>
   );

@@ -4,8 +4,13 @@ import {
   formatShortNumber,
   LoadingState,
   nodesOf,
+  numberIn,
+  objects,
   PageFrame,
   RelativeTime,
+  Sparkline,
+  TableHeads,
+  textIn,
   useLocale,
   usePages,
   useTexts,
@@ -29,13 +34,11 @@ import {
 import { Book, Plus } from '@strapi/icons';
 import { useDeferredValue, useState } from 'react';
 import { NavLink } from 'react-router-dom';
-import { Sparkline } from '../bar-chart';
-import { numberIn, objects, textIn } from '../json-shapes';
+import { WarningBadge } from '../warning-badge';
 import { EventCatalogueDocument } from './event-catalogue.documents';
 import type { EventCatalogueQuery } from './event-catalogue.documents';
 import { NewPlanDialog } from './new-plan-dialog';
 import { texts } from './texts';
-import { TableHeads } from '../table-heads';
 
 const rowsPerPage = 50;
 const connectionOf = (result: EventCatalogueQuery) => result.catalogue;
@@ -142,11 +145,7 @@ function EventNameRow({ row }: { readonly row: Row }) {
               {row.name === '' ? t('nameless') : row.name}
             </Link>
             {row.type !== 'TRACK' && <Badge>{t(row.type)}</Badge>}
-            {row.deprecatedAt !== null && (
-              <Badge backgroundColor="warning100" textColor="warning700">
-                {t('deprecated')}
-              </Badge>
-            )}
+            {row.deprecatedAt !== null && <WarningBadge>{t('deprecated')}</WarningBadge>}
           </Flex>
           {row.description !== '' && (
             <Typography variant="pi" textColor="neutral600" ellipsis maxWidth="36rem">

@@ -1,11 +1,20 @@
-import { defineTexts, formatMoment, formatNumber, RelativeTime, useLocale, useTexts } from '@rapport/sdk/admin';
+import {
+  BarChart,
+  defineTexts,
+  Figure,
+  formatMoment,
+  formatNumber,
+  numberIn,
+  objects,
+  RelativeTime,
+  TableHeads,
+  textIn,
+  useLocale,
+  useTexts,
+} from '@rapport/sdk/admin';
 import { Box, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
-import { BarChart } from '../bar-chart';
-import { Figure } from '../figure';
-import { numberIn, objects, textIn } from '../json-shapes';
 import type { EventName } from './event-name-detail';
 import { texts as shared } from './texts';
-import { TableHeads } from '../table-heads';
 
 const texts = defineTexts({
   ...shared,

@@ -4,6 +4,7 @@ import {
   ErrorState,
   LoadingState,
   newCommandKey,
+  Notice,
   useCommand,
   useData,
   useLocale,
@@ -17,7 +18,6 @@ import { useDeferredValue, useState } from 'react';
 import { JsonArea, parseJsonText } from './json-area';
 import { EventObservationDocument, EventPlanDocument, SaveTrackingPlanDocument } from './event-catalogue.documents';
 import type { EventPlanQuery } from './event-catalogue.documents';
-import { Notice } from '../notice';
 import { PlanTrial } from './plan-trial';
 import { PlanVersions } from './plan-versions';
 import { PlanViolations } from './plan-violations';

@@ -1,9 +1,7 @@
-import { defineTexts, useData, useTexts } from '@rapport/sdk/admin';
+import { defineTexts, Notice, numberIn, objects, textIn, useData, useTexts } from '@rapport/sdk/admin';
 import type { JsonObject } from '@rapport/sdk/admin';
 import { Typography } from '@strapi/design-system';
 import { useEffect, useRef, useState } from 'react';
-import { numberIn, objects, textIn } from '../json-shapes';
-import { Notice } from '../notice';
 import { PlanTrialDocument } from './event-catalogue.documents';
 
 const texts = defineTexts({

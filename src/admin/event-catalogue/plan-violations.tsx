@@ -1,8 +1,16 @@
-import { defineTexts, formatNumber, RelativeTime, useLocale, useTexts } from '@rapport/sdk/admin';
+import {
+  defineTexts,
+  formatNumber,
+  numberIn,
+  objects,
+  RelativeTime,
+  TableHeads,
+  textIn,
+  useLocale,
+  useTexts,
+} from '@rapport/sdk/admin';
 import type { Json } from '@rapport/sdk/admin';
 import { Box, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
-import { numberIn, objects, textIn } from '../json-shapes';
-import { TableHeads } from '../table-heads';
 
 const texts = defineTexts({
   title: { en: 'What broke this version', 'zh-Hans': '此版本的违反情况' },

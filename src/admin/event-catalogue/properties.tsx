@@ -1,11 +1,22 @@
-import { defineTexts, EmptyState, ErrorState, LoadingState, useData, useLocale, useTexts } from '@rapport/sdk/admin';
+import {
+  defineTexts,
+  EmptyState,
+  ErrorState,
+  LoadingState,
+  numberIn,
+  objects,
+  TableHeads,
+  textIn,
+  useData,
+  useLocale,
+  useTexts,
+} from '@rapport/sdk/admin';
 import type { Json, Locale } from '@rapport/sdk/admin';
-import { Badge, Box, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
+import { Box, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 import { Database } from '@strapi/icons';
-import { numberIn, objects, textIn } from '../json-shapes';
+import { WarningBadge } from '../warning-badge';
 import { EventObservationDocument } from './event-catalogue.documents';
 import { texts as shared } from './texts';
-import { TableHeads } from '../table-heads';
 
 const texts = defineTexts({
   ...shared,
@@ -95,11 +106,7 @@ function Types({ types, conflicting }: { readonly types: Json | undefined; reado
   return (
     <Flex gap={2} wrap="wrap">
       <Typography>{text.join(', ')}</Typography>
-      {conflicting && (
-        <Badge backgroundColor="warning100" textColor="warning700">
-          {t('conflict')}
-        </Badge>
-      )}
+      {conflicting && <WarningBadge>{t('conflict')}</WarningBadge>}
     </Flex>
   );
 }

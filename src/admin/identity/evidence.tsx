@@ -1,8 +1,7 @@
-import { useLocale } from '@rapport/sdk/admin';
+import { isMasked, Masked, useLocale } from '@rapport/sdk/admin';
 import type { Json } from '@rapport/sdk/admin';
 import { Badge, Box, Flex, Typography } from '@strapi/design-system';
-import { Masked } from '../customers/trait-value';
-import { isMasked } from '../customers/who';
+import { WarningBadge } from '../warning-badge';
 import { describeEvidence } from './review-words';
 
 /** The event that proved it, and what it carried. */
@@ -30,9 +29,13 @@ export function EvidenceLines({ evidence }: { readonly evidence: Json }) {
                 {value}
               </Typography>
             )}
-            <Badge size="S" variant={trust === 'verified' ? 'success' : 'warning'}>
-              {trustLabel}
-            </Badge>
+            {trust === 'verified' ? (
+              <Badge size="S" variant="success">
+                {trustLabel}
+              </Badge>
+            ) : (
+              <WarningBadge size="S">{trustLabel}</WarningBadge>
+            )}
           </Flex>
         ))}
       </Flex>

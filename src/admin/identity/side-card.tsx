@@ -1,12 +1,20 @@
-import { defineTexts, isJsonObject, RelativeTime, useLocale, useTexts } from '@rapport/sdk/admin';
+import {
+  Avatar,
+  CustomerLink,
+  defineTexts,
+  isJsonObject,
+  isMasked,
+  Masked,
+  nameOf,
+  RelativeTime,
+  TraitValue,
+  useLocale,
+  useTexts,
+} from '@rapport/sdk/admin';
 import type { Json } from '@rapport/sdk/admin';
 import { Badge, Box, Flex, Typography, VisuallyHidden } from '@strapi/design-system';
 import type { ReactNode } from 'react';
 import { styled } from 'styled-components';
-import { Avatar } from '../customers/avatar';
-import { CustomerLink } from '../customers/customer-link';
-import { Masked, TraitValue } from '../customers/trait-value';
-import { isMasked, nameOf } from '../customers/who';
 import { kindName } from './kind-name';
 
 const texts = defineTexts({

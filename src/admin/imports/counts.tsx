@@ -1,6 +1,5 @@
-import { formatNumber, useLocale, useTexts } from '@rapport/sdk/admin';
+import { Figure, formatNumber, useLocale, useTexts } from '@rapport/sdk/admin';
 import { Flex } from '@strapi/design-system';
-import { Figure } from '../figure';
 import type { OneImport } from './import-detail';
 import { texts } from './texts';
 

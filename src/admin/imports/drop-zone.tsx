@@ -3,6 +3,7 @@ import {
   defineTexts,
   describeError,
   formatNumber,
+  Notice,
   toApiError,
   useLocale,
   useTexts,
@@ -13,7 +14,6 @@ import { useAuth } from '@strapi/strapi/admin';
 import { useEffect, useRef, useState } from 'react';
 import type { DragEvent } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { Notice } from '../notice';
 import { ImportsDocument } from './imports.documents';
 import { texts as shared } from './texts';
 import { uploadFile } from './upload';

@@ -1,8 +1,7 @@
-import { defineTexts, useTexts } from '@rapport/sdk/admin';
+import { Card, defineTexts, useTexts } from '@rapport/sdk/admin';
 import { Field, Flex, Grid, SingleSelect, SingleSelectOption, TextInput } from '@strapi/design-system';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { Card } from '../card';
 import type { Options } from './preview-shape';
 
 const texts = defineTexts({

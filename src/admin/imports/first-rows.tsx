@@ -1,9 +1,6 @@
-import { defineTexts, isJsonList, useTexts } from '@rapport/sdk/admin';
+import { Card, defineTexts, isJsonList, strings, TableHeads, useTexts } from '@rapport/sdk/admin';
 import type { Json } from '@rapport/sdk/admin';
 import { Box, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
-import { Card } from '../card';
-import { strings } from '../json-shapes';
-import { TableHeads } from '../table-heads';
 
 const texts = defineTexts({ title: { en: 'The first rows', 'zh-Hans': '前几行' } });
 

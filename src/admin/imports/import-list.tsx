@@ -7,13 +7,13 @@ import {
   nodesOf,
   PageFrame,
   RelativeTime,
+  TableHeads,
   useLocale,
   usePages,
   useTexts,
 } from '@rapport/sdk/admin';
 import { Badge, Box, Flex, Link, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 import { NavLink } from 'react-router-dom';
-import { TableHeads } from '../table-heads';
 import { DropZone } from './drop-zone';
 import { ImportsDocument } from './imports.documents';
 import type { ImportsQuery } from './imports.documents';
@@ -110,7 +110,7 @@ const colors = {
   WAITING: 'secondary',
   RUNNING: 'secondary',
   DONE: 'success',
-  CANCELLED: 'warning',
+  CANCELLED: 'neutral',
   FAILED: 'danger',
 } as const;
 

@@ -1,4 +1,4 @@
-import { defineTexts, formatNumber, useLocale, useTexts } from '@rapport/sdk/admin';
+import { defineTexts, formatNumber, TableHeads, useLocale, useTexts } from '@rapport/sdk/admin';
 import {
   Box,
   Flex,
@@ -11,7 +11,6 @@ import {
   Tr,
   Typography,
 } from '@strapi/design-system';
-import { TableHeads } from '../table-heads';
 import { DateFormat } from './date-format';
 import { choiceOf, choicesOf, fieldOf, isNamed } from './fields';
 import type { Choice } from './fields';

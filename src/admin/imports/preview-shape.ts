@@ -1,6 +1,5 @@
-import { isJsonObject } from '@rapport/sdk/admin';
+import { isJsonObject, numberIn, objects, strings, textIn } from '@rapport/sdk/admin';
 import type { Json, JsonObject } from '@rapport/sdk/admin';
-import { numberIn, objects, strings, textIn } from '../json-shapes';
 
 export const columnTypes = ['text', 'number', 'comma', 'boolean', 'date'] as const;
 export type ColumnType = (typeof columnTypes)[number];

@@ -1,7 +1,16 @@
-import { defineTexts, formatMoment, isJsonObject, useLocale, useTexts } from '@rapport/sdk/admin';
+import {
+  defineTexts,
+  formatMoment,
+  isJsonObject,
+  Notice,
+  numberIn,
+  objects,
+  strings,
+  textIn,
+  useLocale,
+  useTexts,
+} from '@rapport/sdk/admin';
 import { Flex, Typography } from '@strapi/design-system';
-import { numberIn, objects, strings, textIn } from '../json-shapes';
-import { Notice } from '../notice';
 import type { ImportPreviewQuery } from './imports.documents';
 
 const texts = defineTexts({

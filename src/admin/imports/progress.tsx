@@ -1,4 +1,5 @@
 import {
+  Card,
   defineTexts,
   describeError,
   formatNumber,
@@ -10,7 +11,6 @@ import {
 } from '@rapport/sdk/admin';
 import { Button, Flex, ProgressBar, Typography } from '@strapi/design-system';
 import { Stop } from '@strapi/icons';
-import { Card } from '../card';
 import { CancelImportDocument } from './imports.documents';
 import { Counts } from './counts';
 import type { OneImport } from './import-detail';
@@ -69,7 +69,7 @@ export function Progress({ record }: { readonly record: OneImport }) {
         <ProgressBar aria-label={record.fileName} value={share * 100} style={{ width: '100%' }} />
         <Typography role="status">{isRunning ? facts.join(' · ') : t('waits')}</Typography>
         <Counts record={record} />
-        {isSilent && <Typography textColor="warning700">{t('silent')}</Typography>}
+        {isSilent && <Typography textColor="neutral800">{t('silent')}</Typography>}
         {stop.error !== null && (
           <Typography textColor="danger600" role="alert">
             {describeError(stop.error, locale)}

@@ -1,4 +1,5 @@
 import {
+  Card,
   defineTexts,
   ErrorState,
   formatNumber,
@@ -6,6 +7,7 @@ import {
   LoadingState,
   LoadMore,
   nodesOf,
+  TableHeads,
   useLocale,
   usePages,
   useTexts,
@@ -15,8 +17,6 @@ import { Box, Button, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/des
 import { Download } from '@strapi/icons';
 import { getFetchClient } from '@strapi/strapi/admin';
 import { useState } from 'react';
-import { Card } from '../card';
-import { TableHeads } from '../table-heads';
 import type { OneImport } from './import-detail';
 import { ImportRejectedRowsDocument } from './imports.documents';
 import type { ImportRejectedRowsQuery } from './imports.documents';

@@ -1,9 +1,11 @@
 import {
   ApiError,
+  Card,
   defineTexts,
   describeError,
   isErrorCode,
   newCommandKey,
+  Notice,
   useCommand,
   useLocale,
   useTexts,
@@ -11,8 +13,6 @@ import {
 import { Button, Flex, LinkButton, Typography } from '@strapi/design-system';
 import { ArrowClockwise, Play, User } from '@strapi/icons';
 import { NavLink, useNavigate } from 'react-router-dom';
-import { Card } from '../card';
-import { Notice } from '../notice';
 import { Counts } from './counts';
 import type { OneImport } from './import-detail';
 import { ImportAgainDocument, StartImportDocument } from './imports.documents';

@@ -1,4 +1,5 @@
 import {
+  Card,
   defineTexts,
   describeError,
   ErrorState,
@@ -14,7 +15,6 @@ import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import { Play, Trash } from '@strapi/icons';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { Card } from '../card';
 import { FileSettings } from './file-settings';
 import type { OneImport } from './import-detail';
 import { CancelImportDocument, ImportPreviewDocument, StartImportDocument } from './imports.documents';

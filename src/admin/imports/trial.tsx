@@ -1,17 +1,19 @@
 import {
   ApiError,
+  Card,
   defineTexts,
   describeError,
+  Figure,
   formatNumber,
   isErrorCode,
   isJsonObject,
+  numberIn,
+  objects,
+  textIn,
   useLocale,
   useTexts,
 } from '@rapport/sdk/admin';
 import { Box, Flex, Typography } from '@strapi/design-system';
-import { Card } from '../card';
-import { Figure } from '../figure';
-import { numberIn, objects, textIn } from '../json-shapes';
 import type { ImportPreviewQuery } from './imports.documents';
 import { texts as shared } from './texts';
 

@@ -1,5 +1,4 @@
-import { ApiError, isErrorCode, isJsonObject, parseJson } from '@rapport/sdk/admin';
-import { objects, textIn } from '../json-shapes';
+import { ApiError, isErrorCode, isJsonObject, objects, parseJson, textIn } from '@rapport/sdk/admin';
 
 /**
  * Sends a file to `POST /imports`. XMLHttpRequest, because fetch does not tell how far it is.

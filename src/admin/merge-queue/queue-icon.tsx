@@ -1,7 +1,7 @@
 import { defineTexts, queryClient, useData, useTexts, useViewer } from '@rapport/sdk/admin';
-import { VisuallyHidden } from '@strapi/design-system';
 import { ManyToOne } from '@strapi/icons';
 import { QueryClientProvider } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import type { SVGProps } from 'react';
 import { styled } from 'styled-components';
 import { OpenReviewCountsDocument } from './queue.documents';
@@ -34,13 +34,13 @@ function Count() {
     { enabled: can('profile.read'), refetchSeconds: refreshSeconds },
   );
   const count = (data?.openReviewCounts.conflicts ?? 0) + (data?.openReviewCounts.suggestions ?? 0);
-  if (count === 0) return null;
-  return (
-    <>
-      <Bubble aria-hidden>{count > countShownMax ? `${countShownMax}+` : count}</Bubble>
-      <VisuallyHidden>{t('waiting', { count })}</VisuallyHidden>
-    </>
-  );
+  const bubble = useRef<HTMLSpanElement>(null);
+  const description = t('waiting', { count });
+  useEffect(() => {
+    // The link has a name of its own (Strapi's): what is in it is not read out.
+    bubble.current?.closest('a')?.setAttribute('aria-description', description);
+  }, [description]);
+  return <Bubble ref={bubble} hidden={count === 0} data-count={count > countShownMax ? `${countShownMax}+` : count} />;
 }
 
 const Place = styled.span`
@@ -48,7 +48,14 @@ const Place = styled.span`
   display: inline-flex;
 `;
 
+/** Drawn, not written: text in the link would have to be part of its name. */
 const Bubble = styled.span`
+  &::after {
+    content: attr(data-count);
+  }
+  &[hidden] {
+    display: none;
+  }
   position: absolute;
   inset-block-start: -0.9rem;
   inset-inline-start: 1rem;

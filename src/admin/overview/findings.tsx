@@ -1,9 +1,16 @@
-import { defineTexts, describeFinding, isFindingCode, useLocale, useTexts } from '@rapport/sdk/admin';
+import {
+  Card,
+  defineTexts,
+  describeFinding,
+  isFindingCode,
+  Notice,
+  objects,
+  textIn,
+  useLocale,
+  useTexts,
+} from '@rapport/sdk/admin';
 import type { FindingValues, Json, JsonObject, Locale } from '@rapport/sdk/admin';
 import { Box, Flex, Typography } from '@strapi/design-system';
-import { Card } from '../card';
-import { objects, textIn } from '../json-shapes';
-import { Notice } from '../notice';
 
 const texts = defineTexts({
   title: { en: 'Findings', 'zh-Hans': '检查结果' },

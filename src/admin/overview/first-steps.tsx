@@ -1,8 +1,7 @@
-import { defineTexts, useTexts } from '@rapport/sdk/admin';
+import { Card, defineTexts, useTexts } from '@rapport/sdk/admin';
 import { Flex, Typography, VisuallyHidden } from '@strapi/design-system';
 import { ArrowRight, CheckCircle, Clock } from '@strapi/icons';
 import { Link } from 'react-router-dom';
-import { Card } from '../card';
 import type { OverviewQuery } from './overview.documents';
 
 const texts = defineTexts({

@@ -1,8 +1,16 @@
-import { defineTexts, formatClock, formatNumber, useLocale, useTexts } from '@rapport/sdk/admin';
+import {
+  BarChart,
+  defineTexts,
+  Figure,
+  formatClock,
+  formatNumber,
+  numberIn,
+  objects,
+  textIn,
+  useLocale,
+  useTexts,
+} from '@rapport/sdk/admin';
 import { Flex } from '@strapi/design-system';
-import { BarChart } from '../bar-chart';
-import { Figure } from '../figure';
-import { numberIn, objects, textIn } from '../json-shapes';
 import type { OverviewQuery } from './overview.documents';
 
 const texts = defineTexts({

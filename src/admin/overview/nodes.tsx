@@ -1,9 +1,7 @@
-import { defineTexts, RelativeTime, useTexts } from '@rapport/sdk/admin';
+import { Card, defineTexts, numberIn, objects, RelativeTime, TableHeads, textIn, useTexts } from '@rapport/sdk/admin';
 import { Badge, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
-import { Card } from '../card';
-import { numberIn, objects, textIn } from '../json-shapes';
+import { WarningBadge } from '../warning-badge';
 import type { OverviewQuery } from './overview.documents';
-import { TableHeads } from '../table-heads';
 
 const texts = defineTexts({
   title: { en: 'Processes', 'zh-Hans': '进程' },
@@ -54,9 +52,7 @@ export function Nodes({ health }: { readonly health: OverviewQuery['health'] }) 
                       {t('alive')}
                     </Badge>
                   ) : (
-                    <Badge backgroundColor="warning100" textColor="warning700">
-                      {t('silent')}
-                    </Badge>
+                    <WarningBadge>{t('silent')}</WarningBadge>
                   )}
                 </Td>
               </Tr>

@@ -1,9 +1,7 @@
-import { defineTexts, RelativeTime, useTexts } from '@rapport/sdk/admin';
+import { Card, defineTexts, objects, RelativeTime, textIn, useTexts } from '@rapport/sdk/admin';
 import type { Json } from '@rapport/sdk/admin';
 import { Flex, Typography } from '@strapi/design-system';
 import { Link } from 'react-router-dom';
-import { Card } from '../card';
-import { objects, textIn } from '../json-shapes';
 
 const texts = defineTexts({
   title: { en: 'Unfinished work', 'zh-Hans': '未完成的工作' },

@@ -1,4 +1,5 @@
 import {
+  Card,
   ErrorState,
   formatMoment,
   formatNumber,
@@ -6,7 +7,11 @@ import {
   LoadingState,
   LoadMore,
   nodesOf,
+  numberIn,
+  objects,
   RelativeTime,
+  TableHeads,
+  textIn,
   useLocale,
   usePages,
   useTexts,
@@ -14,9 +19,6 @@ import {
 import { Badge, Button, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 import { File } from '@strapi/icons';
 import { useState } from 'react';
-import { Card } from '../card';
-import { numberIn, objects, textIn } from '../json-shapes';
-import { TableHeads } from '../table-heads';
 import { ErasuresDocument } from './privacy.documents';
 import type { ErasuresQuery } from './privacy.documents';
 import { ReceiptDialog } from './receipt-dialog';

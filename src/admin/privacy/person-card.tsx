@@ -1,16 +1,24 @@
-import { ErrorState, LoadingState, RelativeTime, useData, useLocale, useTexts, useViewer } from '@rapport/sdk/admin';
+import {
+  Avatar,
+  Card,
+  ErrorState,
+  LoadingState,
+  nameOf,
+  Notice,
+  RelativeTime,
+  useData,
+  useLocale,
+  useTexts,
+  useViewer,
+} from '@rapport/sdk/admin';
 import { Badge, Box, Button, Field, Flex, Link, TextInput, Typography } from '@strapi/design-system';
 import { Download, Search, Trash } from '@strapi/icons';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { NavLink, useSearchParams } from 'react-router-dom';
-import { Card } from '../card';
-import { Avatar } from '../customers/avatar';
 import { EraseDialog } from '../customers/privacy/erase-dialog';
 import { ExportDialog } from '../customers/privacy/export-dialog';
-import { nameOf } from '../customers/who';
 import { kindName } from '../identity/kind-name';
-import { Notice } from '../notice';
 import { FindPersonDocument } from './privacy.documents';
 import type { FindPersonQuery } from './privacy.documents';
 import { texts } from './texts';

@@ -1,8 +1,15 @@
-import { askGraphql, describeError, parseJson, toApiError, useLocale, useTexts } from '@rapport/sdk/admin';
+import {
+  askGraphql,
+  Card,
+  describeError,
+  Notice,
+  parseJson,
+  toApiError,
+  useLocale,
+  useTexts,
+} from '@rapport/sdk/admin';
 import { Box, Button, Field, Flex, Textarea, TextInput, Typography } from '@strapi/design-system';
 import { useState } from 'react';
-import { Card } from '../card';
-import { Notice } from '../notice';
 import { VerifyReceiptDocument } from './privacy.documents';
 import type { VerifyReceiptQuery } from './privacy.documents';
 import { texts } from './texts';

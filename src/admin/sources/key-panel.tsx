@@ -3,6 +3,7 @@ import {
   describeError,
   formatMoment,
   newCommandKey,
+  Notice,
   RelativeTime,
   useCommand,
   useLocale,
@@ -13,7 +14,6 @@ import { Key, WarningCircle } from '@strapi/icons';
 import { useState } from 'react';
 import { CodeBlock } from '../code-block';
 import { CopyButton } from '../copy-button';
-import { Notice } from '../notice';
 import { freshKey, rememberKey } from './fresh-keys';
 import type { Source } from './source-detail';
 import { EndPreviousSourceKeyDocument, RotateSourceKeyDocument } from './sources.documents';

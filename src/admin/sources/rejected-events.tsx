@@ -4,7 +4,10 @@ import {
   ErrorState,
   LoadingState,
   nodesOf,
+  numberIn,
+  objects,
   RelativeTime,
+  textIn,
   useData,
   usePages,
   useTexts,
@@ -23,7 +26,6 @@ import {
 import { CheckCircle } from '@strapi/icons';
 import { useState } from 'react';
 import { CodeBlock } from '../code-block';
-import { numberIn, objects, textIn } from '../json-shapes';
 import { SendAgain } from './send-again';
 import { RejectedEventsDocument, SourceRejectedCodesDocument } from './sources.documents';
 import type { RejectedEventsQuery } from './sources.documents';

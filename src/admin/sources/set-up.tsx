@@ -1,9 +1,8 @@
-import { defineTexts, useTexts } from '@rapport/sdk/admin';
+import { defineTexts, Notice, useTexts } from '@rapport/sdk/admin';
 import { Box, Flex, Tabs, Typography } from '@strapi/design-system';
 import { useState } from 'react';
 import { CodeBlock } from '../code-block';
 import { CopyButton } from '../copy-button';
-import { Notice } from '../notice';
 import { freshKey } from './fresh-keys';
 import { snippet, snippetsFor } from './snippets';
 import type { SnippetKind } from './snippets';

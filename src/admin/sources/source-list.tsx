@@ -1,13 +1,17 @@
 import {
   EmptyState,
   ErrorState,
+  formatShortNumber,
   LoadingState,
   nodesOf,
+  numberIn,
+  objects,
   PageFrame,
   RelativeTime,
-  formatShortNumber,
-  usePages,
+  Sparkline,
+  TableHeads,
   useLocale,
+  usePages,
   useTexts,
   useViewer,
 } from '@rapport/sdk/admin';
@@ -15,13 +19,11 @@ import { Badge, Box, Button, Flex, Link, Searchbar, Table, Tbody, Td, Tr, Typogr
 import { Plus, Webhooks } from '@strapi/icons';
 import { useDeferredValue, useState } from 'react';
 import { NavLink } from 'react-router-dom';
-import { Sparkline } from '../bar-chart';
-import { numberIn, objects } from '../json-shapes';
+import { WarningBadge } from '../warning-badge';
 import { CreateSourceDialog } from './create-source-dialog';
 import { SourcesDocument } from './sources.documents';
 import type { SourcesQuery } from './sources.documents';
 import { countedMax, texts } from './texts';
-import { TableHeads } from '../table-heads';
 
 const rowsPerPage = 50;
 const connectionOf = (result: SourcesQuery) => result.sources;
@@ -150,11 +152,7 @@ function SourceRow({ row }: { readonly row: Row }) {
           >
             {row.enabled ? t('on') : t('off')}
           </Badge>
-          {row.previousKey !== null && (
-            <Badge backgroundColor="warning100" textColor="warning700">
-              {t('rotating')}
-            </Badge>
-          )}
+          {row.previousKey !== null && <WarningBadge>{t('rotating')}</WarningBadge>}
         </Flex>
       </Td>
     </Tr>

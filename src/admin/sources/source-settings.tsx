@@ -2,6 +2,7 @@ import {
   defineTexts,
   describeError,
   newCommandKey,
+  strings,
   useCommand,
   useLocale,
   useTexts,
@@ -22,7 +23,6 @@ import {
 } from '@strapi/design-system';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
-import { strings } from '../json-shapes';
 import { DeleteSource } from './delete-source';
 import { KeyPanel } from './key-panel';
 import type { Source } from './source-detail';

@@ -1,9 +1,18 @@
-import { defineTexts, ErrorState, LoadingState, useData, useLocale, useTexts } from '@rapport/sdk/admin';
+import {
+  BarChart,
+  defineTexts,
+  ErrorState,
+  LoadingState,
+  numberIn,
+  objects,
+  textIn,
+  useData,
+  useLocale,
+  useTexts,
+} from '@rapport/sdk/admin';
 import type { Locale } from '@rapport/sdk/admin';
 import { Box, Button, Flex } from '@strapi/design-system';
 import { useState } from 'react';
-import { BarChart } from '../bar-chart';
-import { numberIn, objects, textIn } from '../json-shapes';
 import { SourceVolumeDocument } from './sources.documents';
 
 const texts = defineTexts({

@@ -3,13 +3,13 @@ import type pg from 'pg';
 import type { Dictionary } from './dictionary';
 import { readLimits } from './limits';
 import { toPage } from './page';
-import { mapReview, reviewColumns, type ReviewRow } from './profile-lists';
+import { mapReview, reviewColumns, type ReviewRow, stillAsked } from './profile-lists';
 
 /** One statement for all types and one for each: the indexes are by (id) and by (type, id), of open ones only. */
 const page = (order: 'asc' | 'desc', ofType: boolean) => ({
   name: `read_open_reviews_${order}${ofType ? '_of_type' : ''}`,
   text: `select v.id, 0 as root_id, ${reviewColumns} from review v
-         where v.status = 'open' and v.id > $1 and v.id < $2 ${ofType ? 'and v.type = $4' : ''}
+         where v.status = 'open' and ${stillAsked} and v.id > $1 and v.id < $2 ${ofType ? 'and v.type = $4' : ''}
          order by v.id ${order} limit $3`,
 });
 const statements = {
@@ -18,8 +18,8 @@ const statements = {
   count: {
     name: 'read_open_reviews_count',
     text: `select type, count(*)::int as count from (
-        (select type from review where status = 'open' and type = 'conflict' limit $1)
-        union all (select type from review where status = 'open' and type = 'suggestion' limit $1)
+        (select type from review v where status = 'open' and type = 'conflict' and ${stillAsked} limit $1)
+        union all (select type from review v where status = 'open' and type = 'suggestion' and ${stillAsked} limit $1)
       ) open group by type`,
   },
 };

@@ -100,8 +100,7 @@ class Steps {
   /** `event ... where` it is of the profile and of the step; more conditions follow. */
   rows(step: SelectorFields & { readonly where?: Where | undefined }, alias: Sql): Sql {
     const test = testEvent(step.where, { now: this.query.now, zone: this.query.zone('workspace') });
-    const rows = sql`(select e.occurred_at from event e where e.profile_id = any(${this.query.leaves})
-      and ${this.query.isEvent(selectorOf(step))}${test === null ? sql`` : sql` and ${test.truth}`}) ${alias}`;
+    const rows = sql`(select e.occurred_at from event e where ${this.query.isOwnEvent(selectorOf(step))}${test === null ? sql`` : sql` and ${test.truth}`}) ${alias}`;
     return sql`${rows} where true`;
   }
 

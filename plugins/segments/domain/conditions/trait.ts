@@ -108,7 +108,7 @@ const joinPaths = (list: string, inside: string): string => `${list}${/^[[]/.tes
 function heldSince(condition: TraitCondition, query: ConditionQuery): Sql {
   const key = param(keyOf(condition.trait), 'text');
   const holds = testOf(condition, sql`(e.properties -> ${key})`, query).truth;
-  const writes = sql`event e where e.profile_id = any(${query.leaves}) and ${query.isEvent({ types: ['identify'] })} and e.properties ? ${key}`;
+  const writes = sql`event e where ${query.isOwnEvent({ types: ['identify'] })} and e.properties ? ${key}`;
   const broken = sql`(select max(e.occurred_at) from ${writes} and (${holds}) is not true)`;
   const began = sql`(select min(e.occurred_at) from ${writes} and ${holds} and e.occurred_at > coalesce(${broken}, '-infinity'))`;
   return ms(sql`coalesce(${began}, ${broken}, ${query.createdAt})`);

@@ -97,12 +97,19 @@ export class QueryBuilder implements ConditionQuery {
     return ids.length === 1 ? sql`e.name_id = ${param(only, 'int')}` : sql`e.name_id = any(${param(ids, 'int[]')})`;
   }
 
+  /** `+ 0`: else the planner may take the index on names, and read everybody's events of that name for each profile. */
+  isOwnEvent(selector: EventSelector): Sql {
+    const own = sql`e.profile_id = any(${this.leaves})`;
+    if (isAny(selector)) return own;
+    return sql`${own} and e.name_id + 0 = any(${param(this.surroundings.names.idsOf(selector), 'int[]')})`;
+  }
+
   over({ table, aggregate, events = {}, since = null }: AggregateRequest): Sql {
     // What depends on the row (the profile's own zone) cannot be grouped beforehand.
     if (aggregate.mentions('b.')) {
       const { from, leaf } = tables[table];
-      const isNamed = table === 'event' ? sql` and ${this.isEvent(events)}` : sql``;
-      return sql`(select ${aggregate} from ${from} where ${leaf} = any(${this.leaves})${isNamed})`;
+      const isOwn = table === 'event' ? this.isOwnEvent(events) : sql`${leaf} = any(${this.leaves})`;
+      return sql`(select ${aggregate} from ${from} where ${isOwn})`;
     }
     const group = this.groupOf(table, aggregate);
     if (isAny(events)) group.isAnyEvent = true;
@@ -185,7 +192,9 @@ export class QueryBuilder implements ConditionQuery {
       'int[]',
     );
     return [
-      ...(isAnyEvent ? [] : [sql`e.name_id = any(${ids})`]),
+      ...(isAnyEvent
+        ? []
+        : [this.surroundings.scope === 'everyone' ? sql`e.name_id = any(${ids})` : sql`e.name_id + 0 = any(${ids})`]),
       ...(since === null || since.size === 0
         ? []
         : [sql`e.occurred_at >= least(${joinSql([...since.values()], 'list')})`]),

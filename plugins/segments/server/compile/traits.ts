@@ -37,7 +37,7 @@ export function rebuiltTraits(keys: readonly string[], leaves: Sql, identifyIds:
   return sql`(select jsonb_object_agg(key, value) filter (where value <> 'null') from (
       select distinct on (wanted.key) wanted.key, e.properties -> wanted.key as value
       from event e cross join unnest(${param(keys, 'text[]')}) as wanted(key)
-      where e.profile_id = any(${leaves}) and e.name_id = any(${param(identifyIds, 'int[]')}) and e.properties ? wanted.key
+      where e.profile_id = any(${leaves}) and e.name_id + 0 = any(${param(identifyIds, 'int[]')}) and e.properties ? wanted.key
       order by wanted.key,
         (wanted.key = any(${param(reservedTraits, 'text[]')}) and e.identifiers -> 0 ->> 2 is distinct from 'claimed') desc,
         e.occurred_at desc, e.message_id collate "C" desc

@@ -16,12 +16,16 @@ import {
 import { bumpGeneration } from '../stores/catalogue';
 import { restartComputed } from '../stores/computed';
 import { foldDeltas, setVersion } from '../stores/segments';
+import { pruneTransitions } from '../stores/transitions';
 import type { Catalogue, CatalogueReader } from './catalogue';
 import { segmentLock } from './evaluate';
 
 const attemptsMax = 6;
 const retryMilliseconds = 1_000;
 const sweepRowsMax = 20_000;
+const pruneRowsMax = 5_000;
+const pruneMilliseconds = 60 * 60 * 1_000;
+const beginning = { commitId: 0, id: 0 };
 /** A build reads everybody once: hash tables in memory, no workers beside it (they are slower here). */
 const buildSettings = { work_mem: '128MB', jit: 'off', max_parallel_workers_per_gather: '0' };
 
@@ -36,6 +40,8 @@ const buildSettings = { work_mem: '128MB', jit: 'off', max_parallel_workers_per_
  * Whoever dies on the way leaves a stage from which another one goes on: a scan is done again, a swap is one transaction.
  */
 export class Builder {
+  private pruned = { at: beginning, next: 0 };
+
   constructor(
     private readonly core: Core,
     private readonly catalogues: CatalogueReader,
@@ -48,11 +54,23 @@ export class Builder {
       await this.alone(`segment build ${build.segmentId}`, () => this.run(build));
     }
     await this.alone('segment sizes', async () => void (await foldDeltas(database)));
+    await this.prune();
     let more = false;
     await this.alone('segment sweep', async () => {
       more = await sweepBuilt(database, sweepRowsMax, this.core.now());
     });
     return more ? 'more' : 'done';
+  }
+
+  /** Old transitions, an hour after the last walk through them; a part in each round. */
+  private async prune(): Promise<void> {
+    const { database, now } = this.core;
+    if (this.pruned.next > now()) return;
+    const before = now() - limits.transitionDays * 86_400_000;
+    await this.alone('segment prune', async () => {
+      const after = await pruneTransitions(database, { before, after: this.pruned.at, rowsMax: pruneRowsMax });
+      this.pruned = after === null ? { at: beginning, next: now() + pruneMilliseconds } : { at: after, next: 0 };
+    });
   }
 
   /** One process at a time; it ends with its connection. */

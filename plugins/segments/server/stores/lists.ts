@@ -69,6 +69,19 @@ export async function findProfiles(
   });
 }
 
+/** Leaves by an identifier, as it is stored; unknown ones are missing. */
+export async function findByIdentifiers(
+  session: Session,
+  kind: string,
+  values: readonly string[],
+): Promise<{ value: string; leafId: number }[]> {
+  return session.rows<{ value: string; leafId: number }>({
+    text: `select i.value, i.profile_id as "leafId" from identifier_kind k join identifier i on i.kind_id = k.id
+      where k.name = $1 and i.value = any($2::text[])`,
+    values: [kind, values],
+  });
+}
+
 export async function rootsOfLeaves(session: Session, leafIds: readonly number[]): Promise<number[]> {
   const rows = await session.rows<{ id: number }>({
     text: 'select distinct root_id as id from profile where id = any($1::bigint[])',

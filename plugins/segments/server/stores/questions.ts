@@ -54,9 +54,11 @@ export async function areMoreThan(sql: Session, count: number): Promise<boolean>
  */
 export async function drawRoots(sql: Session, count: number, place: number): Promise<number[]> {
   const rows = await sql.rows<{ id: number }>({
-    text: `select p.id from (select min(id) as low, max(id) as high from profile) r
-      cross join generate_series(0, $1::int - 1) as stretch
-      join profile p on p.id = r.low + floor((stretch + $2::float8) * (r.high - r.low + 1) / $1)::bigint and p.root_id = p.id`,
+    text: `select p.id from (
+        select low, size, least($1::bigint, size) as draws
+        from (select min(id) as low, max(id) - min(id) + 1 as size from profile) ids) r
+      cross join lateral generate_series(0, r.draws - 1) as stretch
+      join profile p on p.id = r.low + floor((stretch + $2::float8) * r.size / r.draws)::bigint and p.root_id = p.id`,
     values: [count, place],
   });
   return rows.map((row) => row.id);

@@ -103,6 +103,19 @@ export async function membersOf(
   return rows.map((row) => row.id);
 }
 
+/** The same with since when, by id, from behind `after`. */
+export async function membersSince(
+  sql: Session,
+  segmentId: number,
+  request: { readonly after: number; readonly count: number },
+): Promise<{ rootId: number; since: number }[]> {
+  return sql.rows<{ rootId: number; since: number }>({
+    text: `select profile_id as "rootId", since from membership where segment_id = $1 and member and profile_id > $2::bigint
+      order by profile_id limit $3`,
+    values: [segmentId, request.after, request.count],
+  });
+}
+
 /**
  * The person is erased: what stays is, for each segment that she was in, her last entry and her exit by erasure, without evidence:
  * the sum of transitions goes on to be the size, and whoever follows them hears of it.
@@ -124,4 +137,31 @@ export async function deleteTransitionsOf(sql: Session, leafIds: readonly number
     values: [leafIds],
   });
   return gone;
+}
+
+/** Where a walk through old transitions stands. */
+export type OldPosition = { readonly commitId: number; readonly id: number };
+
+/**
+ * Deletes old transitions, some thousand at a time along the commits: of each profile in a segment all up to an exit from before
+ * `before` (epoch ms). What is left still adds up to the size: entries of those who are in it stay, however old.
+ * @returns where to go on; null at the end
+ */
+export async function pruneTransitions(
+  sql: Session,
+  request: { readonly before: number; readonly after: OldPosition; readonly rowsMax: number },
+): Promise<OldPosition | null> {
+  const [row] = await sql.rows<OldPosition & { readonly n: number }>({
+    text: `with old as materialized (
+        select commit_id, id, segment_id, profile_id, entered from transition
+        where (commit_id, id) > ($2::bigint, $3::bigint) and at < to_timestamp($1::float8 / 1000)
+        order by commit_id, id limit $4),
+      gone as (
+        delete from transition t using old o
+        where not o.entered and t.profile_id = o.profile_id and t.segment_id = o.segment_id
+          and (t.commit_id, t.id) <= (o.commit_id, o.id))
+      select commit_id as "commitId", id, (select count(*) from old) as n from old order by commit_id desc, id desc limit 1`,
+    values: [request.before, request.after.commitId, request.after.id, request.rowsMax],
+  });
+  return row === undefined || row.n < request.rowsMax ? null : { commitId: row.commitId, id: row.id };
 }

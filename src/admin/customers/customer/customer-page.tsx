@@ -1,9 +1,14 @@
 import {
   announceDone,
+  CustomerCards,
+  Avatar,
   EmptyState,
   ErrorState,
   formatMoney,
+  isMasked,
   LoadingState,
+  Masked,
+  nameOf,
   PageFrame,
   queryClient,
   RelativeTime,
@@ -18,15 +23,12 @@ import { ArrowLeft, BulletList, Download, Duplicate, ManyToOne, Trash, User } fr
 import { useEffect, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router-dom';
 import { styled } from 'styled-components';
-import { Avatar } from '../avatar';
 import { LiveBadge } from '../live-badge';
 import { EraseDialog } from '../privacy/erase-dialog';
 import { ExportDialog } from '../privacy/export-dialog';
 import { Timeline } from '../timeline/timeline';
 import { TimelineDocument } from '../timeline/timeline.documents';
 import { noFilters, useTimeline } from '../timeline/use-timeline';
-import { Masked } from '../trait-value';
-import { isMasked, nameOf } from '../who';
 import { CustomerDocument } from './customer.documents';
 import type { CustomerQuery } from './customer.documents';
 import { IdentifiersCard } from './identifiers-card';
@@ -89,6 +91,7 @@ function Customer({ id, onErase }: { readonly id: string; readonly onErase: () =
       <Columns>
         <Flex direction="column" alignItems="stretch" gap={4}>
           <IdentifiersCard id={profile.profileId} canSeparate={canIdentify} />
+          <CustomerCards profileId={profile.profileId} />
           <TraitsCard id={profile.profileId} canWrite={can('profile.write')} />
           <AccountsCard accounts={profile.accounts} />
           <ConversationsCard conversations={profile.conversations} />

@@ -1,4 +1,12 @@
-import { announceDone, describeError, newCommandKey, useCommand, useLocale, useTexts } from '@rapport/sdk/admin';
+import {
+  announceDone,
+  describeError,
+  isMasked,
+  newCommandKey,
+  useCommand,
+  useLocale,
+  useTexts,
+} from '@rapport/sdk/admin';
 import type { Json } from '@rapport/sdk/admin';
 import {
   Box,
@@ -13,7 +21,6 @@ import {
 } from '@strapi/design-system';
 import { useState } from 'react';
 import { WriteTraitsDocument } from '../../identity/identity.documents';
-import { isMasked } from '../who';
 import { texts } from './texts';
 import { fromDraft, toDraft, writtenTypes } from './trait-type';
 import type { WrittenType } from './trait-type';

@@ -1,7 +1,10 @@
 import {
+  Card,
   ErrorState,
+  isMasked,
   LoadingState,
   LoadMore,
+  Masked,
   nodesOf,
   RelativeTime,
   useLocale,
@@ -13,10 +16,8 @@ import { Scissors } from '@strapi/icons';
 import { useState } from 'react';
 import { kindName } from '../../identity/kind-name';
 import { useIdentity } from '../../identity/use-identity';
-import { Masked } from '../trait-value';
 import { useSourceName } from '../use-source-name';
-import { isMasked } from '../who';
-import { Card } from '../../card';
+import { WarningBadge } from '../../warning-badge';
 import { CustomerIdentifiersDocument } from './customer.documents';
 import type { CustomerIdentifiersQuery } from './customer.documents';
 import { texts } from './texts';
@@ -65,7 +66,6 @@ function Row({ identifier, onSeparate }: RowProps) {
   const locale = useLocale();
   const source = useSourceName(identifier.source);
   const { kind, value, verified, retired, lastSeen } = identifier;
-  const trust = verified ? 'verified' : 'claimed';
   return (
     <Flex tag="li" justifyContent="space-between" gap={2} alignItems="flex-start">
       <Box minWidth={0}>
@@ -74,15 +74,21 @@ function Row({ identifier, onSeparate }: RowProps) {
             {kindName(kind, locale)}
           </Typography>
           <Tooltip label={t(verified ? 'verifiedHint' : 'claimedHint')}>
-            <Badge size="S" tabIndex={0} variant={verified ? 'success' : 'warning'}>
-              {t(trust)}
-            </Badge>
+            <Box tag="span" tabIndex={0}>
+              {verified ? (
+                <Badge size="S" variant="success">
+                  {t('verified')}
+                </Badge>
+              ) : (
+                <WarningBadge size="S">{t('claimed')}</WarningBadge>
+              )}
+            </Box>
           </Tooltip>
           {retired && (
             <Tooltip label={t('retiredHint')}>
-              <Badge size="S" tabIndex={0}>
-                {t('retired')}
-              </Badge>
+              <Box tag="span" tabIndex={0}>
+                <Badge size="S">{t('retired')}</Badge>
+              </Box>
             </Tooltip>
           )}
         </Flex>

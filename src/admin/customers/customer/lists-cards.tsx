@@ -1,7 +1,5 @@
-import { RelativeTime, useTexts } from '@rapport/sdk/admin';
+import { Card, RelativeTime, textOf, useTexts } from '@rapport/sdk/admin';
 import { Badge, Flex, Typography } from '@strapi/design-system';
-import { textOf } from '../who';
-import { Card } from '../../card';
 import type { CustomerQuery } from './customer.documents';
 import { texts } from './texts';
 

@@ -1,4 +1,15 @@
-import { EmptyState, ErrorState, LoadingState, useData, useTexts } from '@rapport/sdk/admin';
+import {
+  Avatar,
+  EmptyState,
+  ErrorState,
+  isMasked,
+  LoadingState,
+  Masked,
+  nameOf,
+  textOf,
+  useData,
+  useTexts,
+} from '@rapport/sdk/admin';
 import { Alert, Box, Button, Field, Flex, Modal, Searchbar, Typography } from '@strapi/design-system';
 import { Search } from '@strapi/icons';
 import { useState } from 'react';
@@ -6,9 +17,6 @@ import { useNavigate } from 'react-router-dom';
 import { styled } from 'styled-components';
 import { FindCustomersDocument, MergePreviewDocument } from '../../identity/identity.documents';
 import { useIdentity } from '../../identity/use-identity';
-import { Avatar } from '../avatar';
-import { Masked } from '../trait-value';
-import { isMasked, nameOf, textOf } from '../who';
 import { MergePreview } from './merge-preview';
 import { texts } from './texts';
 

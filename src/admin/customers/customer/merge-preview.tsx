@@ -1,11 +1,9 @@
-import { isJsonList, isJsonObject, useTexts } from '@rapport/sdk/admin';
+import { isJsonList, isJsonObject, TableHeads, TraitValue, useTexts } from '@rapport/sdk/admin';
 import type { Json } from '@rapport/sdk/admin';
 import { Box, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 import type { MergePreviewQuery } from '../../identity/identity.documents';
 import { SideCard } from '../../identity/side-card';
-import { TraitValue } from '../trait-value';
 import { texts } from './texts';
-import { TableHeads } from '../../table-heads';
 
 type Preview = MergePreviewQuery['mergePreview'];
 type Difference = { readonly key: string; readonly values: readonly [Json, Json, Json] };

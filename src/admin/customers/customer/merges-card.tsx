@@ -1,9 +1,8 @@
-import { RelativeTime, useLocale, useTexts } from '@rapport/sdk/admin';
+import { Card, RelativeTime, useLocale, useTexts } from '@rapport/sdk/admin';
 import { Box, Flex, IconButton, Typography } from '@strapi/design-system';
 import { ArrowsCounterClockwise } from '@strapi/icons';
 import { useState } from 'react';
 import { describeMerge } from '../../identity/review-words';
-import { Card } from '../../card';
 import type { CustomerQuery } from './customer.documents';
 import { texts } from './texts';
 import { UnmergeDialog } from './unmerge-dialog';

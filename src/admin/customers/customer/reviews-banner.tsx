@@ -1,10 +1,9 @@
-import { describeError, useLocale, useTexts } from '@rapport/sdk/admin';
+import { CustomerLink, describeError, useLocale, useTexts } from '@rapport/sdk/admin';
 import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import { Check, Cross, Duplicate } from '@strapi/icons';
 import { EvidenceLines } from '../../identity/evidence';
 import { describeReview } from '../../identity/review-words';
 import { useIdentity } from '../../identity/use-identity';
-import { CustomerLink } from '../customer-link';
 import type { ReviewLineFragment } from './customer.documents';
 import { texts } from './texts';
 
@@ -19,7 +18,7 @@ export function ReviewsBanner({ id, reviews, canDecide }: Props) {
     <Box background="warning100" borderColor="warning200" hasRadius padding={5} tag="section" aria-label={title}>
       <Flex gap={2} paddingBottom={3}>
         <Duplicate fill="warning700" aria-hidden />
-        <Typography variant="delta" tag="h2" textColor="warning700">
+        <Typography variant="delta" tag="h2" textColor="neutral800">
           {title}
         </Typography>
       </Flex>

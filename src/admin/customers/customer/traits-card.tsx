@@ -1,11 +1,20 @@
-import { ErrorState, LoadingState, LoadMore, nodesOf, RelativeTime, usePages, useTexts } from '@rapport/sdk/admin';
+import {
+  Card,
+  ErrorState,
+  isMasked,
+  LoadingState,
+  LoadMore,
+  nodesOf,
+  RelativeTime,
+  TraitValue,
+  usePages,
+  useTexts,
+} from '@rapport/sdk/admin';
 import { Badge, Box, Flex, IconButton, Typography } from '@strapi/design-system';
 import { Pencil, Plus } from '@strapi/icons';
 import { useState } from 'react';
-import { TraitValue } from '../trait-value';
 import { useSourceName } from '../use-source-name';
-import { isMasked } from '../who';
-import { Card } from '../../card';
+import { WarningBadge } from '../../warning-badge';
 import { CustomerTraitsDocument } from './customer.documents';
 import type { CustomerTraitsQuery } from './customer.documents';
 import { EditTraitDialog } from './edit-trait-dialog';
@@ -68,11 +77,7 @@ function Row({ trait, onEdit }: { readonly trait: Trait; readonly onEdit: (() =>
             {key}
           </Typography>
           {!isMasked(value) && <Badge size="S">{t(traitType(value))}</Badge>}
-          {verified === false && (
-            <Badge size="S" variant="warning">
-              {t('claimed')}
-            </Badge>
-          )}
+          {verified === false && <WarningBadge size="S">{t('claimed')}</WarningBadge>}
         </Flex>
         <Box style={{ overflowWrap: 'anywhere' }}>
           <TraitValue value={value} />

@@ -1,11 +1,20 @@
-import { formatMoney, formatNumber, isJsonObject, RelativeTime, useLocale, useTexts } from '@rapport/sdk/admin';
+import {
+  Avatar,
+  formatMoney,
+  formatNumber,
+  isJsonObject,
+  isMasked,
+  Masked,
+  nameOf,
+  RelativeTime,
+  TraitValue,
+  useLocale,
+  useTexts,
+} from '@rapport/sdk/admin';
 import { Flex, Table, Tbody, Td, Th, Thead, Tooltip, Tr, Typography } from '@strapi/design-system';
 import type { Ref } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import { styled } from 'styled-components';
-import { Avatar } from '../avatar';
-import { Masked, TraitValue } from '../trait-value';
-import { isMasked, nameOf } from '../who';
 import type { CustomerRowFragment } from './list.documents';
 import { texts } from './texts';
 import { isTraitColumn, traitKeyOf } from './view';

@@ -1,7 +1,6 @@
-import { defineTexts, formatNumber, formatText, useLocale } from '@rapport/sdk/admin';
+import { defineTexts, formatNumber, formatText, numberIn, objects, textIn, useLocale } from '@rapport/sdk/admin';
 import type { Json, Text } from '@rapport/sdk/admin';
 import { Flex, Typography } from '@strapi/design-system';
-import { numberIn, objects, textIn } from '../../json-shapes';
 
 const texts = defineTexts({
   profile: { en: 'Profiles', 'zh-Hans': '客户档案' },

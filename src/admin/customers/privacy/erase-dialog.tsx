@@ -1,8 +1,10 @@
 import {
   describeError,
+  downloadText,
   ErrorState,
   formatMoment,
   LoadingState,
+  Notice,
   useCommand,
   useData,
   useLocale,
@@ -13,9 +15,7 @@ import { Download, Trash } from '@strapi/icons';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { CodeBlock } from '../../code-block';
-import { Notice } from '../../notice';
 import { CountedRows } from './counted-rows';
-import { downloadText } from '../../download';
 import { EraseCustomerDocument, ErasurePreviewDocument, ErasureProgressDocument } from './privacy.documents';
 import type { ErasureFactsFragment } from './privacy.documents';
 import { texts } from './texts';

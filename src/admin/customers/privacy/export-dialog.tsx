@@ -1,8 +1,7 @@
-import { announceDone, describeError, useCommand, useLocale, useTexts } from '@rapport/sdk/admin';
+import { announceDone, describeError, download, useCommand, useLocale, useTexts } from '@rapport/sdk/admin';
 import { Button, Flex, Modal, Radio, Typography } from '@strapi/design-system';
 import { Download } from '@strapi/icons';
 import { useState } from 'react';
-import { download } from '../../download';
 import { ExportCustomerDocument } from './privacy.documents';
 import { texts } from './texts';
 

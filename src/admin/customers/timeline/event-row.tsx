@@ -7,6 +7,7 @@ import { styled } from 'styled-components';
 import { CodeBlock } from '../../code-block';
 import { useActorName } from '../customer/use-actor-name';
 import { useSourceName } from '../use-source-name';
+import { WarningBadge } from '../../warning-badge';
 import { describeEvent } from './describe-event';
 import { deviceOf } from './device';
 import { EventPicture } from './event-icon';
@@ -38,11 +39,7 @@ export function EventRow({ event }: { readonly event: TimelineNode }) {
         </Typography>
         <Flex gap={2} marginLeft="auto" shrink={0}>
           {event.historical && <Badge size="S">{t('historical')}</Badge>}
-          {event.futureFlagged && (
-            <Badge size="S" variant="warning">
-              {t('futureFlagged')}
-            </Badge>
-          )}
+          {event.futureFlagged && <WarningBadge size="S">{t('futureFlagged')}</WarningBadge>}
           <Typography variant="pi" textColor="neutral600">
             <time dateTime={event.occurredAt}>{formatClock(Date.parse(event.occurredAt), locale)}</time>
           </Typography>

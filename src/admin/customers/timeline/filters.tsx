@@ -26,8 +26,8 @@ export function Filters({ filters, onChange }: Props) {
           aria-label={t('name')}
           placeholder={t('allNames')}
           size="S"
-          withTags
           value={[...filters.names]}
+          customizeContent={(chosen = []) => chosen.join(', ')}
           onChange={(chosen) => change({ names: chosen })}
           onClear={() => change({ names: [] })}
           clearLabel={t('clear')}

@@ -1,0 +1,218 @@
+import { announceDone, describeError, PageFrame, useLocale, useTexts, useViewer } from '@rapport/sdk/admin';
+import type { Json } from '@rapport/sdk/admin';
+import { Box, Button, Field, Flex, IconButton, Tabs, TextInput, Typography } from '@strapi/design-system';
+import { ArrowClockwise, ArrowsCounterClockwise } from '@strapi/icons';
+import { useEffect, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { styled } from 'styled-components';
+import { NameFields, useNaming } from '../name-fields';
+import type { Naming } from '../name-fields';
+import type { SegmentToEditQuery } from './builder.documents';
+import { EditorProvider, useEditing } from './editor';
+import type { Editing } from './editor';
+import { GroupEditor } from './group-editor';
+import { JsonView } from './json-view';
+import type { Language } from './language';
+import { LivePanel } from './live-panel';
+import { pageTexts } from './page-texts';
+import { PublishDialog } from './publish-dialog';
+import { definitionOf, faultsByNode, isComplete } from './tree';
+import { useLiveDefinition } from './use-live-definition';
+import { useSave } from './use-save';
+
+export type Start = {
+  /** Null: a new one. */
+  readonly segment: SegmentToEditQuery['segment'];
+  readonly name: string;
+  readonly description: string;
+  readonly definition: Json;
+};
+type Props = { readonly start: Start; readonly language: Language; readonly navigation: ReactNode };
+
+/** A definition as a form, beside it whom it means. */
+export function Builder({ start, language, navigation }: Props) {
+  const t = useTexts(pageTexts);
+  const editing = useEditing(start.definition);
+  const naming = useNaming(start.name);
+  const [description, setDescription] = useState(start.description);
+  const { root, change } = editing;
+  const definition = useMemo(() => definitionOf(root), [root]);
+  const isWhole = isComplete(root);
+  const live = useLiveDefinition(isWhole ? definition : null);
+  const faults = useMemo(() => faultsByNode(root, live.faults), [root, live.faults]);
+  useUndoKeys(editing);
+  const isSound = isWhole && !live.isStale && live.faults.length === 0;
+  const ownKey = start.segment?.key ?? null;
+  return (
+    <PageFrame
+      title={start.segment === null ? t('newTitle') : t('editTitle', { name: start.segment.name })}
+      navigation={navigation}
+      actions={<Actions {...{ start, naming, description, definition, isSound }} />}
+    >
+      <EditorProvider value={{ root, change, language, faults, ownKey }}>
+        <Columns>
+          <Flex direction="column" alignItems="stretch" gap={4} minWidth={0}>
+            <Box background="neutral0" hasRadius shadow="tableShadow" padding={5}>
+              <About naming={naming} isNew={ownKey === null} description={description} onDescription={setDescription} />
+            </Box>
+            <Box background="neutral0" hasRadius shadow="tableShadow" padding={5}>
+              <Written editing={editing} />
+            </Box>
+          </Flex>
+          <Aside aria-label={t('view')}>
+            <LivePanel live={live} isEmpty={!isWhole} />
+          </Aside>
+        </Columns>
+      </EditorProvider>
+    </PageFrame>
+  );
+}
+
+function Written({ editing }: { readonly editing: Editing }) {
+  const t = useTexts(pageTexts);
+  const { root, undo, redo, canUndo, canRedo } = editing;
+  return (
+    <Tabs.Root variant="simple" defaultValue="conditions">
+      <Flex justifyContent="space-between" gap={4} wrap="wrap">
+        <Tabs.List aria-label={t('view')}>
+          <Tabs.Trigger value="conditions">{t('conditions')}</Tabs.Trigger>
+          <Tabs.Trigger value="json">{t('json')}</Tabs.Trigger>
+        </Tabs.List>
+        <Flex gap={1}>
+          <IconButton label={t('undo')} disabled={!canUndo} onClick={undo}>
+            <ArrowsCounterClockwise />
+          </IconButton>
+          <IconButton label={t('redo')} disabled={!canRedo} onClick={redo}>
+            <ArrowClockwise />
+          </IconButton>
+        </Flex>
+      </Flex>
+      <Box paddingTop={4}>
+        <Tabs.Content value="conditions">
+          <GroupEditor group={root} isRoot />
+        </Tabs.Content>
+        <Tabs.Content value="json">
+          <JsonView />
+        </Tabs.Content>
+      </Box>
+    </Tabs.Root>
+  );
+}
+
+type AboutProps = {
+  readonly naming: Naming;
+  readonly isNew: boolean;
+  readonly description: string;
+  readonly onDescription: (description: string) => void;
+};
+
+function About({ naming, isNew, description, onDescription }: AboutProps) {
+  const t = useTexts(pageTexts);
+  return (
+    <Flex direction="column" alignItems="stretch" gap={4}>
+      {isNew ? (
+        <NameFields naming={naming} error={null} />
+      ) : (
+        <Field.Root name="name" required>
+          <Field.Label>{t('name')}</Field.Label>
+          <TextInput value={naming.name} onChange={(event) => naming.setName(event.target.value)} />
+        </Field.Root>
+      )}
+      <Field.Root name="description">
+        <Field.Label>{t('description')}</Field.Label>
+        <TextInput value={description} onChange={(event) => onDescription(event.target.value)} />
+      </Field.Root>
+    </Flex>
+  );
+}
+
+type ActionsProps = {
+  readonly start: Start;
+  readonly naming: Naming;
+  readonly description: string;
+  readonly definition: Json;
+  readonly isSound: boolean;
+};
+
+function Actions({ start, naming, description, definition, isSound }: ActionsProps) {
+  const t = useTexts(pageTexts);
+  const locale = useLocale();
+  const { can } = useViewer();
+  const navigate = useNavigate();
+  const [asking, setAsking] = useState(false);
+  const { segment } = start;
+  const save = useSave(segment);
+  const canSave = isSound && (segment === null ? naming.isWhole : naming.name.trim() !== '');
+  const finish = async (isPublished: boolean): Promise<void> => {
+    const { key, name } = naming;
+    const saved = await save.run({ key, name: name.trim(), description, definition, isPublished });
+    if (!saved) return;
+    announceDone({ message: isPublished ? t('published') : t('saved') });
+    void navigate(`/segments/${segment?.key ?? key}`);
+  };
+  // Of what counts already, one sees first who would come and go.
+  const publish = (): void => (segment !== null && segment.version > 0 ? setAsking(true) : void finish(true));
+  return (
+    <Flex direction="column" alignItems="flex-end" gap={2}>
+      <Flex gap={2} wrap="wrap">
+        <Button variant="secondary" disabled={!canSave} loading={save.isBusy} onClick={() => void finish(false)}>
+          {t('saveDraft')}
+        </Button>
+        {can('segment.publish') && (
+          <Button disabled={!canSave} loading={save.isBusy} onClick={publish}>
+            {t('publish')}
+          </Button>
+        )}
+      </Flex>
+      {save.error !== null && (
+        <Typography textColor="danger600" role="alert">
+          {describeError(save.error, locale)}
+        </Typography>
+      )}
+      {asking && segment !== null && (
+        <PublishDialog
+          segmentId={segment.segmentId}
+          definition={definition}
+          isBusy={save.isBusy}
+          error={save.error}
+          onClose={() => setAsking(false)}
+          onPublish={() => void finish(true)}
+        />
+      )}
+    </Flex>
+  );
+}
+
+/** The keys that everybody knows; a field's own undo would know nothing of the form. */
+function useUndoKeys({ undo, redo }: Editing): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+      const key = event.key.toLowerCase();
+      const inName =
+        event.target instanceof HTMLElement &&
+        event.target.matches('[name="name"], [name="key"], [name="description"]');
+      if ((key !== 'z' && key !== 'y') || inName) return;
+      event.preventDefault();
+      if (key === 'y' || event.shiftKey) redo();
+      else undo();
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, [undo, redo]);
+}
+
+const Columns = styled.div`
+  display: grid;
+  grid-template-columns: minmax(0, 2fr) minmax(28rem, 1fr);
+  gap: 1.6rem;
+  align-items: start;
+  @media (max-width: 72em) {
+    grid-template-columns: minmax(0, 1fr);
+  }
+`;
+const Aside = styled.aside`
+  position: sticky;
+  inset-block-start: 1.6rem;
+`;

@@ -1,0 +1,41 @@
+import { defineTexts } from '@rapport/sdk/admin';
+
+export const texts = defineTexts({
+  title: { en: 'Segments', 'zh-Hans': '分群' },
+  subtitle: {
+    en: 'Groups of customers that keep themselves right: after every event, and as time passes.',
+    'zh-Hans': '自动保持准确的客户分群：每个事件之后、随时间推移即时更新。',
+  },
+  search: { en: 'Search by name, key or description', 'zh-Hans': '按名称、标识或描述搜索' },
+  clear: { en: 'Clear search', 'zh-Hans': '清除搜索' },
+  show: { en: 'Show', 'zh-Hans': '显示' },
+  all: { en: 'All segments', 'zh-Hans': '全部分群' },
+  computed: { en: 'Computed traits', 'zh-Hans': '计算属性' },
+  newSegment: { en: 'New segment', 'zh-Hans': '新建分群' },
+  fromTemplate: { en: 'From a template', 'zh-Hans': '从模板开始' },
+  fromNothing: { en: 'From nothing', 'zh-Hans': '从空白开始' },
+  newList: { en: 'A list by hand', 'zh-Hans': '手工名单' },
+  none: {
+    en: 'No segment yet. Start with what other teams use most, and change it to your needs.',
+    'zh-Hans': '还没有分群。可以从其他团队最常用的模板开始，再按需调整。',
+  },
+  noneFound: { en: 'No segment is like this.', 'zh-Hans': '没有符合条件的分群。' },
+  name: { en: 'Segment', 'zh-Hans': '分群' },
+  size: { en: 'Members', 'zh-Hans': '成员数' },
+  trend: { en: '30 days', 'zh-Hans': '近 30 天' },
+  trendWords: {
+    en: 'From {first} to {last} members in 30 days',
+    'zh-Hans': '近 30 天成员数由 {first} 变为 {last}',
+  },
+  lastChange: { en: 'Last entry or exit', 'zh-Hans': '最近进出' },
+  health: { en: 'State', 'zh-Hans': '状态' },
+  never: { en: 'never', 'zh-Hans': '从未' },
+  DRAFT: { en: 'Draft', 'zh-Hans': '草稿' },
+  PUBLISHED: { en: 'Live', 'zh-Hans': '已发布' },
+  PAUSED: { en: 'Paused', 'zh-Hans': '已暂停' },
+  LIST: { en: 'List', 'zh-Hans': '名单' },
+  FAILING: { en: 'Failing', 'zh-Hans': '异常' },
+  building: { en: 'Building version {version}', 'zh-Hans': '正在构建版本 {version}' },
+  retry: { en: 'Try again', 'zh-Hans': '重试' },
+  retryNext: { en: 'next attempt {when}', 'zh-Hans': '下次尝试：{when}' },
+});

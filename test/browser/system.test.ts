@@ -1,0 +1,6 @@
+import { describeInBrowser } from '../support/admin';
+import { careStories } from './stories/care';
+import { rolesStories } from './stories/roles';
+import { sourcesStories } from './stories/sources';
+
+describeInBrowser('sources, roles and care of the data', [careStories, rolesStories, sourcesStories]);
