@@ -7,6 +7,7 @@ import { demoCustomers, demoDays, demoSeed, openedAt, type Company } from './com
 import type { Door } from './door';
 import { farewell, findTales } from './farewell';
 import { furnish, writePlans } from './furnish';
+import { openGroups } from './groups';
 import { Ledger } from './ledger';
 import { happenings, openScenes, stayAlive } from './live';
 import { detailedCustomers } from './run-size';
@@ -35,7 +36,10 @@ export async function runCompany(options: RunOptions): Promise<void> {
     if (!ledger.state.furnished) await writePlans(api);
     const events = await catchUp(company, ledger, clients, options);
     if (signal.aborted) return;
-    if (!ledger.state.furnished) await furnish(api);
+    if (!ledger.state.furnished) {
+      await furnish(api);
+      await openGroups(api);
+    }
     await ledger.save(Date.now(), { furnished: true });
     const bulk = planBulk(ledger, company, options.customers ?? 0, Date.now());
     await ledger.save(Date.now(), { bulk });

@@ -65,6 +65,9 @@ const tokenScopes = [
   'source.write',
   'catalogue.read',
   'catalogue.write',
+  'segment.read',
+  'segment.write',
+  'segment.publish',
 ] as const;
 const tokenRow = z.object({ id: z.number(), accessKey: z.string().nullish() });
 const regenerated = z.object({ accessKey: z.string() });

@@ -93,6 +93,14 @@ function countAll(): Promise<z.infer<typeof counts>> {
   });
 }
 
+/** Groups from the templates that are live. */
+function segmentsBuilt(): Promise<number> {
+  return withDatabase(async (client) => {
+    const { rowCount } = await client.query(`select from rapport.segment where state = 'published'`);
+    return rowCount ?? 0;
+  });
+}
+
 const people = z.array(z.object({ value: z.string(), root: z.string() }));
 
 /** Who has these identifiers: the profile of each. */
@@ -166,6 +174,7 @@ test('the demo: a ready login, a first query that answers, a company with its pe
   expect(secondDevices).toBeGreaterThan(2);
   expect(new Set(known.map(({ customer }) => roots.get(customer.userId))).size).toBe(known.length);
   expect(once.conflicts).toBeGreaterThan(0);
+  expect(await segmentsBuilt()).toBe(9);
 
   // It stays alive.
   await until(async () => (await countAll()).events > once.events + 3);
