@@ -180,7 +180,7 @@ export class SegmentQuestions {
   }
 
   private few<T>(work: (sql: Session, catalogue: Catalogue) => Promise<T>): Promise<T> {
-    return this.ask(work, limits.segmentAloneMilliseconds, fewSettings);
+    return this.ask(work, limits.segmentPreviewMilliseconds, fewSettings);
   }
 
   private ask<T>(
