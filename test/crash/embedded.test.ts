@@ -6,9 +6,10 @@ import { findPostmaster } from '../../src/postgres/postmaster';
 import { eventually } from '../support/eventually';
 import { createSource } from '../support/fresh-database';
 import { Node } from '../support/node';
+import { long } from '../support/long';
 import { build, killNow } from '../support/rapport';
 import { settleSecondsMax } from './load';
-import { crashes, expectNothingLostNothingTwice, loadSeconds, long, runRound } from './round';
+import { crashes, expectNothingLostNothingTwice, loadSeconds, runRound } from './round';
 
 jest.setTimeout((loadSeconds + crashes * 120 + settleSecondsMax + 120) * 1000);
 

@@ -3,12 +3,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { long } from '../support/long';
 import { createCalls, type LoadCall } from './calls';
 import { startLoad, type LoadReport } from './load';
 import { customersWithoutCrash, seenCustomers } from './world';
 
-/** `npm run prove` sets it: 20 s of load and several crashes a round, instead of a short one of each. */
-export const long = process.env['RAPPORT_PROVE'] === 'long';
 export const loadSeconds = long ? 20 : 5;
 export const crashes = long ? 4 : 1;
 const eventsPerSecond = 400;

@@ -1,6 +1,7 @@
 import { Agent } from 'node:http';
 import fc from 'fast-check';
 import pg from 'pg';
+import { long } from '../support/long';
 import { expectDocumented } from '../support/door-answers';
 import { doorRequests, keys } from '../support/door-requests';
 import { createFreshDatabase, createSource, type FreshDatabase } from '../support/fresh-database';
@@ -10,7 +11,7 @@ import { sendRaw } from '../support/raw-request';
 import { expectSteady } from '../support/steady';
 
 /** `npm run prove` sends a hundred times as many. */
-const requests = process.env['RAPPORT_PROVE'] === 'long' ? 10_000 : 300;
+const requests = long ? 10_000 : 300;
 
 jest.setTimeout((300 + requests / 10) * 1000);
 

@@ -7,6 +7,7 @@ import pg from 'pg';
 import { z } from 'zod';
 import { globalId } from '../../plugins/customer-360/server/global-id';
 import { createCalls } from '../crash/calls';
+import { long } from '../support/long';
 import { createFreshDatabase, createSource, type FreshDatabase } from '../support/fresh-database';
 import { drawPayload, type Known } from '../support/graphql-requests';
 import { Node } from '../support/node';
@@ -15,7 +16,7 @@ import { sendRaw, type RawAnswer } from '../support/raw-request';
 import { expectSteady } from '../support/steady';
 
 /** `npm run prove` sends many more. */
-const requests = process.env['RAPPORT_PROVE'] === 'long' ? 10_000 : 1_000;
+const requests = long ? 10_000 : 1_000;
 const writeKey = 'FUZZSERVER';
 const dataDir = '/tmp/rapport-fuzz';
 

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import type { AdminWorld } from '../../support/admin';
 import { picture, seriousFindings } from '../../support/browser';
+import { long } from '../../support/long';
 
 const all = [
   'Overview',
@@ -57,55 +58,58 @@ export function rolesStories(worldOf: () => AdminWorld): void {
       return answered.parse(await response.json()).errors?.[0]?.extensions.code;
     }
 
-    test.each(Object.keys(menus))('%s sees what is meant for the role, and no more', async (role) => {
-      const token = await world.loginOf(role);
-      const page = await world.page(`customers/${customer}`, { token });
-      const seesPeople = ['cx-lead', 'agent', 'privacy-officer'].includes(role);
-      await (
-        seesPeople
-          ? page.getByRole('heading', { level: 1, name: 'Clara Coal' })
-          : page.getByRole('heading', { level: 1, name: 'Anonymous visitor' })
-      ).waitFor();
-      await page.getByText('gold').first().waitFor();
-      expect((await page.getByText('clara@example.com').count()) > 0).toBe(seesPeople);
-      expect(await menuOf(page)).toEqual(menus[role]);
+    test.each(long ? Object.keys(menus) : ['agent', 'privacy-officer'])(
+      '%s sees what is meant for the role, and no more',
+      async (role) => {
+        const token = await world.loginOf(role);
+        const page = await world.page(`customers/${customer}`, { token });
+        const seesPeople = ['cx-lead', 'agent', 'privacy-officer'].includes(role);
+        await (
+          seesPeople
+            ? page.getByRole('heading', { level: 1, name: 'Clara Coal' })
+            : page.getByRole('heading', { level: 1, name: 'Anonymous visitor' })
+        ).waitFor();
+        await page.getByText('gold').first().waitFor();
+        expect((await page.getByText('clara@example.com').count()) > 0).toBe(seesPeople);
+        expect(await menuOf(page)).toEqual(menus[role]);
 
-      const canMerge = role === 'cx-lead';
-      const canEdit = role === 'cx-lead' || role === 'agent';
-      expect(await page.getByRole('button', { name: 'Merge with …' }).count()).toBe(canMerge ? 1 : 0);
-      expect((await page.getByRole('button', { name: /^Edit / }).count()) > 0).toBe(canEdit);
-      await picture(page, `role-${role}`);
+        const canMerge = role === 'cx-lead';
+        const canEdit = role === 'cx-lead' || role === 'agent';
+        expect(await page.getByRole('button', { name: 'Merge with …' }).count()).toBe(canMerge ? 1 : 0);
+        expect((await page.getByRole('button', { name: /^Edit / }).count()) > 0).toBe(canEdit);
+        await picture(page, `role-${role}`);
 
-      const merge = 'mutation { mergeProfiles(input: { first: "x", second: "y" }) { clientMutationId } }';
-      const asked = {
-        merge,
-        erase: `mutation { eraseProfile(input: { profileId: "${customer}", confirmation: "wrong" }) { clientMutationId } }`,
-        audit: '{ auditEntries(first: 1) { edges { cursor } } }',
-        sources: '{ sources(first: 1) { edges { cursor } } }',
-        health: '{ health { checkedAt } }',
-      };
-      const answers = Object.fromEntries(
-        await Promise.all(
-          Object.entries(asked).map(async ([name, query]) => [name, (await refused(token, query)) === 'forbidden']),
-        ),
-      );
-      expect(answers).toEqual({
-        merge: role !== 'cx-lead',
-        erase: role !== 'privacy-officer',
-        audit: role !== 'privacy-officer',
-        sources: role !== 'developer',
-        health: role !== 'developer',
-      });
+        const merge = 'mutation { mergeProfiles(input: { first: "x", second: "y" }) { clientMutationId } }';
+        const asked = {
+          merge,
+          erase: `mutation { eraseProfile(input: { profileId: "${customer}", confirmation: "wrong" }) { clientMutationId } }`,
+          audit: '{ auditEntries(first: 1) { edges { cursor } } }',
+          sources: '{ sources(first: 1) { edges { cursor } } }',
+          health: '{ health { checkedAt } }',
+        };
+        const answers = Object.fromEntries(
+          await Promise.all(
+            Object.entries(asked).map(async ([name, query]) => [name, (await refused(token, query)) === 'forbidden']),
+          ),
+        );
+        expect(answers).toEqual({
+          merge: role !== 'cx-lead',
+          erase: role !== 'privacy-officer',
+          audit: role !== 'privacy-officer',
+          sources: role !== 'developer',
+          health: role !== 'developer',
+        });
 
-      // Somebody sent him the address of a page that is not his.
-      const other = role === 'privacy-officer' ? 'sources' : 'privacy';
-      await page.goto(`${world.url}/admin/${other}`);
-      await page
-        .getByText(/You lack the right|don.t have the permissions/)
-        .first()
-        .waitFor();
-      expect(await seriousFindings(page)).toEqual([]);
-      await page.context().close();
-    });
+        // Somebody sent him the address of a page that is not his.
+        const other = role === 'privacy-officer' ? 'sources' : 'privacy';
+        await page.goto(`${world.url}/admin/${other}`);
+        await page
+          .getByText(/You lack the right|don.t have the permissions/)
+          .first()
+          .waitFor();
+        expect(await seriousFindings(page)).toEqual([]);
+        await page.context().close();
+      },
+    );
   });
 }
