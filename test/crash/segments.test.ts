@@ -10,7 +10,7 @@ import { createFreshDatabase, type FreshDatabase } from '../support/fresh-databa
 import { Node } from '../support/node';
 import { build } from '../support/rapport';
 import { actor, SegmentWorld } from '../support/segments-live';
-import { long } from './round';
+import { long } from '../support/long';
 
 const rounds = long ? 10 : 3;
 jest.setTimeout((rounds * 90 + 180) * 1000);
