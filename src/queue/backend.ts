@@ -10,11 +10,15 @@ export type Schedules = {
   ): Promise<unknown>;
   getJobSchedulersCount(): Promise<number>;
   on(event: 'error', listener: (error: Error) => void): unknown;
+  waitUntilReady(): Promise<unknown>;
   close(): Promise<void>;
 };
 export type Runner = {
   on(event: 'error', listener: (error: Error) => void): unknown;
   on(event: 'failed', listener: (job: { readonly name: string } | undefined, error: Error) => void): unknown;
+  waitUntilReady(): Promise<unknown>;
+  /** Begins to take jobs. Only once it is ready: BullMQ's loop over a connection that never was spins without a pause, and stops the process. */
+  run(): Promise<void>;
   close(): Promise<void>;
 };
 export type RunJob = (name: string) => Promise<void>;
@@ -43,9 +47,10 @@ export function postgresBackend(databaseUrl: string): Backend {
   const bound = withBackend(createPostgresBackend);
   const pool = new pg.Pool({
     connectionString: databaseUrl,
-    max: 4,
+    // Two queues, each with a connection that listens, one that works, and what schedules.
+    max: 6,
     keepAlive: true,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: 10_000,
     application_name: 'rapport queue',
     options: `-c search_path=${bullmqSchema}`,
   });
@@ -63,7 +68,7 @@ export function postgresBackend(databaseUrl: string): Backend {
       }
     },
     schedules: (queue) => new bound.Queue(queue, { connection: pool }),
-    runner: (queue, run) => new bound.Worker(queue, (job) => run(job.name), { connection: pool }),
+    runner: (queue, run) => new bound.Worker(queue, (job) => run(job.name), { connection: pool, autorun: false }),
     close: () => pool.end(),
   };
 }
@@ -73,7 +78,7 @@ export function redisBackend(redisUrl: string): Backend {
   return {
     async prepare() {},
     schedules: (queue) => new Queue(queue, { connection }),
-    runner: (queue, run) => new Worker(queue, (job) => run(job.name), { connection }),
+    runner: (queue, run) => new Worker(queue, (job) => run(job.name), { connection, autorun: false }),
     async close() {},
   };
 }

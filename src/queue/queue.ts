@@ -50,7 +50,8 @@ function workQueue(backend: Backend, name: string, jobs: readonly ScheduledJob[]
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
 
-  function open(): { schedules: Schedules; runner: Runner } {
+  /** Whatever cannot be reached at first is thrown away: BullMQ remembers for ever that a connection failed. */
+  async function open(): Promise<{ schedules: Schedules; runner: Runner }> {
     const schedules = backend.schedules(name);
     schedules.on('error', (error) => log.debug({ err: error, queue: name }, 'the queue reports an error'));
     const runner = backend.runner(name, async (job) => {
@@ -59,12 +60,19 @@ function workQueue(backend: Backend, name: string, jobs: readonly ScheduledJob[]
     });
     runner.on('error', (error) => log.debug({ err: error, queue: name }, 'the queue reports an error'));
     runner.on('failed', (job, error) => log.error({ err: error, queue: name, job: job?.name }, 'a job failed'));
+    try {
+      await Promise.all([schedules.waitUntilReady(), runner.waitUntilReady()]);
+    } catch (error) {
+      await Promise.allSettled([runner.close(), schedules.close()]);
+      throw error;
+    }
+    runner.run().catch((error: unknown) => log.error({ err: error, queue: name }, 'the queue has stopped'));
     return { schedules, runner };
   }
 
   async function repair(): Promise<void> {
     await backend.prepare();
-    opened ??= open();
+    opened ??= await open();
     if ((await opened.schedules.getJobSchedulersCount()) >= jobs.length) return;
     for (const job of jobs) {
       const every = job.everySeconds * 1_000;

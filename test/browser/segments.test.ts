@@ -45,7 +45,7 @@ describeWith(chromiumPath, 'segments, in a real browser', () => {
     const trait = page.getByRole('combobox', { name: 'Trait', exact: true });
     await trait.fill('count');
     await page.getByRole('option', { name: /^country/ }).click();
-    await page.locator('[data-count="1"]').waitFor();
+    await page.locator('p[data-count="1"]').waitFor();
     await page.getByText('Konrad Zuse').waitFor();
     await picture(page, 'segment-builder', { fullPage: true });
     expect(await seriousFindings(page)).toEqual([]);
@@ -54,7 +54,7 @@ describeWith(chromiumPath, 'segments, in a real browser', () => {
     await trait.fill('');
     await page.getByText(/One thing is not right yet/).waitFor();
     await page.keyboard.press('Control+z');
-    await page.locator('[data-count="1"]').waitFor();
+    await page.locator('p[data-count="1"]').waitFor();
 
     await save(page).click();
     await page.getByRole('button', { name: 'Why is this one in it?' }).click();
@@ -66,7 +66,7 @@ describeWith(chromiumPath, 'segments, in a real browser', () => {
     // A change is looked at before it counts, and taken back by an old version.
     await page.goto(`${world.url}/admin/segments/new-customers/edit`);
     await page.getByRole('button', { name: 'Remove DE' }).click();
-    await page.locator('[data-count="0"]').waitFor();
+    await page.locator('p[data-count="0"]').waitFor();
     await save(page).click();
     await page.getByRole('dialog').getByText('−1').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Save and publish' }).click();

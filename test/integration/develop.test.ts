@@ -8,7 +8,7 @@ import { createFreshDatabase, type FreshDatabase } from '../support/fresh-databa
 import { freePort } from '../support/free-port';
 import { appDir, build, childrenOf, killNow, until } from '../support/rapport';
 
-jest.setTimeout(600_000);
+jest.setTimeout(300_000);
 
 let database: FreshDatabase;
 let folder: string;
