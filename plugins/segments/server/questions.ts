@@ -15,6 +15,7 @@ import { referenceFaults } from '../domain/references';
 import { compile, compileExplanation, type Explained, type ExplanationRow, readExplanation } from './compile/compile';
 import { invalid } from './commands';
 import type { Catalogue, CatalogueReader } from './live/catalogue';
+import { everyoneSettings, fewSettings } from './statement-settings';
 import * as store from './stores/questions';
 import { readVersions, type SegmentRow, segmentsByPublicIds } from './stores/segments';
 
@@ -37,9 +38,6 @@ export type BackTest = store.Counted & {
   readonly everyone: number;
   readonly notes: readonly (LocalizedText & { readonly code: string })[];
 };
-
-const everyoneSettings = { work_mem: '128MB', jit: 'off', max_parallel_workers_per_gather: '0' };
-const fewSettings = { enable_seqscan: 'off', jit: 'off', max_parallel_workers_per_gather: '0' };
 
 /** What people ask of definitions before they save them, and of segments. Nothing is written. */
 export class SegmentQuestions {

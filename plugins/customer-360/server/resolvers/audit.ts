@@ -1,10 +1,9 @@
-import { auditPlaceText, parseAuditPlace, RapportError } from '@rapport/sdk';
+import { auditPlaceText, numberCursor, parseAuditPlace, RapportError } from '@rapport/sdk';
 import type { AuditCheck, AuditRecord, ProfileRecord } from '@rapport/sdk';
 import { pageRequest, toConnection } from '../connection';
 import type { PageArguments } from '../connection';
 import type { RequestContext } from '../context';
 import { globalId, publicIdOf } from '../global-id';
-import { numberCursor } from './cursors';
 import { given, profileByPublicId } from './load';
 
 type AuditArguments = PageArguments & {

@@ -1,17 +1,16 @@
-import type {
-  CataloguePosition,
-  ChangePosition,
-  CustomerPosition,
-  EventNamePosition,
-  PlanPosition,
-  SearchPosition,
-  TimelinePosition,
+import {
+  type CataloguePosition,
+  type ChangePosition,
+  type CustomerPosition,
+  type EventNamePosition,
+  type PlanPosition,
+  type TimelinePosition,
+  isStorable,
+  isWhole,
 } from '@rapport/sdk';
 import { cursorOf } from '../connection';
-import { isStorable } from './load';
 import { isMoment } from './scalars';
 
-const isWhole = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value);
 const isTime = (value: unknown): value is number => isWhole(value) && isMoment(value);
 
 export const timelineCursor = cursorOf<TimelinePosition>(
@@ -25,10 +24,6 @@ export const changeCursor = cursorOf<ChangePosition>(
 export const eventNameCursor = cursorOf<EventNamePosition>(
   ({ name, id }) => [name, id],
   ([name, id]) => (isText(name) && isWhole(id) && Math.abs(id) < 2 ** 31 ? { name, id } : null),
-);
-export const searchCursor = cursorOf<SearchPosition>(
-  ({ token, key, leafId }) => [token, key, leafId],
-  ([token, key, leafId]) => (isText(token) && isText(key) && isWhole(leafId) ? { token, key, leafId } : null),
 );
 export const catalogueCursor = cursorOf<CataloguePosition>(
   ({ count, name, id }) => [count, name, id],
@@ -53,12 +48,6 @@ export const customerCursor = cursorOf<CustomerPosition>(
   ([lastSeen, leafId]) => (isTime(lastSeen) && isWhole(leafId) ? { lastSeen, leafId } : null),
 );
 export const reviewCursor = cursorOf<number>(
-  (id) => [id],
-  ([id]) => (isWhole(id) ? id : null),
-);
-
-/** Lists in order of one number. */
-export const numberCursor = cursorOf<number>(
   (id) => [id],
   ([id]) => (isWhole(id) ? id : null),
 );

@@ -1,4 +1,4 @@
-import { importOptions, RapportError } from '@rapport/sdk';
+import { importOptions, isStorable, RapportError } from '@rapport/sdk';
 import type { ImportOptions, ImportPreview, ImportRecord, Json, JsonObject, RejectedRow } from '@rapport/sdk';
 import { isGiven, pageRequest, toConnection } from '../connection';
 import type { PageArguments } from '../connection';
@@ -6,7 +6,6 @@ import type { RequestContext } from '../context';
 import { globalId, publicIdOf } from '../global-id';
 import { actorName } from './audit';
 import { idCursor } from './cursors';
-import { isStorable } from './load';
 import { once } from './mutation';
 import type { Input } from './mutation';
 

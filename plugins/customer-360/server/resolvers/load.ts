@@ -1,4 +1,4 @@
-import { RapportError } from '@rapport/sdk';
+import { isStorable, RapportError } from '@rapport/sdk';
 import type { Identifier, ProfileRecord } from '@rapport/sdk';
 import { isGiven } from '../connection';
 import type { RequestContext } from '../context';
@@ -32,11 +32,6 @@ export async function profileByIdentifier(
 /** `id` is a global id or a public one. */
 export function profileById(context: RequestContext, id: string): Promise<ProfileRecord | null> {
   return profileByPublicId(context, publicIdOf('Profile', id));
-}
-
-/** PostgreSQL takes no U+0000, and no half of a surrogate pair in JSON. */
-export function isStorable(text: string): boolean {
-  return !/[\u0000\p{Surrogate}]/u.test(text);
 }
 
 export function storable(text: string): string {

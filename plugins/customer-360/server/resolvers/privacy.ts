@@ -1,4 +1,4 @@
-import { RapportError } from '@rapport/sdk';
+import { numberCursor, RapportError } from '@rapport/sdk';
 import type {
   ErasurePreview,
   ErasureRecord,
@@ -12,7 +12,6 @@ import type { PageArguments } from '../connection';
 import type { RequestContext } from '../context';
 import { globalId, publicIdOf } from '../global-id';
 import { actorName } from './audit';
-import { numberCursor } from './cursors';
 import { profileByPublicId, storable } from './load';
 
 type Input<T> = { readonly input: T & { readonly clientMutationId?: string | null } };

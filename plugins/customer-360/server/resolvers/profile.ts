@@ -1,4 +1,4 @@
-import { eventParts } from '@rapport/sdk';
+import { eventParts, isStorable } from '@rapport/sdk';
 import type {
   AccountRecord,
   ConversationRecord,
@@ -22,7 +22,7 @@ import type { RequestContext } from '../context';
 import { globalId } from '../global-id';
 import { namesBelow } from '../selection';
 import { timelineCursor } from './cursors';
-import { given, isStorable, profileByLeaf } from './load';
+import { given, profileByLeaf } from './load';
 
 export type TraitNode = { readonly profile: ProfileRecord; readonly key: string; readonly value: Json };
 export type IdentifierNode = IdentifierRecord & { readonly profile: ProfileRecord };

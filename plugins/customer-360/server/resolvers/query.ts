@@ -1,4 +1,4 @@
-import { RapportError } from '@rapport/sdk';
+import { RapportError, searchCursor } from '@rapport/sdk';
 import type {
   ChangeRecord,
   EventNameRecord,
@@ -13,7 +13,7 @@ import type { PageArguments } from '../connection';
 import type { RequestContext } from '../context';
 import { globalId, publicIdOf } from '../global-id';
 import { searchableKeys } from '../searchable-keys';
-import { changeCursor, eventNameCursor, searchCursor } from './cursors';
+import { changeCursor, eventNameCursor } from './cursors';
 import { given, profileById, profileByIdentifier, profileByPublicId, storable } from './load';
 import { loadNode } from './node';
 

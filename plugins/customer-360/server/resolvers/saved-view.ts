@@ -1,10 +1,10 @@
-import { isJsonObject, limits, RapportError } from '@rapport/sdk';
+import { isJsonObject, isStorable, limits, RapportError } from '@rapport/sdk';
 import type { JsonObject, SavedView } from '@rapport/sdk';
 import { listConnection } from '../connection';
 import type { PageArguments } from '../connection';
 import type { RequestContext } from '../context';
 import { globalId, publicIdOf } from '../global-id';
-import { isStorable, storable } from './load';
+import { storable } from './load';
 import { once } from './mutation';
 import type { Input } from './mutation';
 

@@ -6,16 +6,18 @@ import {
   type GraphqlContext,
   type GraphqlPart,
   isGiven,
+  isWhole,
   type Json,
   limits,
   listConnection,
+  numberCursor,
   type MembershipRecord,
   type PageArguments,
   pageRequest,
   type ProfileRecord,
   RapportError,
+  searchCursor,
   type SearchHit,
-  type SearchPosition,
   toConnection,
   type TransitionPosition,
   type TransitionRecord,
@@ -46,11 +48,6 @@ type ChangeInput = SegmentInput & {
 };
 type MembersInput = SegmentInput & { readonly profileIds: readonly string[] };
 
-const isWhole = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value);
-const rootCursor = cursorOf<number>(
-  (id) => [id],
-  ([id]) => (isWhole(id) ? id : null),
-);
 const feedCursor = cursorOf<TransitionPosition>(
   ({ position, id }) => [position, id],
   ([position, id]) => (isWhole(position) && isWhole(id) ? { position, id } : null),
@@ -59,12 +56,6 @@ type HistoryPosition = { readonly commitId: number; readonly id: number };
 const historyCursor = cursorOf<HistoryPosition>(
   ({ commitId, id }) => [commitId, id],
   ([commitId, id]) => (isWhole(commitId) && isWhole(id) ? { commitId, id } : null),
-);
-
-const searchCursor = cursorOf<SearchPosition>(
-  ({ token, key, leafId }) => [token, key, leafId],
-  ([token, key, leafId]) =>
-    typeof token === 'string' && typeof key === 'string' && isWhole(leafId) ? { token, key, leafId } : null,
 );
 const searchCharsMax = 200;
 /** Profiles that one search for members looks at, at the most: the next page goes on behind them. */
@@ -174,12 +165,12 @@ function segmentFields(core: Core) {
     async members(segment: SegmentRow, { search, ...args }: MemberArguments, context: GraphqlContext) {
       context.require('profile.read');
       if (isGiven(search) && search.trim() !== '') return searchMembers(segment, search, args, context);
-      const request = pageRequest(args, rootCursor, pageSizeMax);
+      const request = pageRequest(args, numberCursor, pageSizeMax);
       const page = await membersPage(database, segment.id, request);
       return withProfiles(
         toConnection(
           page,
-          rootCursor,
+          numberCursor,
           (root) => root,
           (root) => root,
         ),

@@ -1,6 +1,7 @@
 import { type Core, limits, RapportError } from '@rapport/sdk';
 import { mentionsOf } from '../../domain/definition';
 import { compile } from '../compile/compile';
+import { everyoneSettings } from '../statement-settings';
 import {
   type BuildRow,
   countBuilt,
@@ -26,8 +27,6 @@ const sweepRowsMax = 20_000;
 const pruneRowsMax = 5_000;
 const pruneMilliseconds = 60 * 60 * 1_000;
 const beginning = { commitId: 0, id: 0 };
-/** A build reads everybody once: hash tables in memory, no workers beside it (they are slower here). */
-const buildSettings = { work_mem: '128MB', jit: 'off', max_parallel_workers_per_gather: '0' };
 
 /**
  * Builds a version beside the one that counts:
@@ -111,7 +110,7 @@ export class Builder {
         const members = await countBuilt(sql, build.id);
         await moveBuild(sql, build.id, { stage: 'swapping', at: now(), members });
       },
-      { statementMilliseconds: limits.segmentBuildMilliseconds, settings: buildSettings },
+      { statementMilliseconds: limits.segmentBuildMilliseconds, settings: everyoneSettings },
     );
   }
 
@@ -135,7 +134,7 @@ export class Builder {
         );
         await bumpGeneration(sql);
       },
-      { statementMilliseconds: limits.segmentBuildMilliseconds, settings: buildSettings },
+      { statementMilliseconds: limits.segmentBuildMilliseconds, settings: everyoneSettings },
     );
   }
 }

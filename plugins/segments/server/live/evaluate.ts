@@ -8,6 +8,7 @@ import {
   type Transaction,
 } from '@rapport/sdk';
 import { compile } from '../compile/compile';
+import { fewSettings } from '../statement-settings';
 import { noteBuildFailure } from '../stores/builds';
 import { type Due, insertDues } from '../stores/dues';
 import { noteFailure, noteRecovery } from '../stores/health';
@@ -83,7 +84,7 @@ export class Evaluator {
           for (const assignment of values) await evaluateValues(this.core, sql, catalogue, assignment);
           return flips;
         },
-        { statementMilliseconds: limits.segmentEvaluationMilliseconds, settings: evaluationSettings },
+        { statementMilliseconds: limits.segmentEvaluationMilliseconds, settings: fewSettings },
       );
     let flips = 0;
     try {
@@ -176,9 +177,6 @@ export async function lockOpenBuilds(sql: Transaction, catalogue: Catalogue): Pr
   for (const { segmentId, buildId } of catalogue.followed)
     if (buildId !== null) await sql.lock(segmentLock(segmentId), { shared: true });
 }
-
-/** Sequential scans and hash joins over everybody are never right for a few profiles. */
-const evaluationSettings = { enable_seqscan: 'off', jit: 'off', max_parallel_workers_per_gather: '0' };
 
 function duesOf(segmentId: number, reasons: readonly Reason[]): Due[] {
   const byCause = new Map<string, Reason[]>();
