@@ -115,7 +115,7 @@ export function createCore(parts: CoreParts): House {
   const plans = createPlanGuard({ pool, log });
   const keyUse = createKeyUse({ pool, now, log });
   const heartbeat = createHeartbeat({ pool, now, version: packageVersion(parts.appDir), log });
-  const [wake, onCommit] = [() => signals.notify('woken'), () => signals.notify('committed')];
+  const onCommit = (): void => signals.notify('committed');
   const { keys, audit, house } = care(parts, { dictionaries, core: () => core, onCommit });
   let draining = false;
 
@@ -128,7 +128,8 @@ export function createCore(parts: CoreParts): House {
   const importing = openImports(parts, { dictionaries, audit, ingest, receiver });
   const read = createReadModels(readPool, foldBy(product.identity.traits));
   const core: Core = {
-    ...{ log, now, ingest, audit, read, wake, auth: parts.auth, secrets: parts.secrets },
+    ...{ log, now, ingest, audit, read, auth: parts.auth, secrets: parts.secrets },
+    wake: () => signals.notify('woken'),
     ...{ privacy: house.privacy, imports: importing.imports, conditionKinds: plugins.flatMap(conditionsOf) },
     door: new HouseDoor(receiver),
     identity: new HandIdentityCommands({ ...who, now, policy: product.identity, onCommit }),
@@ -164,9 +165,7 @@ export function createCore(parts: CoreParts): House {
     endLive: () => live.end(),
     startBeating: (kind) => heartbeat.start(kind),
     startWork: () => worker.start(),
-    announceStop() {
-      draining = true;
-    },
+    announceStop: () => void (draining = true),
     async close() {
       draining = true;
       sources.stop();

@@ -10,16 +10,17 @@ export async function tryTransactionLock(client: pg.ClientBase, schema: string, 
   return rows[0]?.taken === true;
 }
 
-/** Each of the locks that is free, until the end of the transaction, in one statement. @returns which of them were taken */
+/** Each of the locks that is free (`shared`: beside others who share it), until the end of the transaction, in one statement. @returns which of them were taken */
 export async function tryTransactionLocks(
   client: pg.ClientBase,
   schema: string,
   wanted: readonly number[],
+  { shared } = { shared: false },
 ): Promise<boolean[]> {
   const keys = wanted.map((lock) => lockKey(schema, lock));
   const { rows } = await client.query<{ taken: boolean }>({
-    name: 'advisory-try-many',
-    text: `select pg_try_advisory_xact_lock(space, number) as taken
+    name: `advisory-try-many${shared ? '-shared' : ''}`,
+    text: `select pg_try_advisory_xact_lock${shared ? '_shared' : ''}(space, number) as taken
       from unnest($1::int[], $2::int[]) with ordinality as l(space, number, ordinal) order by ordinal`,
     values: [keys.map(([space]) => space), keys.map(([, number]) => number)],
   });

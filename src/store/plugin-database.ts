@@ -1,5 +1,6 @@
 import { type Database, RapportError, type Statement, type Transaction, type TransactionOptions } from '@rapport/sdk';
 import type pg from 'pg';
+import { tryTransactionLocks } from '../postgres/advisory';
 import { lockKey } from '../postgres/locks';
 import { inTransaction } from '../postgres/pool';
 import { retrying } from '../postgres/retry';
@@ -65,14 +66,7 @@ class PluginTransaction implements Transaction {
 
   async tryLocks(names: readonly string[], shared: boolean): Promise<boolean[]> {
     if (names.length === 0) return [];
-    const keys = names.map((name) => this.keyOf(name));
-    const rows = await this.rows<{ taken: boolean }>({
-      name: `plugin-try-lock${shared ? '-shared' : ''}`,
-      text: `select pg_try_advisory_xact_lock${shared ? '_shared' : ''}(space, number) as taken
-        from unnest($1::int[], $2::int[]) with ordinality as l(space, number, ordinal) order by ordinal`,
-      values: [keys.map(([space]) => space), keys.map(([, number]) => number)],
-    });
-    return rows.map((row) => row.taken);
+    return tryTransactionLocks(this.client, this.options.schema, names.map(numberOf), { shared });
   }
 
   async lock(names: string | readonly string[], { shared } = { shared: false }): Promise<void> {

@@ -55,26 +55,28 @@ export function startLanes(options: {
       const lanes = free.splice(0, lanesTogetherMax);
       turn = ((lanes.at(-1) ?? 0) + 1) % laneCount;
       for (const lane of lanes) busy.add(lane);
-      const working = work(lanes, due).finally(() => {
+      const working = work(lanes, due).then((again) => {
         inFlight.delete(working);
         for (const lane of lanes) busy.delete(lane);
+        // Only now: a round that came earlier would find them busy.
+        if (again) loop.wake();
       });
       inFlight.add(working);
     }
   }
 
-  async function work(lanes: readonly number[], due: ReadonlySet<number>): Promise<void> {
+  /** @returns whether another round may find more; lanes that another worker holds are his to look at again */
+  async function work(lanes: readonly number[], due: ReadonlySet<number>): Promise<boolean> {
     try {
       const worked = await workLanes({ pool, schema, followers, lanes: [...lanes].sort((a, b) => a - b), due });
       for (const lane of worked) failures.delete(lane);
       // What was due may have been done in part.
       if (worked.some((lane) => due.has(lane))) clock.hurry();
-      if (worked.length > 0) loop.wake();
+      return worked.length > 0;
     } catch (error) {
-      const [lane] = lanes;
-      if (lane !== undefined && lanes.length === 1) rest(lane, error);
+      if (lanes.length === 1) for (const lane of lanes) rest(lane, error);
       else for (const each of lanes) if (!stopped) await work([each], due);
-      loop.wake();
+      return true;
     }
   }
 
