@@ -8,6 +8,7 @@ const Sequencer = require('@jest/test-sequencer').default;
 const longest = [
   'browser/system',
   'browser/people',
+  'browser/segments',
   'integration/develop',
   'crash/embedded',
   'integration/embedded-rapport',
