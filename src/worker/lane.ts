@@ -21,7 +21,8 @@ const bounds = { rowsOfLaneMax: 200, leavesMax: 5_000 };
  * committed in between is then seen; a later one brings work rows of its own), call the handlers, delete exactly the rows read.
  * What is due by time comes after it, under the same locks. Many lanes in one transaction cost what one lane costs.
  * Handlers use connections of their own; until they have ended this transaction has only read, so it holds back no vacuum.
- * @returns the lanes that were worked on; the others are held by another worker
+ * @returns the lanes that were worked on (the others are held by another worker), and whether there was much to do: two
+ * transactions side by side would have been faster
  * @throws AggregateError of what the handlers threw; the rows stay
  */
 export async function workLanes(options: {
@@ -31,7 +32,7 @@ export async function workLanes(options: {
   readonly lanes: readonly number[];
   /** In these time alone made something due. */
   readonly due: ReadonlySet<number>;
-}): Promise<readonly number[]> {
+}): Promise<{ readonly lanes: readonly number[]; readonly heavy: boolean }> {
   const { pool, schema, followers, due } = options;
   return inTransaction(pool, async (client) => {
     const taken = await tryTransactionLocks(
@@ -40,7 +41,7 @@ export async function workLanes(options: {
       options.lanes.map((lane) => locks.lane + lane),
     );
     const lanes = options.lanes.filter((_, index) => taken[index] === true);
-    if (lanes.length === 0) return lanes;
+    if (lanes.length === 0) return { lanes, heavy: false };
     const rows = await readWork(client, lanes, bounds);
     const leafIds = [...new Set(rows.flatMap((row) => row.leafIds))];
     const all = leafIds.length === 0 ? [] : readTouches(rows, await resolveRoots(client, leafIds));
@@ -56,7 +57,7 @@ export async function workLanes(options: {
     await queueWork(client, moved);
     const read = rows.map((row) => row.id);
     if (read.length > 0) await deleteWork(client, read);
-    return lanes;
+    return { lanes, heavy: rows.length >= bounds.rowsOfLaneMax };
   });
 }
 

@@ -6,8 +6,11 @@ import { drainWork, lanesWithWork } from '../store/work';
 import { FollowerFailure, workLanes, type Follower } from './lane';
 import { createLoop } from './loop';
 
-/** Half of them, twice: two transactions under way, and something left for another worker. */
-const lanesTogetherMax = laneCount / 2;
+/**
+ * All in one transaction while there is little to do: with single events over HTTP that takes 40 % less processor time of the
+ * worker and its sessions than half of them in each of two (165 -> 100 us an event). With much to do two are under way.
+ */
+const lanesTogetherMax = { light: laneCount, heavy: laneCount / 2 };
 const transactionsInFlightMax = 2;
 /** So often the handlers are asked what time alone made due. */
 const dueMilliseconds = 250;
@@ -39,6 +42,7 @@ export function startLanes(options: {
   const failures = new Map<number, number>();
   const clock = new DueClock(followers);
   let turn = 0;
+  let heavy = false;
   let stopped = false;
 
   async function round(): Promise<void> {
@@ -52,7 +56,7 @@ export function startLanes(options: {
       (lane) => !busy.has(lane) && !resting.has(lane),
     );
     while (!stopped && free.length > 0 && inFlight.size < transactionsInFlightMax) {
-      const lanes = free.splice(0, lanesTogetherMax);
+      const lanes = free.splice(0, heavy ? lanesTogetherMax.heavy : lanesTogetherMax.light);
       turn = ((lanes.at(-1) ?? 0) + 1) % laneCount;
       for (const lane of lanes) busy.add(lane);
       const working = work(lanes, due).then((again) => {
@@ -68,7 +72,9 @@ export function startLanes(options: {
   /** @returns whether another round may find more; lanes that another worker holds are his to look at again */
   async function work(lanes: readonly number[], due: ReadonlySet<number>): Promise<boolean> {
     try {
-      const worked = await workLanes({ pool, schema, followers, lanes: [...lanes].sort((a, b) => a - b), due });
+      const done = await workLanes({ pool, schema, followers, lanes: [...lanes].sort((a, b) => a - b), due });
+      const { lanes: worked } = done;
+      heavy = done.heavy;
       for (const lane of worked) failures.delete(lane);
       // What was due may have been done in part.
       if (worked.some((lane) => due.has(lane))) clock.hurry();

@@ -45,9 +45,11 @@ export function createLoop(options: {
   }
 
   async function rest(): Promise<void> {
-    if (stopped) return;
-    if (awake && !failing) return pause(gatherMilliseconds);
-    await pause(pollMilliseconds);
+    const ended = performance.now();
+    if (!stopped && (!awake || failing)) await pause(pollMilliseconds);
+    // The first wake-up of a quiet time is answered at once; of a busy time as many as fit share a round.
+    const left = ended + gatherMilliseconds - performance.now();
+    if (!stopped && left > 0) await pause(left);
   }
 
   async function pause(milliseconds: number): Promise<void> {
