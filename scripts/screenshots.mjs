@@ -1,5 +1,5 @@
 /**
- * `npm run screenshots`: takes the pictures of the README. Starts the demo in a temporary place, opens its pages in Debian's chromium
+ * `npm run screenshots`: takes the pictures of the README and of docs/. Starts the demo in a temporary place, opens its pages in Debian's chromium
  * (CHROMIUM names another), and writes docs/images/*.webp. The demo's company is the same in every run; its times are those of today.
  */
 import { spawn } from 'node:child_process';
@@ -20,6 +20,9 @@ const pictures = [
   { file: 'overview', address: 'overview', wait: 'Processes' },
   { file: 'customers', address: 'customers', wait: 'Last seen' },
   { file: 'customer', address: '{customer}', wait: 'Timeline' },
+  { file: 'segments', address: 'segments', wait: 'About to lapse' },
+  { file: 'segment', address: 'segments/about-to-lapse', wait: 'Members' },
+  { file: 'segment-builder', address: 'segments/about-to-lapse/edit', wait: 'customers' },
   { file: 'merge-queue', address: 'merge-queue', wait: 'Merge' },
   { file: 'source', address: 'sources', click: 'Web shop', wait: 'Last events' },
   { file: 'event', address: 'event-catalogue', click: 'Order Completed', wait: 'Events by day' },

@@ -158,6 +158,16 @@ test('a segment that breaks keeps its members, is shown as such, holds up no oth
   await eventually(async () => (await world.members('german')).length === 2);
   await eventually(async () => (await world.segment('buyers')).failure !== null);
   expect(await world.members('buyers')).toEqual(['u1']);
+  // However often somebody is touched meanwhile, one entry waits for her.
+  for (let touch = 0; touch < 3; touch++) await world.send(order('u2'));
+  await eventually(async () => {
+    const { rows } = await world.database.pool.query<{ entries: number; people: number; work: number }>(
+      `select count(p)::int as entries, count(distinct p)::int as people, (select count(*)::int from work) as work
+       from evaluation_due, unnest(profile_ids) p where segment_id = $1`,
+      [id],
+    );
+    return rows[0]?.work === 0 && rows[0].people === 1 && rows[0].entries === 1;
+  });
   await world.database.pool.query('alter table membership drop constraint broken');
   await world.commands.retry((await world.segment('buyers')).publicId);
   await world.settle();

@@ -98,6 +98,8 @@ export const limits = {
   /** What one transaction takes on of that which is due in a lane: memberships by time, rows that waited. */
   segmentFlipsMax: 5_000,
   segmentDuesMax: 200,
+  /** Profiles of one such row, where those of many rows are put together. */
+  segmentDueProfilesMax: 1_000,
   segmentBuildMilliseconds: 15 * 60 * 1_000,
   segmentPreviewMilliseconds: 10_000,
   segmentVersionsListedMax: 100,

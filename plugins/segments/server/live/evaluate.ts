@@ -1,6 +1,7 @@
 import {
   type Core,
   type JsonObject,
+  laneCount,
   type LaneWork,
   limits,
   RapportError,
@@ -10,7 +11,7 @@ import {
 import { compile } from '../compile/compile';
 import { fewSettings } from '../statement-settings';
 import { noteBuildFailure } from '../stores/builds';
-import { type Due, insertDues } from '../stores/dues';
+import { type Due, insertDues, joinDues } from '../stores/dues';
 import { noteFailure, noteRecovery } from '../stores/health';
 import { leaveAll, type Reason, rootsAmong, writeVerdicts } from '../stores/memberships';
 import { deleteValues } from '../stores/computed';
@@ -120,12 +121,9 @@ export class Evaluator {
       true,
     );
     const ready = healthy.filter((_, index) => free[index] === true);
-    const late = followed.filter((one) => !ready.includes(one));
-    await insertDues(
-      sql,
-      [...new Set(late.map((one) => one.segmentId))].flatMap((segmentId) => duesOf(segmentId, reasons)),
-      now + limits.segmentRetryMilliseconds,
-    );
+    const late = new Map(followed.flatMap((one) => (ready.includes(one) ? [] : [[one.segmentId, one.retryAt ?? 0]])));
+    for (const [segmentId, retryAt] of late)
+      await insertDues(sql, duesOf(segmentId, reasons), Math.max(retryAt, now + limits.segmentRetryMilliseconds));
     const isAlone = (one: Followed): boolean => alone || one.retryAt !== null;
     const together = ready.filter((one) => !isAlone(one));
     let flips = await this.write(sql, catalogue, { followed: together, reasons });
@@ -167,7 +165,10 @@ export class Evaluator {
     const now = this.core.now();
     // What cannot be followed cannot be built beside what counts.
     if (buildId !== null) await noteBuildFailure(sql, buildId, { code, at: now, retryAt: null });
-    else await insertDues(sql, duesOf(segmentId, reasons), await noteFailure(sql, segmentId, { code, now }));
+    else {
+      await insertDues(sql, duesOf(segmentId, reasons), await noteFailure(sql, segmentId, { code, now }));
+      await joinDues(sql, segmentId, [...new Set(reasons.map((one) => one.rootId % laneCount))]);
+    }
     return 0;
   }
 }

@@ -1,4 +1,4 @@
-import { type JsonObject, laneCount, type Session, type TransitionCause } from '@rapport/sdk';
+import { type JsonObject, laneCount, limits, type Session, type TransitionCause } from '@rapport/sdk';
 
 /** The table `evaluation_due`: who is to be evaluated for which segment, when. */
 export type Due = {
@@ -52,6 +52,26 @@ export async function takeDues(
         select id from evaluation_due where lane = $1 and due_at <= to_timestamp($2::float8 / 1000) order by due_at, id limit $3))
       returning id, segment_id as "segmentId", profile_ids as "profileIds", cause, evidence`,
     values: [request.lane, request.now, request.rowsMax],
+  });
+}
+
+/**
+ * Of what waits for a segment in these lanes, one entry for each profile, the latest: a segment that fails for days keeps no more
+ * than its profiles, however often they are touched.
+ */
+export async function joinDues(sql: Session, segmentId: number, lanes: readonly number[]): Promise<void> {
+  await sql.run({
+    text: `with taken as (delete from evaluation_due where segment_id = $1 and lane = any($2::smallint[]) returning *),
+        latest as (
+          select distinct on (profile_id) lane, profile_id, cause, evidence, due_at, id
+          from taken cross join lateral unnest(profile_ids) as profile_id order by profile_id, id desc),
+        numbered as (
+          select *, (row_number() over (partition by lane, cause order by profile_id) - 1) / ${limits.segmentDueProfilesMax} as part
+          from latest)
+      insert into evaluation_due (lane, segment_id, profile_ids, cause, evidence, due_at)
+      select lane, $1, array_agg(profile_id), cause, (array_agg(evidence order by id desc))[1], max(due_at)
+      from numbered group by lane, cause, part`,
+    values: [segmentId, lanes],
   });
 }
 
