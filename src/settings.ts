@@ -3,7 +3,6 @@ import { limits, RapportError } from '@rapport/sdk';
 import { z } from 'zod';
 import { identityPolicy } from './domain/identity/policy';
 
-/** What config/rapport.ts may say. Everything has a default. */
 function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
@@ -13,6 +12,7 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+/** What config/rapport.ts may say. Everything has a default. */
 export const productSettings = z.object({
   identity: identityPolicy.prefault({}),
   door: z
@@ -117,7 +117,9 @@ export type Settings = {
 
 /** @throws RapportError settings_invalid, naming the variable or the path, never its value. */
 export function parseSettings(env: NodeJS.ProcessEnv, product: unknown, appDir: string): Settings {
-  const fromEnv = environment.safeParse(env);
+  // `DATABASE_URL=` in a file of variables means: none.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const fromEnv = environment.safeParse(given);
   if (!fromEnv.success) throw new RapportError('settings_invalid', describe(fromEnv.error));
   const fromFile = productSettings.safeParse(product);
   if (!fromFile.success) throw new RapportError('settings_invalid', `config/rapport.ts: ${describe(fromFile.error)}`);

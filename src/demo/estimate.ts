@@ -24,7 +24,7 @@ export async function estimate(customers: number, dataDir: string): Promise<stri
   const { bavail, bsize } = await statfs(dataDir);
   const free = (bavail * bsize) / gigabyte;
   const size = gigabytes < 1 ? `${Math.ceil(gigabytes * 1024)} MB` : `${gigabytes.toFixed(0)} GB`;
-  if (gigabytes > free && process.env['DATABASE_URL'] === undefined) {
+  if (gigabytes > free && (process.env['DATABASE_URL'] ?? '') === '') {
     throw new RapportError(
       'data_directory_unusable',
       `${customers.toLocaleString('en')} customers need about ${size}, and only ${free.toFixed(0)} GB are free in ${dataDir}.`,
