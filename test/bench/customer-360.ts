@@ -1,31 +1,26 @@
 import { isDeepStrictEqual } from 'node:util';
 import { customerBody } from './customer-360-query';
-import { customerId, fillFresh } from './fill';
+import { customerId } from './fill';
+import { startFilledServer } from './filled-server';
 import { alternate, type Pair } from './pairs';
 import { startLoad } from './load';
 import { startRapport } from './rapport';
-import { median, progress, quantile, type Result } from './report';
-import { prepareSchema, startServer } from './server';
+import { median, quantile, type Result } from './report';
 import { startServerProcess } from './server-process';
 
 const aims = { handWritten: 0.35, constant: 0.9, p99Milliseconds: 20 };
 const connections = 32;
 const eventsEach = 20;
 
-/** The profile with its 20 latest events, over HTTP and GraphQL, beside one statement written by hand and beside constants. */
+/** The profile with its 20 latest events, over HTTP and GraphQL, beside two statements written by hand and beside constants. */
 export async function customer360(quick: boolean): Promise<Result[]> {
   const size = quick
-    ? { customers: 100_000, pairs: 3, requests: 3_000 }
-    : { customers: 1_000_000, pairs: 5, requests: 20_000 };
-  const server = await startServer();
+    ? { customers: 30_000, pairs: 3, requests: 1_500 }
+    : { customers: 1_000_000, pairs: 5, requests: 8_000 };
+  const server = await startFilledServer(size.customers, eventsEach);
   const load = startLoad();
   const stops: (() => void)[] = [];
   try {
-    const pool = await prepareSchema(server.url, 'rapport', 2);
-    progress(`filling ${size.customers} customers, ${(size.customers * eventsEach) / 2} events`);
-    await fillFresh(pool, { from: 0, to: size.customers, eventsEach, now: Date.now() });
-    await pool.query('vacuum (analyze)');
-    await pool.end();
     const rapport = await startRapport(server);
     const token = await rapport.command('token', 'create', 'bench', '--scopes', 'profile.read,timeline.read,pii.read');
     const bare = await startServerProcess('bare-query.js', [server.url]);
@@ -57,16 +52,18 @@ export async function customer360(quick: boolean): Promise<Result[]> {
     const best = Math.max(...pairs.map((pair) => pair.ours));
     const half = await ask(rapport.url, size.requests, best / 2);
     const p99 = quantile(half.milliseconds, 0.99);
+    // What this machine does to a handler of 30 lines at that rate: its scheduler is in both.
+    const limitP99 = quantile((await ask(bare.url, size.requests, best / 2)).milliseconds, 0.99);
     await rapport.stop();
     return [
-      judge('profile with 20 events over GraphQL, beside one hand-written statement', pairs, aims.handWritten),
+      judge('profile with 20 events over GraphQL, beside two hand-written statements', pairs, aims.handWritten),
       judge('the same, beside the same schema answering constants', constants, aims.constant),
       {
         metric: `p99 at half of the top rate (${Math.round(best / 2)}/s)`,
         value: p99,
         unit: 'ms',
-        limit: null,
-        ratio: null,
+        limit: limitP99,
+        ratio: limitP99 / p99,
         aim: `under ${aims.p99Milliseconds} ms`,
         met: p99 < aims.p99Milliseconds,
       },

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { fillCustomers } from './fill';
 import { progress, type Result } from './report';
 import { define, numberOf, type SegmentBench, startSegmentBench } from './segment-rapport';
 
@@ -10,15 +9,17 @@ const day = 86_400_000;
 /** Memberships that end within the same second: how long after their moment the last one is flipped, and what it does to ingest. */
 export async function segmentFlips(quick: boolean): Promise<Result[]> {
   const size = quick
-    ? { customers: 8_000, flips: 5_000, users: 1_000, batchEvents: 4_000, leadSeconds: 12 }
-    : { customers: 400_000, flips: 100_000, users: 100_000, batchEvents: 20_000, leadSeconds: 60 };
-  const bench = await startSegmentBench();
+    ? { customers: 8_000, flips: 5_000, users: 1_000, batchEvents: 4_000, leadSeconds: 25 }
+    : { customers: 1_000_000, flips: 100_000, users: 100_000, batchEvents: 20_000, leadSeconds: 150 };
+  let moment = 0;
+  const bench = await startSegmentBench(size.customers, async (pool) => {
+    // Until then Rapport starts, and the segment is built.
+    moment = Date.now() + size.leadSeconds * 1000;
+    await addEvents(pool, size.flips, moment - 30 * day);
+    await pool.query('vacuum (analyze) event');
+  });
   try {
     const { pool, load, rapport } = bench;
-    await fillCustomers(pool, { from: 0, to: size.customers, eventsEach: 4, now: Date.now() });
-    const moment = Date.now() + size.leadSeconds * 1000;
-    await addEvents(pool, size.flips, moment - 30 * day);
-    await pool.query('vacuum (analyze) profile, event, merged_profile');
     const order = { url: rapport.url, authorization: rapport.authorization, users: size.users };
     await load.run({ type: 'seed', ...order });
     await define(bench, { 'about-to-end': { event: 'Lately Seen', within: '30d' } });

@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Json } from '@rapport/sdk';
-import { fillCustomers } from './fill';
 import { processorMilliseconds } from './processor-time';
 import { median, progress, quantile, type Result } from './report';
 import { define, numberOf, type SegmentBench, startSegmentBench } from './segment-rapport';
-import { renameEvents } from './segment-store';
 
 const names = ['Product Viewed', 'Product Added', 'Product List Viewed', 'Email Opened', 'Order Completed'];
 const aims = { p50: 50, p99: 250, quietP50: 10, microseconds: 10 };
@@ -17,12 +15,9 @@ export async function segmentLive(quick: boolean): Promise<Result[]> {
   const size = quick
     ? { customers: 5_000, users: 2_000, perSecond: 500, seconds: 8, quietSeconds: 3, segments: 100 }
     : { customers: 1_000_000, users: 100_000, perSecond: 2_000, seconds: 60, quietSeconds: 20, segments: 100 };
-  const bench = await startSegmentBench();
+  const bench = await startSegmentBench(size.customers);
   try {
-    const { pool, load, rapport } = bench;
-    await fillCustomers(pool, { from: 0, to: size.customers, eventsEach: 20, now: Date.now() });
-    await renameEvents(pool);
-    await pool.query('vacuum (analyze) profile, event, merged_profile');
+    const { load, rapport } = bench;
     const order = { url: rapport.url, authorization: rapport.authorization, users: size.users };
     await load.run({ type: 'seed', ...order });
     await define(bench, { probed: { event: 'Probed', within: '1h' }, ...segments(size.segments) });

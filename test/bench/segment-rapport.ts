@@ -6,7 +6,9 @@ import type pg from 'pg';
 import { createPool } from '../../src/postgres/pool';
 import { type Load, startLoad } from './load';
 import { type BenchRapport, startRapport } from './rapport';
-import { type BenchServer, startServer } from './server';
+import { startFilledServer } from './filled-server';
+import { type BenchServer, prepareSchema } from './server';
+import { renameEvents } from './segment-store';
 
 /** The real processes with segments: what happens after the commit. */
 export type SegmentBench = {
@@ -17,8 +19,16 @@ export type SegmentBench = {
   stop(): Promise<void>;
 };
 
-export async function startSegmentBench(): Promise<SegmentBench> {
-  const server = await startServer();
+/** @param fill what there is besides, before anybody looks */
+export async function startSegmentBench(
+  customers: number,
+  fill: (pool: pg.Pool) => Promise<void> = () => Promise.resolve(),
+): Promise<SegmentBench> {
+  const server = await startFilledServer(customers, 20);
+  const filling = await prepareSchema(server.url, 'rapport', 2);
+  await renameEvents(filling);
+  await fill(filling);
+  await filling.end();
   const load = startLoad();
   const rapport = await startRapport(server);
   const options = { schema: 'rapport', connectionsMax: 4, applicationName: 'bench segments' };

@@ -7,8 +7,9 @@ import { CatalogueReader } from '../../plugins/segments/server/live/catalogue';
 import { migrate } from '../../src/postgres/migrate';
 import { createPluginDatabase } from '../../src/store/plugin-database';
 import { fillCustomers } from './fill';
+import { startFilledServer } from './filled-server';
 import { progress } from './report';
-import { appDir, prepareSchema, startServer } from './server';
+import { appDir, prepareSchema } from './server';
 
 /** Customers and events for segments, without Rapport's processes: what statements cost by themselves. */
 export type SegmentStore = {
@@ -25,9 +26,9 @@ export const filledNames = ['Order Completed', 'Product Viewed', 'Product Added'
 const eventsEach = 20;
 const schema = 'rapport';
 
-/** A twentieth of the events comes last and is not vacuumed: a table that is being written to. */
+/** A twentieth more comes last and is not vacuumed: a table that is being written to. */
 export async function openSegmentStore(customers: number): Promise<SegmentStore> {
-  const server = await startServer();
+  const server = await startFilledServer(customers, eventsEach);
   const pool = await prepareSchema(server.url, schema, 4);
   const sources = [
     { name: 'core', folder: path.join(appDir, 'database/rapport') },
@@ -35,12 +36,10 @@ export async function openSegmentStore(customers: number): Promise<SegmentStore>
   ];
   await migrate(pool, schema, sources);
   const clock = Date.now();
-  const vacuumed = Math.floor(customers * 0.95);
-  await fillCustomers(pool, { from: 0, to: vacuumed, eventsEach, now: clock });
+  const all = Math.floor(customers * 1.05);
+  await fillCustomers(pool, { from: customers, to: all, eventsEach, now: clock });
   await renameEvents(pool);
-  await pool.query('vacuum (analyze) profile, event, merged_profile');
-  await fillRest(pool, { from: vacuumed, to: customers, now: clock });
-  progress(`  ${customers.toLocaleString('en')} profiles, ${(customers * 10).toLocaleString('en')} events`);
+  progress(`  ${all.toLocaleString('en')} profiles, ${(all * 10).toLocaleString('en')} events`);
   const now = (): number => clock;
   const definitions = new DefinitionReader();
   return {
@@ -59,16 +58,6 @@ export async function renameEvents(pool: pg.Pool): Promise<void> {
     `update event_name set name = ($1::text[])[right(name, 1)::int + 1] where type = 1 and name like 'Filled _'`,
     [filledNames],
   );
-}
-
-/** fill.ts looks its names up: they are called as it calls them, for as long as it works. */
-async function fillRest(pool: pg.Pool, fill: { from: number; to: number; now: number }): Promise<void> {
-  await pool.query(
-    `update event_name set name = 'Filled ' || (array_position($1::text[], name) - 1) where name = any($1::text[])`,
-    [filledNames],
-  );
-  await fillCustomers(pool, { ...fill, eventsEach });
-  await renameEvents(pool);
 }
 
 /** Three conditions of the design: a country, orders that add up, no opened e-mail. */

@@ -1,6 +1,8 @@
-import { mkdtemp, chmod, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, chmod, rename, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import pino from 'pino';
 import { migrate } from '../../src/postgres/migrate';
@@ -17,15 +19,29 @@ export type BenchServer = {
   /** A folder that goes with the server. */
   readonly folder: string;
   stop(): Promise<void>;
+  /** Stops, and leaves what it held there: `copyOf` of later ones. */
+  keep(dataDir: string): Promise<void>;
 };
 
-/** @param overrides over the settings of production; a bench that measures sets none of weight */
-export async function startServer(overrides: ReadonlyMap<string, string> = new Map()): Promise<BenchServer> {
+/**
+ * @param overrides over the settings of production; a bench that measures sets none of weight
+ * @param copyOf it begins with what this data directory holds
+ */
+export async function startServer(
+  overrides: ReadonlyMap<string, string> = new Map(),
+  copyOf?: string,
+): Promise<BenchServer> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'rapport-bench-'));
   await chmod(folder, 0o755);
+  const dataDir = path.join(folder, 'data');
+  if (copyOf !== undefined) {
+    await promisify(execFile)('cp', ['-a', '--reflink=auto', copyOf, dataDir]);
+    // Else the disk writes the copy while something is measured.
+    await promisify(execFile)('sync');
+  }
   const server = await startEmbedded({
     appDir,
-    dataDir: path.join(folder, 'data'),
+    dataDir,
     log: pino({ level: 'silent' }),
     onLost: (error) => {
       throw error;
@@ -37,6 +53,11 @@ export async function startServer(overrides: ReadonlyMap<string, string> = new M
     folder,
     async stop() {
       await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+    async keep(target) {
+      await server.stop();
+      await rename(dataDir, target);
       await rm(folder, { recursive: true, force: true });
     },
   };
