@@ -28,7 +28,9 @@ export function compile(nodes: readonly DefinitionNode[], surroundings: Surround
   const select = sql`b.root as root, array[${joinSql(verdicts, 'list')}]::float8[] as verdicts`;
   if (surroundings.scope !== 'everyone') return query.rows(select, null, false).render();
   const rows = query.rows(select, possible(nodes, query), nodes.every(needsEvents));
-  return sql`select root, verdicts from (${rows}) r where (select max(v) from unnest(verdicts) v) > '-Infinity'`.render();
+  // Of one, and most builds are of one, without a sub-select for each row: 6 % of a build of a million profiles.
+  const best = nodes.length === 1 ? sql`verdicts[1]` : sql`(select max(v) from unnest(verdicts) v)`;
+  return sql`select root, verdicts from (${rows}) r where ${best} > '-Infinity'`.render();
 }
 
 /**
