@@ -66,9 +66,13 @@ async function load(strapi: StrapiCore.Strapi, { databaseUrl, schema }: Settings
   }
 }
 
+/** A file of limits.importFileBytesMax over a line of 2.5 Mbit/s; Node's own five minutes would cut it off. */
+const requestMillisecondsMax = 60 * 60_000;
+
 /** Strapi's own listen() ends the process when the port is taken, and prints a banner. */
 function listen(strapi: StrapiCore.Strapi, { host, port }: Settings): Promise<number> {
   const server = strapi.server.mount().httpServer;
+  server.requestTimeout = requestMillisecondsMax;
   return new Promise((resolve, reject) => {
     server.removeAllListeners('error').once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE')
