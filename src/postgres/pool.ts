@@ -92,6 +92,8 @@ export function createPool(options: PoolOptions): pg.Pool {
  * ones: a process of PostgreSQL that plans its statements over 30 partitions, and meets every shared page for the first time.
  */
 const idleMilliseconds = 10 * 60_000;
+/** Then another one takes its place: what a process of PostgreSQL remembers (plans, catalogues) only grows. */
+const lifetimeSeconds = 60 * 60;
 
 function openPool(options: PoolOptions & Pipelined, planSettings: string): pg.Pool {
   const pool = new pg.Pool({
@@ -100,6 +102,7 @@ function openPool(options: PoolOptions & Pipelined, planSettings: string): pg.Po
     application_name: options.applicationName,
     connectionTimeoutMillis: options.connectTimeoutMilliseconds ?? 5_000,
     idleTimeoutMillis: idleMilliseconds,
+    maxLifetimeSeconds: lifetimeSeconds,
     options: `-c search_path=${options.schema},public -c timezone=UTC${planSettings}`,
     pipeline: options.pipeline === true,
     types,

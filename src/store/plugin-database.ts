@@ -5,6 +5,7 @@ import { lockKey } from '../postgres/locks';
 import { inTransaction } from '../postgres/pool';
 import { retrying } from '../postgres/retry';
 import { insertReservedCommit } from './commit-log';
+import { PreparedTexts } from './prepared-texts';
 
 const lockMilliseconds = 5_000;
 const commitIdBlock = 100;
@@ -17,14 +18,15 @@ export function createPluginDatabase(options: {
 }): Database {
   const { pool } = options;
   const commits = new CommitIds(pool);
+  const prepared = new PreparedStatements();
   return {
-    rows: (statement) => retrying(() => rowsOf(pool, statement)),
-    run: (statement) => retrying(() => countOf(pool, statement)),
+    rows: async <Row extends object>(statement: Statement) => (await retrying(() => ask<Row>(pool, statement))).rows,
+    run: async (statement) => (await retrying(() => ask(pool, statement))).rowCount ?? 0,
     transaction: (work, how = {}) =>
       retrying(() =>
         inTransaction(pool, async (client) => {
           await set(client, how);
-          return work(new PluginTransaction(client, options, commits, how.statementMilliseconds ?? 0));
+          return work(new PluginTransaction(client, { ...options, commits, prepared }, how.statementMilliseconds ?? 0));
         }),
       ),
   };
@@ -36,21 +38,25 @@ class PluginTransaction implements Transaction {
 
   constructor(
     private readonly client: pg.ClientBase,
-    private readonly options: { readonly schema: string; readonly now: () => number },
-    private readonly commits: CommitIds,
+    private readonly options: {
+      readonly schema: string;
+      readonly now: () => number;
+      readonly commits: CommitIds;
+      readonly prepared: PreparedStatements;
+    },
     private readonly statementMilliseconds: number,
   ) {}
 
-  rows<Row extends object>(statement: Statement): Promise<Row[]> {
-    return rowsOf(this.client, statement);
+  async rows<Row extends object>(statement: Statement): Promise<Row[]> {
+    return (await this.options.prepared.ask<Row>(this.client, statement)).rows;
   }
 
-  run(statement: Statement): Promise<number> {
-    return countOf(this.client, statement);
+  async run(statement: Statement): Promise<number> {
+    return (await this.options.prepared.ask(this.client, statement)).rowCount ?? 0;
   }
 
   async reserveCommit(): Promise<number> {
-    return (this.commitId ??= await this.commits.take());
+    return (this.commitId ??= await this.options.commits.take());
   }
 
   async announce(): Promise<number> {
@@ -101,6 +107,27 @@ class PluginTransaction implements Transaction {
   }
 }
 
+/** Gives repeated statements their names, and takes back on each connection those that are over. */
+class PreparedStatements {
+  private readonly texts = new PreparedTexts();
+  private readonly namesOf = new WeakMap<pg.ClientBase, Set<string>>();
+
+  async ask<Row extends object>(client: pg.ClientBase, statement: Statement): Promise<pg.QueryResult<Row>> {
+    const name = statement.isRepeated === true ? this.texts.nameOf(statement.text) : undefined;
+    if (name === undefined) return ask<Row>(client, statement);
+    const names = this.namesOf.get(client) ?? new Set();
+    this.namesOf.set(client, names);
+    for (const stale of names.has(name) ? [] : this.texts.staleOf(names)) {
+      await client.query(`deallocate "${stale}"`);
+      names.delete(stale);
+    }
+    const result = await ask<Row>(client, { ...statement, name });
+    // Not before: what failed to parse cannot be given back.
+    names.add(name);
+    return result;
+  }
+}
+
 /** Commit ids, taken from the sequence in blocks: a round trip less for each transaction; gaps do no harm. */
 class CommitIds {
   private free: number[] = [];
@@ -144,14 +171,6 @@ async function setTo(client: pg.ClientBase, settings: Readonly<Record<string, st
     text: `select set_config(name, value, true) from unnest($1::text[], $2::text[]) as s(name, value)`,
     values: [Object.keys(settings), Object.values(settings)],
   });
-}
-
-async function rowsOf<Row extends object>(client: pg.ClientBase | pg.Pool, statement: Statement): Promise<Row[]> {
-  return (await ask<Row>(client, statement)).rows;
-}
-
-async function countOf(client: pg.ClientBase | pg.Pool, statement: Statement): Promise<number> {
-  return (await ask(client, statement)).rowCount ?? 0;
 }
 
 async function ask<Row extends object>(

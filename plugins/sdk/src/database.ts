@@ -4,6 +4,11 @@ export type Statement = {
   readonly values?: readonly unknown[];
   /** Unique in the house, e.g. `segments-size`; the same text each time. */
   readonly name?: string;
+  /**
+   * Instead of a name, where code puts the text together: the latest texts that come again are prepared, in transactions. Their
+   * parameters need types of their own (casts); which plan they get is the transaction's setting `plan_cache_mode`.
+   */
+  readonly isRepeated?: boolean;
 };
 
 /**

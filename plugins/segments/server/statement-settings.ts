@@ -5,3 +5,6 @@ export const everyoneSettings = { ...alone, work_mem: '128MB' };
 
 /** Sequential scans and hash joins over everybody are never right for a few profiles. */
 export const fewSettings = { ...alone, enable_seqscan: 'off' };
+
+/** The same after each commit: the plan is made once, for any profiles. */
+export const liveSettings = { ...fewSettings, plan_cache_mode: 'force_generic_plan' };

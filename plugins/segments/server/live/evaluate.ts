@@ -9,7 +9,7 @@ import {
   type Transaction,
 } from '@rapport/sdk';
 import { compile } from '../compile/compile';
-import { fewSettings } from '../statement-settings';
+import { liveSettings } from '../statement-settings';
 import { noteBuildFailure } from '../stores/builds';
 import { type Due, insertDues, joinDues } from '../stores/dues';
 import { noteFailure, noteRecovery } from '../stores/health';
@@ -85,7 +85,7 @@ export class Evaluator {
           for (const assignment of values) await evaluateValues(this.core, sql, catalogue, assignment);
           return flips;
         },
-        { statementMilliseconds: limits.segmentEvaluationMilliseconds, settings: fewSettings },
+        { statementMilliseconds: limits.segmentEvaluationMilliseconds, settings: liveSettings },
       );
     let flips = 0;
     try {

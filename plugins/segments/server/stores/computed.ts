@@ -236,6 +236,7 @@ export async function writeValues(
   const given = compiled.values ?? [];
   const $ = (index: number): string => `$${given.length + index}`;
   await sql.run({
+    isRepeated: true,
     text: `with e as materialized (
         select v.root, u.computed_id, u.version, nullif(v.values -> (u.place - 1)::int, 'null') as value, n.now,
           case when u.horizon < ${neverMilliseconds}

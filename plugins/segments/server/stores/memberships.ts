@@ -25,6 +25,7 @@ export async function writeVerdicts(
   const given = compiled.values ?? [];
   const $ = (index: number): string => `$${given.length + index}`;
   const [row] = await sql.rows<{ flips: number }>({
+    isRepeated: true,
     text: `with v as materialized (select root, verdicts from (${compiled.text}) compiled),
       e as materialized (
         select v.root, u.segment_id, u.build_id, u.verdict > 0 as member,
