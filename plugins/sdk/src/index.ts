@@ -6,6 +6,8 @@ export * from './core';
 export * from './csv';
 export * from './cursors';
 export * from './database';
+export * from './definition-faults';
+export * from './definition-issues';
 export * from './errors';
 export * from './events';
 export * from './findings';

@@ -1,3 +1,4 @@
+import { describeFault, type FaultCause, type FaultCode, type FaultParameters } from './definition-faults';
 import { limits } from './limits';
 
 /**
@@ -14,9 +15,16 @@ const repeatsMax = 100;
 const atom = /^(?:\\[dDwWsS.^$*+?()[\]{}|/\\-]|\[\^?(?:[^\]\\[]|\\[dwsDWS\]\\[^.-])+\]|[^\\^$*+?()[\]{}|]|\.)/u;
 const quantifier = /^(?:[?*+]|\{(\d{1,3})(,(\d{0,3}))?\})/u;
 
-/** Why it is not taken; null: it is. */
+/** Why it is not taken, in English; null: it is. */
 export function patternProblem(pattern: string): string | null {
-  if (pattern.length > patternCharsMax) return `A pattern has at most ${patternCharsMax} characters.`;
+  const fault = patternFault(pattern);
+  return fault === null ? null : describeFault(fault, 'en');
+}
+
+/** Why it is not taken; null: it is. */
+export function patternFault(pattern: string): FaultCause | null {
+  const because = (code: FaultCode, parameters: FaultParameters = {}): FaultCause => ({ code, parameters });
+  if (pattern.length > patternCharsMax) return because('pattern_too_long', { max: patternCharsMax });
   let rest = pattern.replace(/^\^/, '');
   if (rest.endsWith('$') && !rest.endsWith('\\$')) rest = rest.slice(0, -1);
   let choices = 0;
@@ -24,19 +32,18 @@ export function patternProblem(pattern: string): string | null {
   if (!pattern.startsWith('^')) choices++;
   while (rest !== '') {
     const [taken] = atom.exec(rest) ?? [];
-    if (taken === undefined)
-      return 'A pattern is made of characters, escapes and [classes]: no groups, alternatives or references.';
+    if (taken === undefined) return because('pattern_parts');
     rest = rest.slice(taken.length);
     const found = quantifier.exec(rest);
     if (found === null) continue;
     const [text, least, range, most] = found;
     if (Number(least ?? 0) > repeatsMax || Number(most ?? 0) > repeatsMax)
-      return `It repeats at most ${repeatsMax} times.`;
+      return because('pattern_repeats', { max: repeatsMax });
     if (least === undefined || range !== undefined) choices++;
     rest = rest.slice(text.length);
   }
-  if (choices > choicesMax) return `A pattern begins with ^ and has at most ${choicesMax} of ? * + {1,3}.`;
-  return compiles(pattern) ? null : 'It is not a regular expression.';
+  if (choices > choicesMax) return because('pattern_choices', { max: choicesMax });
+  return compiles(pattern) ? null : because('pattern_invalid');
 }
 
 function compiles(pattern: string): boolean {

@@ -1,13 +1,11 @@
 import type { z } from 'zod';
+import { type DefinitionFault, faultsOf, withInput } from './definition-issues';
 import type { EventType } from './events';
 import type { Json } from './json';
 import { type Sql, sql } from './sql';
 
 export type LocalizedText = { readonly en: string; readonly 'zh-Hans': string };
 export type Language = keyof LocalizedText;
-
-/** Something wrong in a definition, and where: `$.all[2].where[0].op`. */
-export type DefinitionFault = { readonly path: string; readonly message: string };
 
 /** Which events: by exact name, by pattern (`Order *`), by type; nothing given means all. */
 export type EventSelector = {
@@ -137,10 +135,8 @@ export function defineCondition<S extends z.ZodType>(spec: ConditionSpec<S>): Co
     schema: spec.schema,
     example: spec.example,
     bind(json) {
-      const parsed = spec.schema.safeParse(json);
-      if (!parsed.success) {
-        return { faults: parsed.error.issues.map((one) => ({ path: jsonPath(one.path), message: one.message })) };
-      }
+      const parsed = spec.schema.safeParse(json, withInput);
+      if (!parsed.success) return { faults: faultsOf(parsed.error) };
       const condition = parsed.data;
       return {
         condition: {
@@ -154,15 +150,4 @@ export function defineCondition<S extends z.ZodType>(spec: ConditionSpec<S>): Co
       };
     },
   };
-}
-
-/** `.where[0]["odd key"]`: what follows the path of the object itself. */
-export function jsonPath(path: readonly PropertyKey[]): string {
-  return path
-    .map((step) => {
-      if (typeof step === 'number') return `[${step}]`;
-      const key = String(step);
-      return /^[A-Za-z_]\w*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
-    })
-    .join('');
 }

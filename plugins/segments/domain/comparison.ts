@@ -1,4 +1,4 @@
-import type { Language } from '@rapport/sdk';
+import { fault, type Language, locatedFaults, withInput } from '@rapport/sdk';
 import { z } from 'zod';
 import type { Comparison, Operator } from './operator';
 import { operatorsByName } from './operators';
@@ -10,7 +10,8 @@ export const comparisonShape = {
   ignoreCase: z.boolean().optional(),
 };
 
-type Context = { addIssue(issue: { code: 'custom'; message: string; path: (string | number)[] }): void };
+type Issue = ReturnType<typeof fault> & { readonly code: 'custom'; readonly path: (string | number)[] };
+type Context = { addIssue(issue: Issue): void };
 
 /** Reports what the operator says of its operand; paths are below `at`. */
 export function checkComparison(
@@ -18,18 +19,18 @@ export function checkComparison(
   context: Context,
   options: { readonly timed?: boolean; readonly at?: readonly (string | number)[] } = {},
 ): void {
-  const complain = (key: string, message: string, more: readonly PropertyKey[] = []): void => {
+  const complain = (key: string, found: ReturnType<typeof fault>, more: readonly PropertyKey[] = []): void => {
     const below = more.map((step) => (typeof step === 'symbol' ? String(step) : step));
-    context.addIssue({ code: 'custom', message, path: [...(options.at ?? []), key, ...below] });
+    context.addIssue({ code: 'custom', path: [...(options.at ?? []), key, ...below], ...found });
   };
   const operator = operatorsByName.get(comparison.op);
-  if (operator === undefined) return complain('op', 'There is no such operator.');
-  if (operator.isTimed && options.timed === false)
-    complain('op', 'An operator that looks at the clock cannot stand here.');
+  if (operator === undefined) return complain('op', fault('operator_unknown'));
+  if (operator.isTimed && options.timed === false) complain('op', fault('operator_timed'));
   if (comparison.ignoreCase !== undefined && !operator.takesIgnoreCase)
-    complain('ignoreCase', 'The operator does not compare text.');
-  const { error } = operator.schema.safeParse(comparison.value);
-  for (const issue of error?.issues ?? []) complain('value', issue.message, issue.path);
+    complain('ignoreCase', fault('operator_no_text'));
+  const { error } = operator.schema.safeParse(comparison.value, withInput);
+  for (const { code, parameters, path } of locatedFaults(error?.issues ?? []))
+    complain('value', fault(code, parameters), path);
 }
 
 /** @throws Error where there is none: a definition was checked before */

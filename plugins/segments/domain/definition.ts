@@ -3,6 +3,9 @@ import {
   type ConditionKind,
   type ConditionQuery,
   type DefinitionFault,
+  faultAt,
+  type FaultCode,
+  type FaultParameters,
   isJsonObject,
   type Json,
   type JsonObject,
@@ -38,7 +41,7 @@ export class DefinitionReader {
     if (JSON.stringify(json).length > limits.definitionBytesMax)
       return {
         ok: false,
-        faults: [{ path: '$', message: `It is larger than ${limits.definitionBytesMax} characters.` }],
+        faults: [faultAt('$', 'definition_too_large', { max: limits.definitionBytesMax })],
         understood: [],
       };
     const reading = new Reading(this.kinds);
@@ -63,20 +66,19 @@ class Reading {
   }
 
   private read(json: Json, path: string, depth: number): DefinitionNode | null {
-    if (!isJsonObject(json)) return this.fault(path, 'A condition is an object.');
+    if (!isJsonObject(json)) return this.fault(path, 'condition_no_object');
     if (depth > limits.definitionDepthMax)
-      return this.fault(path, `Groups are nested deeper than ${limits.definitionDepthMax}.`);
+      return this.fault(path, 'groups_too_deep', { max: limits.definitionDepthMax });
     const group = (['all', 'any', 'not'] as const).find((key) => Object.hasOwn(json, key));
     if (group === undefined) return this.condition(json, path);
     const other = Object.keys(json).find((key) => key !== group);
-    if (other !== undefined) return this.fault(path, `Beside \`${group}\` stands nothing: \`${other}\`.`);
+    if (other !== undefined) return this.fault(path, 'beside_group', { group, key: other });
     if (group === 'not') {
       const member = this.node(json['not'] ?? null, `${path}.not`, depth + 1);
       return member === null ? null : { group, member, path };
     }
     const list = json[group];
-    if (!Array.isArray(list) || list.length === 0)
-      return this.fault(`${path}.${group}`, 'A list of one condition at least.');
+    if (!Array.isArray(list) || list.length === 0) return this.fault(`${path}.${group}`, 'group_empty');
     const members = list.map((one, index) => this.node(one, `${path}.${group}[${index}]`, depth + 1));
     return { group, members: members.flatMap((one) => one ?? []), path };
   }
@@ -84,13 +86,13 @@ class Reading {
   private condition(json: JsonObject, path: string): DefinitionNode | null {
     if (++this.conditions > limits.definitionConditionsMax)
       return this.conditions === limits.definitionConditionsMax + 1
-        ? this.fault(path, `There are more than ${limits.definitionConditionsMax} conditions.`)
+        ? this.fault(path, 'conditions_too_many', { max: limits.definitionConditionsMax })
         : null;
     // The first one that knows a key: `periods` stands before `event`, of which it has the keys too.
     const kind = this.kinds.find((one) => [one.name, ...one.otherKeys].some((key) => Object.hasOwn(json, key)));
     if (kind === undefined) {
       const names = ['all', 'any', 'not', ...this.kinds.map((one) => one.name)].join(', ');
-      return this.fault(path, `A condition has one of the keys ${names}.`);
+      return this.fault(path, 'condition_unknown', { names });
     }
     const bound = kind.bind(json);
     if ('condition' in bound) return { condition: bound.condition, json, path };
@@ -98,8 +100,8 @@ class Reading {
     return null;
   }
 
-  private fault(path: string, message: string): null {
-    this.faults.push({ path, message });
+  private fault(path: string, code: FaultCode, parameters: FaultParameters = {}): null {
+    this.faults.push(faultAt(path, code, parameters));
     return null;
   }
 }

@@ -1,3 +1,4 @@
+import { fault } from '@rapport/sdk';
 import { z } from 'zod';
 
 /** A length of time: exact milliseconds, or calendar months, whose days are those of a time zone. */
@@ -48,11 +49,9 @@ export function millisecondsOf(text: string): number {
   return parsed.milliseconds;
 }
 
-export const durationText = z
-  .string()
-  .refine((text) => parseDuration(text) !== null, 'This is no duration: 30d, 12h, 6mo, P30D.');
+export const durationText = z.string().refine((text) => parseDuration(text) !== null, fault('duration_invalid'));
 
 export const exactDurationText = z.string().refine((text) => {
   const parsed = parseDuration(text);
   return parsed !== null && 'milliseconds' in parsed;
-}, 'This is no exact duration: 90s, 30m, 12h, 30d, 2w, P30D.');
+}, fault('duration_inexact'));

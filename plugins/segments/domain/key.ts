@@ -1,4 +1,10 @@
+import { fault } from '@rapport/sdk';
 import { z } from 'zod';
 
+const pattern = /^[a-z0-9][a-z0-9_-]{0,99}$/;
+
 /** How segments, computed traits and scores are named in definitions: `vip`, `lifetime_value`. */
-export const keyText = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,99}$/, 'A key: a-z, 0-9, _ and -.');
+export const keyText = z
+  .string()
+  .refine((key) => pattern.test(key), fault('key_invalid'))
+  .meta({ pattern: pattern.source });

@@ -1,3 +1,4 @@
+import { fault } from '@rapport/sdk';
 import { z } from 'zod';
 import { isStorable } from './text';
 
@@ -37,6 +38,4 @@ export function pathOf(text: string): Path {
   return path;
 }
 
-export const pathText = z
-  .string()
-  .refine((text) => parsePath(text) !== null, 'This is no path: names, joined by dots; [] for the elements of a list.');
+export const pathText = z.string().refine((text) => parsePath(text) !== null, fault('path_invalid'));

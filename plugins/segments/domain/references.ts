@@ -1,4 +1,4 @@
-import type { DefinitionFault, Mentions } from '@rapport/sdk';
+import { type DefinitionFault, faultAt, type FaultCause, type Json, jsonPath, type Mentions } from '@rapport/sdk';
 import { type DefinitionNode, leavesOf, mentionsOf } from './definition';
 
 /** What definitions refer to: other segments and computed traits, by key. */
@@ -18,27 +18,45 @@ export function referenceFaults(
   references: References,
 ): DefinitionFault[] {
   return leavesOf(node).flatMap(({ condition, path }) =>
-    mentionFaults(condition.mentions, own, references).map(({ kind, message }) => ({
-      path: `${path}.${kind}`,
-      message,
-    })),
+    mentionFaults(condition.mentions, own, references).map(({ kind, code, parameters }) =>
+      faultAt(`${path}.${kind}`, code, parameters),
+    ),
   );
 }
 
-/** The same of a computed trait, which only says what it mentions. */
-export function mentionFaults(
+/** The same of a computed trait, which only says what it mentions: each stands where the definition names it first. */
+export function computedFaults(
+  definition: Json,
   mentions: Mentions,
   own: Reference | null,
   references: References,
-): (Pick<Reference, 'kind'> & { readonly message: string })[] {
-  return referencesIn(mentions).flatMap((one) => {
+): DefinitionFault[] {
+  return mentionFaults(mentions, own, references).map(({ kind, key, code, parameters }) =>
+    faultAt(placeOf(definition, { kind, key }, '$') ?? '$', code, parameters),
+  );
+}
+
+function placeOf(json: Json, reference: Reference, path: string): string | null {
+  if (typeof json !== 'object' || json === null) return null;
+  if (!Array.isArray(json) && json[reference.kind] === reference.key) return `${path}.${reference.kind}`;
+  const steps = Array.isArray(json) ? [...json.entries()] : Object.entries(json);
+  for (const [step, value] of steps) {
+    const place = placeOf(value, reference, `${path}${jsonPath([step])}`);
+    if (place !== null) return place;
+  }
+  return null;
+}
+
+/** The same without places. */
+function mentionFaults(mentions: Mentions, own: Reference | null, references: References): (Reference & FaultCause)[] {
+  return referencesIn(mentions).flatMap((one): (Reference & FaultCause)[] => {
     const { kind, key } = one;
-    if (isSame(one, own)) return [{ kind, message: 'It cannot refer to itself.' }];
+    if (isSame(one, own)) return [{ ...one, code: 'refers_to_itself', parameters: {} }];
     const next = follow(one, references);
     if (next === undefined)
-      return [{ kind, message: `There is no ${kind === 'segment' ? 'segment' : 'computed trait'} “${key}”.` }];
+      return [{ ...one, code: kind === 'segment' ? 'segment_unknown' : 'computed_trait_unknown', parameters: { key } }];
     return own !== null && leadsTo(own, next, references, new Set())
-      ? [{ kind, message: `“${key}” refers back to it.` }]
+      ? [{ ...one, code: 'refers_back', parameters: { key } }]
       : [];
   });
 }

@@ -1,4 +1,4 @@
-import { limits, type Language, param, type Sql, sql, verdict } from '@rapport/sdk';
+import { fault, limits, type Language, param, type Sql, sql, verdict } from '@rapport/sdk';
 import { z } from 'zod';
 import { checkComparison, comparisonSentence, comparisonShape, operatorOf } from './comparison';
 import { below, type Field, jsonField, numberField } from './field';
@@ -10,7 +10,7 @@ const comparison = z
   .strictObject({ property: pathText.optional(), context: pathText.optional(), ...comparisonShape })
   .superRefine((one, context) => {
     if ((one.property === undefined) === (one.context === undefined))
-      context.addIssue({ code: 'custom', message: 'One of `property` and `context`.', path: ['property'] });
+      context.addIssue({ code: 'custom', path: ['property'], ...fault('property_or_context') });
     checkComparison(one, context);
   });
 export type WhereComparison = z.infer<typeof comparison>;
@@ -141,5 +141,5 @@ export function whereSentence(list: Where | undefined, language: Language): stri
 }
 
 /** The path without lists: for aggregates. */
-export const plainPath = pathText.refine((text) => (parsePath(text)?.length ?? 1) === 1, 'No list can stand here.');
+export const plainPath = pathText.refine((text) => (parsePath(text)?.length ?? 1) === 1, fault('path_list'));
 export const valueParam = (value: number): Sql => param(value, 'float8');

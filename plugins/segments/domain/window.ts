@@ -1,4 +1,4 @@
-import { type ConditionQuery, type Language, param, type Sql, sql } from '@rapport/sdk';
+import { type ConditionQuery, fault, type Language, param, type Sql, sql } from '@rapport/sdk';
 import { z } from 'zod';
 import { type Duration, durationOf, durationText, parseDuration } from './duration';
 import { instant, isDate, ms, parseInstant } from './instant';
@@ -10,7 +10,7 @@ const bound = z
   .refine(
     (text) =>
       text === 'now' || parseInstant(text) !== null || (text.startsWith('-') && parseDuration(text.slice(1)) !== null),
-    'This is neither a time (2026-11-29) nor so long ago (-30d).',
+    fault('bound_invalid'),
   );
 
 /**
@@ -21,8 +21,8 @@ export const window = z.union([
   durationText,
   z
     .strictObject({ from: bound.optional(), to: bound.optional() })
-    .refine((one) => one.from !== undefined || one.to !== undefined, 'From or to.')
-    .refine((one) => !isEmpty(one), 'It ends before it begins.'),
+    .refine((one) => one.from !== undefined || one.to !== undefined, fault('window_unbounded'))
+    .refine((one) => !isEmpty(one), fault('window_empty')),
   z.strictObject({ calendar: z.enum(units), back: z.int().min(0).max(400).optional() }),
 ]);
 export type Window = z.infer<typeof window>;

@@ -1,7 +1,7 @@
 import { type Core, type DefinitionFault, type Json, limits, RapportError, type Transaction } from '@rapport/sdk';
 import { type ComputedDefinition, parseComputed } from '../domain/computed';
 import type { DefinitionReader } from '../domain/definition';
-import { mentionFaults } from '../domain/references';
+import { computedFaults } from '../domain/references';
 import { checkName, checkTraits, keyPattern } from './commands';
 import type { CatalogueReader } from './live/catalogue';
 import { buildWhoNames } from './live/computed-builder';
@@ -55,8 +55,8 @@ export class ComputedCommands {
       const row = await held(sql, key);
       const computed = this.parse(row.draft);
       const catalogue = await this.catalogues.read(sql);
-      const [fault] = mentionFaults(computed.mentions, { kind: 'computed', key }, catalogue.references);
-      if (fault !== undefined) throw new RapportError('computed_trait_invalid', fault.message);
+      const faults = computedFaults(row.draft, computed.mentions, { kind: 'computed', key }, catalogue.references);
+      if (faults.length > 0) throw invalid(faults);
       checkTraits(this.core, computed.mentions);
       await store.insertComputedVersion(sql, row.id, row.draft, this.by(actor));
       await buildWhoNames(sql, catalogue, key, this.core.now());
@@ -69,8 +69,8 @@ export class ComputedCommands {
       const row = await held(sql, key);
       const catalogue = await this.catalogues.read(sql);
       const { segments, computed } = catalogue.leadingToComputed(key);
-      const user = segments[0]?.key ?? computed[0]?.key;
-      if (user !== undefined) throw new RapportError('computed_trait_in_use', `By ${user}.`);
+      const users = [...new Set([...segments, ...computed].map((one) => one.key))];
+      if (users.length > 0) throw new RapportError('computed_trait_in_use', `By ${users.join(', ')}.`);
       await store.deleteComputed(sql, row.id);
       await bumpGeneration(sql);
     });

@@ -1,4 +1,4 @@
-import { sql } from '@rapport/sdk';
+import { fault, type FaultCode, sql } from '@rapport/sdk';
 import { z } from 'zod';
 import { aggregatesByName } from '../aggregates';
 import { Happened } from '../happened';
@@ -20,12 +20,16 @@ export default defineComputed({
       aggregate: z.strictObject({ fn: z.string(), property: plainPath.optional() }),
     })
     .superRefine(({ aggregate: { fn, property }, event, type }, context) => {
-      const complain = (path: string[], message: string): void => context.addIssue({ code: 'custom', path, message });
+      const complain = (path: string[], code: FaultCode): void =>
+        context.addIssue({ code: 'custom', path, ...fault(code) });
       const aggregate = aggregatesByName.get(fn);
-      if (event === undefined && type === undefined) complain(['event'], 'A name, or a type.');
-      if (aggregate === undefined) complain(['aggregate', 'fn'], 'There is no such aggregate.');
+      if (event === undefined && type === undefined) complain(['event'], 'event_missing');
+      if (aggregate === undefined) complain(['aggregate', 'fn'], 'aggregate_unknown');
       else if (aggregate.needsProperty !== (property !== undefined))
-        complain(['aggregate', 'property'], aggregate.needsProperty ? 'Of which property?' : 'It has no property.');
+        complain(
+          ['aggregate', 'property'],
+          aggregate.needsProperty ? 'aggregate_needs_property' : 'aggregate_no_property',
+        );
     }),
   example: { event: 'Order Completed', aggregate: { fn: 'sum', property: 'revenue' }, within: '365d' },
   bind: (definition) => ({

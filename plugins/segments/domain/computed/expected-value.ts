@@ -1,4 +1,4 @@
-import { type ConditionQuery, type JsonObject, param, type Sql, sql } from '@rapport/sdk';
+import { type ConditionQuery, fault, type JsonObject, param, type Sql, sql } from '@rapport/sdk';
 import { z } from 'zod';
 import { rounded } from '../aggregates/sum';
 import { exactDurationText, millisecondsOf } from '../duration';
@@ -27,11 +27,11 @@ const schema = z
   })
   .refine((one) => one.event !== undefined || one.type !== undefined, {
     path: ['event'],
-    message: 'A name, or a type.',
+    ...fault('event_missing'),
   })
   .refine(({ expected_value: { frequency, value } }) => frequency?.a !== 1 && (value?.q ?? 2) > 1, {
     path: ['expected_value'],
-    message: 'The model has no mean with these parameters: a is not 1, q is more than 1.',
+    ...fault('model_without_mean'),
   });
 
 const week = param(604_800_000, 'float8');

@@ -1,4 +1,4 @@
-import { type DefinitionFault, isJsonObject, type Json } from '@rapport/sdk';
+import { type DefinitionFault, faultAt, isJsonObject, type Json } from '@rapport/sdk';
 import type { DefinitionReader } from '../definition';
 import aggregate from './aggregate';
 import expectedValue from './expected-value';
@@ -32,7 +32,7 @@ export function parseComputed(
   const kind = kindOf(json);
   if (kind === undefined) {
     const names = computedKinds.map(({ name }) => name).join(', ');
-    return { faults: [{ path: '$', message: `A computed trait has one of the keys ${names}.` }] };
+    return { faults: [faultAt('$', 'computed_unknown', { names })] };
   }
   const bound = kind.bind(json, reader);
   return 'faults' in bound ? { faults: bound.faults.map((fault) => ({ ...fault, path: `$${fault.path}` })) } : bound;

@@ -1,5 +1,5 @@
 import type { ConditionQuery, DefinitionFault, Json, JsonObject, LocalizedText, Mentions, Sql } from '@rapport/sdk';
-import { jsonPath } from '@rapport/sdk';
+import { faultsOf, withInput } from '@rapport/sdk';
 import type { z } from 'zod';
 import type { DefinitionReader } from '../definition';
 
@@ -50,9 +50,8 @@ export function defineComputed<S extends z.ZodType>(spec: ComputedSpec<S>): Comp
     schema: spec.schema,
     example: spec.example,
     bind(json, reader) {
-      const parsed = spec.schema.safeParse(json);
-      if (!parsed.success)
-        return { faults: parsed.error.issues.map((one) => ({ path: jsonPath(one.path), message: one.message })) };
+      const parsed = spec.schema.safeParse(json, withInput);
+      if (!parsed.success) return { faults: faultsOf(parsed.error) };
       const bound = spec.bind(parsed.data, reader);
       return 'faults' in bound ? bound : { computed: { kind: spec.name, ...bound } };
     },

@@ -1,4 +1,4 @@
-import { type ConditionQuery, type JsonObject, param, type Sql, sql } from '@rapport/sdk';
+import { type ConditionQuery, fault, type JsonObject, param, type Sql, sql } from '@rapport/sdk';
 import { z } from 'zod';
 import { day } from '../duration';
 import { eventAt, Happened } from '../happened';
@@ -28,7 +28,7 @@ const schema = z
   })
   .refine((one) => one.event !== undefined || one.type !== undefined, {
     path: ['event'],
-    message: 'A name, or a type.',
+    ...fault('event_missing'),
   });
 type Rfm = z.infer<typeof schema>;
 

@@ -1,4 +1,4 @@
-import { type ConditionQuery, type DefinitionFault, jsonPath, param, type Sql, sql } from '@rapport/sdk';
+import { type ConditionQuery, type DefinitionFault, fault, jsonPath, param, type Sql, sql } from '@rapport/sdk';
 import { z } from 'zod';
 import { rounded } from '../aggregates/sum';
 import { type DefinitionNode, mentionsOf, verdictOf } from '../definition';
@@ -32,7 +32,7 @@ const rule = z.union([
     })
     .refine((one) => one.event !== undefined || one.type !== undefined, {
       path: ['event'],
-      message: 'A name, or a type.',
+      ...fault('event_missing'),
     }),
 ]);
 type Rule = z.infer<typeof rule>;

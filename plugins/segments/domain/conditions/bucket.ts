@@ -1,4 +1,4 @@
-import { defineCondition, param, sql, verdict } from '@rapport/sdk';
+import { defineCondition, fault, param, sql, verdict } from '@rapport/sdk';
 import { z } from 'zod';
 import { text } from '../text';
 
@@ -14,7 +14,7 @@ export default defineCondition({
   schema: z.strictObject({
     bucket: z
       .strictObject({ seed: text(100).min(1), from: percent, to: percent })
-      .refine(({ from, to }) => from < to, { path: ['to'], message: 'Not more than `from`.' }),
+      .refine(({ from, to }) => from < to, { path: ['to'], ...fault('bucket_order') }),
   }),
   example: { bucket: { seed: 'holdout-2026', from: 0, to: 10 } },
   mentions: () => ({}),

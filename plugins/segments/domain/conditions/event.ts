@@ -1,4 +1,4 @@
-import { defineCondition, type Language, type Sql, sql, verdict } from '@rapport/sdk';
+import { defineCondition, fault, type FaultCode, type Language, type Sql, sql, verdict } from '@rapport/sdk';
 import { z } from 'zod';
 import { aggregatesByName } from '../aggregates';
 import {
@@ -34,25 +34,24 @@ const schema = z
     last: where.optional(),
   })
   .superRefine((one, context) => {
-    const complain = (key: string, message: string): void => context.addIssue({ code: 'custom', path: [key], message });
-    if (one.event === undefined && one.type === undefined) complain('event', 'A name, or a type.');
+    const complain = (path: string[], code: FaultCode): void =>
+      context.addIssue({ code: 'custom', path, ...fault(code) });
+    if (one.event === undefined && one.type === undefined) complain(['event'], 'event_missing');
     if ([one.count, one.aggregate, one.last].filter((part) => part !== undefined).length > 1)
-      complain('count', 'One of `count`, `aggregate` and `last`.');
+      complain(['count'], 'event_measures');
     if (one.aggregate === undefined) {
-      if (one.op !== undefined) complain('op', 'Only an aggregate is compared.');
-      if (one.value !== undefined) complain('value', 'Only an aggregate is compared.');
+      if (one.op !== undefined) complain(['op'], 'compares_nothing');
+      if (one.value !== undefined) complain(['value'], 'compares_nothing');
       return;
     }
     const aggregate = aggregatesByName.get(one.aggregate.fn);
-    if (aggregate === undefined)
-      context.addIssue({ code: 'custom', path: ['aggregate', 'fn'], message: 'There is no such aggregate.' });
+    if (aggregate === undefined) complain(['aggregate', 'fn'], 'aggregate_unknown');
     else if (aggregate.needsProperty !== (one.aggregate.property !== undefined))
-      context.addIssue({
-        code: 'custom',
-        path: ['aggregate', 'property'],
-        message: aggregate.needsProperty ? 'Of which property?' : 'It has no property.',
-      });
-    if (one.op === undefined) complain('op', 'How is it compared?');
+      complain(
+        ['aggregate', 'property'],
+        aggregate.needsProperty ? 'aggregate_needs_property' : 'aggregate_no_property',
+      );
+    if (one.op === undefined) complain(['op'], 'operator_missing');
     else checkComparison({ ...one, op: one.op }, context, { timed: false });
   });
 type EventCondition = z.infer<typeof schema>;

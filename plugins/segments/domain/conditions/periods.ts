@@ -1,4 +1,4 @@
-import { defineCondition, limits, param, sql, verdict } from '@rapport/sdk';
+import { defineCondition, fault, limits, param, sql, verdict } from '@rapport/sdk';
 import { z } from 'zod';
 import { comparisonSentence, holdsOf, numberComparison } from '../comparison';
 import { exactDurationText, millisecondsOf } from '../duration';
@@ -18,14 +18,14 @@ const schema = z
         /** In how many of them; all where nothing is said. */
         min: z.int().min(1).optional(),
       })
-      .refine(({ last, min }) => min === undefined || min <= last, { path: ['min'], message: 'More than there are.' }),
+      .refine(({ last, min }) => min === undefined || min <= last, { path: ['min'], ...fault('periods_too_many') }),
     ...selectorShape,
     where: timelessWhere.optional(),
     count: numberComparison.optional(),
   })
   .refine((one) => one.event !== undefined || one.type !== undefined, {
     path: ['event'],
-    message: 'A name, or a type.',
+    ...fault('event_missing'),
   });
 type Periods = z.infer<typeof schema>;
 

@@ -1,6 +1,7 @@
 import {
   type ConditionQuery,
   defineCondition,
+  fault,
   type Language,
   limits,
   param,
@@ -19,7 +20,7 @@ import { compileWindow, durationWords, window, windowSentence } from '../window'
 
 const eventShape = { ...selectorShape, where: timelessWhere.optional() };
 const hasEvent = (one: SelectorFields): boolean => one.event !== undefined || one.type !== undefined;
-const named = { path: ['event'], message: 'A name, or a type.' };
+const named = { path: ['event'], ...fault('event_missing') };
 
 const happens = z.strictObject({ ...eventShape, within: exactDurationText.optional() }).refine(hasEvent, named);
 const fails = z.strictObject({
@@ -33,15 +34,16 @@ const schema = z.strictObject({
     .max(limits.sequenceStepsMax)
     .refine((steps) => steps[0] !== undefined && !('not' in steps[0]), {
       path: [0],
-      message: 'It begins with an event.',
+      ...fault('sequence_begins'),
     })
     .refine((steps) => steps[0] === undefined || steps[0].within === undefined, {
       path: [0, 'within'],
-      message: 'The first step follows nothing: `within` belongs to the sequence.',
+      ...fault('sequence_first_within'),
     })
-    .refine((steps) => steps.every((step, index) => !('not' in step) || !('not' in (steps[index + 1] ?? {}))), {
-      message: 'Between two steps that do not happen something happens.',
-    }),
+    .refine(
+      (steps) => steps.every((step, index) => !('not' in step) || !('not' in (steps[index + 1] ?? {}))),
+      fault('sequence_gap'),
+    ),
   /** Of all events that happen. */
   within: window.optional(),
 });

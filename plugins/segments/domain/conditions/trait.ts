@@ -1,4 +1,13 @@
-import { type ConditionQuery, defineCondition, param, type Sql, sql, verdict } from '@rapport/sdk';
+import {
+  type ConditionQuery,
+  defineCondition,
+  fault,
+  type FaultCode,
+  param,
+  type Sql,
+  sql,
+  verdict,
+} from '@rapport/sdk';
 import { z } from 'zod';
 import { checkComparison, comparisonSentence, comparisonShape, operatorOf } from '../comparison';
 import { exactDurationText, millisecondsOf } from '../duration';
@@ -26,14 +35,14 @@ const schema = z
     zone: z.literal('profile').optional(),
   })
   .superRefine((one, context) => {
+    const complain = (key: string, code: FaultCode): void =>
+      context.addIssue({ code: 'custom', path: [key], ...fault(code) });
     if (one.op === undefined) {
-      if (one.where === undefined) context.addIssue({ code: 'custom', path: ['op'], message: 'How is it compared?' });
-      else if (!one.trait.endsWith('[]'))
-        context.addIssue({ code: 'custom', path: ['trait'], message: '`where` looks into a list: interests[].' });
+      if (one.where === undefined) complain('op', 'operator_missing');
+      else if (!one.trait.endsWith('[]')) complain('trait', 'trait_no_list');
       return;
     }
-    if (one.where !== undefined)
-      context.addIssue({ code: 'custom', path: ['where'], message: 'Either `op` or `where`.' });
+    if (one.where !== undefined) complain('where', 'operator_or_where');
     checkComparison({ ...one, op: one.op }, context, { timed: one.heldFor === undefined });
   });
 type TraitCondition = z.infer<typeof schema>;

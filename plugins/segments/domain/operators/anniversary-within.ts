@@ -1,4 +1,4 @@
-import { param, sql } from '@rapport/sdk';
+import { fault, param, sql } from '@rapport/sdk';
 import { z } from 'zod';
 import { day, parseDuration } from '../duration';
 import { defineOperator } from '../operator';
@@ -19,9 +19,7 @@ export default defineOperator({
   label: { en: 'comes round within', 'zh-Hans': '周年日在以下时间内' },
   types: ['date'],
   control: 'duration',
-  value: z
-    .string()
-    .refine((text) => Number.isInteger(daysOf(text)) && daysOf(text) <= daysMax, 'Whole days: 7d, 2w, P30D.'),
+  value: z.string().refine((text) => Number.isInteger(daysOf(text)) && daysOf(text) <= daysMax, fault('days_whole')),
   example: '7d',
   isTimed: true,
   test({ instant }, value, { now, zone }) {

@@ -1,11 +1,9 @@
-import { param, sql } from '@rapport/sdk';
+import { fault, param, sql } from '@rapport/sdk';
 import { z } from 'zod';
 import { parseInstant } from '../instant';
 import { defineOperator } from '../operator';
 
-export const instantText = z
-  .string()
-  .refine((text) => parseInstant(text) !== null, 'This is no time: 2026-11-29, 2026-11-29T14:03:00Z.');
+export const instantText = z.string().refine((text) => parseInstant(text) !== null, fault('time_invalid'));
 
 export const instantParam = (text: string) => param(parseInstant(text) ?? 0, 'float8');
 

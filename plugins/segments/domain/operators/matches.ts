@@ -1,7 +1,9 @@
-import { limits, param, patternProblem, postgresPattern, sql } from '@rapport/sdk';
+import { fault, type FaultCause, limits, param, patternFault, postgresPattern, sql } from '@rapport/sdk';
 import { z } from 'zod';
 import { defineOperator } from '../operator';
 import { isStorable } from '../text';
+
+const isWritable = (pattern: string): boolean => postgresPattern(pattern) !== null && isStorable(pattern);
 
 /** A safe subset of regular expressions: characters, escapes, classes, few quantifiers; see safe-pattern.ts of the sdk. */
 export default defineOperator({
@@ -10,10 +12,9 @@ export default defineOperator({
   types: ['text'],
   control: 'pattern',
   value: z.string().superRefine((pattern, context) => {
-    const problem =
-      patternProblem(pattern) ??
-      (postgresPattern(pattern) === null || !isStorable(pattern) ? 'A class holds no \\D, \\W or \\S.' : null);
-    if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+    const problem: FaultCause | null =
+      patternFault(pattern) ?? (isWritable(pattern) ? null : { code: 'pattern_class', parameters: {} });
+    if (problem !== null) context.addIssue({ code: 'custom', ...fault(problem.code, problem.parameters) });
   }),
   example: '^[A-Z]{2}-\\d+$',
   test: ({ text }, pattern) =>
