@@ -103,6 +103,11 @@ const errorTexts: Partial<Record<ApiErrorCode, Text>> = {
     'zh-Hans': '该分群正被引用，请先修改引用它的内容。',
   },
   segments_exhausted: { en: 'There are too many segments.', 'zh-Hans': '分群数量已达上限。' },
+  list_file_invalid: {
+    en: 'This file cannot be read: it takes a CSV file in UTF-8, whose first column is headed profile_id, user_id, email or phone.',
+    'zh-Hans': '无法读取此文件：需要 UTF-8 编码的 CSV 文件，首列列名为 profile_id、user_id、email 或 phone。',
+  },
+  body_too_large: { en: 'This file is too large.', 'zh-Hans': '文件过大。' },
   computed_trait_not_found: {
     en: 'There is no such computed trait (any more).',
     'zh-Hans': '没有这个计算属性（或已被删除）。',

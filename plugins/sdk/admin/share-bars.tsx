@@ -1,24 +1,30 @@
-import { formatBytes, useLocale } from '@rapport/sdk/admin';
 import { Box, Flex, Typography } from '@strapi/design-system';
 import { styled } from 'styled-components';
 import { largest } from './shares';
 import type { Share } from './shares';
+import type { Locale } from './text';
+import { useLocale } from './use-texts';
 
 const barsMax = 10;
 
-type Props = { readonly shares: readonly Share[]; readonly others: (count: number) => string };
+type Props = {
+  readonly shares: readonly Share[];
+  /** What the smaller ones are called together. */
+  readonly others: (count: number) => string;
+  readonly format: (value: number, locale: Locale) => string;
+};
 
 /** What takes how much, as bars beside their names: the list reads the same without the bars. */
-export function ShareBars({ shares, others }: Props) {
+export function ShareBars({ shares, others, format }: Props) {
   const locale = useLocale();
   const parts = largest(shares, barsMax);
-  const rest = parts.others.reduce((sum, one) => sum + one.bytes, 0);
+  const rest = parts.others.reduce((sum, one) => sum + one.value, 0);
   const rows =
-    parts.others.length === 0 ? parts.shown : [...parts.shown, { label: others(parts.others.length), bytes: rest }];
-  const highest = Math.max(1, ...rows.map(({ bytes }) => bytes));
+    parts.others.length === 0 ? parts.shown : [...parts.shown, { label: others(parts.others.length), value: rest }];
+  const highest = Math.max(1, ...rows.map(({ value }) => value));
   return (
     <Flex tag="ul" direction="column" alignItems="stretch" gap={2}>
-      {rows.map(({ label, bytes }) => (
+      {rows.map(({ label, value }) => (
         <Row key={label}>
           <Typography ellipsis title={label}>
             {label}
@@ -27,12 +33,12 @@ export function ShareBars({ shares, others }: Props) {
             <Box
               height="1.2rem"
               minWidth="2px"
-              width={`${(bytes / highest) * 100}%`}
+              width={`${(value / highest) * 100}%`}
               background="primary500"
               hasRadius
             />
           </Box>
-          <Size textColor="neutral700">{formatBytes(bytes, locale)}</Size>
+          <Size textColor="neutral700">{format(value, locale)}</Size>
         </Row>
       ))}
     </Flex>

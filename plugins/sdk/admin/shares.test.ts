@@ -1,6 +1,6 @@
 import { joined, largest } from './shares';
 
-const share = (label: string, bytes: number) => ({ label, bytes });
+const share = (label: string, value: number) => ({ label, value });
 
 test('partitions are one table; the largest comes first', () => {
   expect(joined([share('event', 3), share('profile', 5), share('event', 4)])).toEqual([

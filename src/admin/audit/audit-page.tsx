@@ -1,17 +1,8 @@
-import {
-  EmptyState,
-  ErrorState,
-  LoadingState,
-  LoadMore,
-  nodesOf,
-  PageFrame,
-  usePages,
-  useTexts,
-} from '@rapport/sdk/admin';
+import { EmptyState, nodesOf, PagedTable, PageFrame, usePages, useTexts } from '@rapport/sdk/admin';
 import { Flex } from '@strapi/design-system';
 import { BulletList } from '@strapi/icons';
 import { useSearchParams } from 'react-router-dom';
-import { AuditTable } from './audit-table';
+import { AuditRow } from './audit-row';
 import { AuditEntriesDocument } from './audit.documents';
 import type { AuditEntriesQuery } from './audit.documents';
 import { ChainCard } from './chain-card';
@@ -37,23 +28,22 @@ export default function AuditPage() {
       <Flex direction="column" alignItems="stretch" gap={5}>
         <ChainCard />
         <Filters filter={filter} onChange={(next) => setAddress(toAddress(next), { replace: true })} />
-        {list.error !== null && entries.length === 0 && (
-          <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-        )}
-        {list.isLoading && <LoadingState lines={8} />}
-        {list.data !== undefined && entries.length === 0 && (
-          <EmptyState
-            icon={<BulletList width="6rem" height="6rem" fill="neutral400" aria-hidden />}
-            content={isFiltered(filter) ? t('noneFound') : t('none')}
-          />
-        )}
-        {entries.length > 0 && <AuditTable entries={entries} />}
-        <LoadMore
+        <PagedTable
           endless
-          hasMore={list.hasNextPage}
-          isLoading={list.isFetchingNextPage}
-          onMore={() => void list.fetchNextPage()}
-        />
+          list={list}
+          heads={[t('when'), t('who'), t('what'), t('whom'), t('details')]}
+          count={entries.length}
+          empty={
+            <EmptyState
+              icon={<BulletList width="6rem" height="6rem" fill="neutral400" aria-hidden />}
+              content={isFiltered(filter) ? t('noneFound') : t('none')}
+            />
+          }
+        >
+          {entries.map((entry) => (
+            <AuditRow key={entry.id} entry={entry} />
+          ))}
+        </PagedTable>
       </Flex>
     </PageFrame>
   );

@@ -1,5 +1,5 @@
-import { formatMoment, formatNumber, TableHeads, useLocale, useTexts } from '@rapport/sdk/admin';
-import { Badge, Box, Flex, Link, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
+import { formatMoment, formatNumber, useLocale, useTexts } from '@rapport/sdk/admin';
+import { Badge, Box, Flex, Link, Td, Tr, Typography } from '@strapi/design-system';
 import { NavLink } from 'react-router-dom';
 import { actionName } from './action-name';
 import type { AuditEntriesQuery } from './audit.documents';
@@ -9,22 +9,7 @@ import { useActorLabel } from './use-actor-label';
 
 export type Entry = AuditEntriesQuery['auditEntries']['edges'][number]['node'];
 
-export function AuditTable({ entries }: { readonly entries: readonly Entry[] }) {
-  const t = useTexts(texts);
-  const heads = [t('when'), t('who'), t('what'), t('whom'), t('details')];
-  return (
-    <Table colCount={heads.length} rowCount={entries.length + 1}>
-      <TableHeads heads={heads} />
-      <Tbody>
-        {entries.map((entry) => (
-          <Row key={entry.id} entry={entry} />
-        ))}
-      </Tbody>
-    </Table>
-  );
-}
-
-function Row({ entry }: { readonly entry: Entry }) {
+export function AuditRow({ entry }: { readonly entry: Entry }) {
   const t = useTexts(texts);
   const locale = useLocale();
   const actorLabel = useActorLabel();

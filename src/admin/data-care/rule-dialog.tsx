@@ -1,27 +1,23 @@
 import {
   announceDone,
-  describeError,
+  ConfirmDialog,
   newCommandKey,
   useCommand,
   useData,
-  useLocale,
   useSettled,
   useTexts,
   useViewer,
 } from '@rapport/sdk/admin';
 import {
   Box,
-  Button,
   Checkbox,
   Combobox,
   ComboboxOption,
   Field,
   Flex,
-  Modal,
   NumberInput,
   SingleSelect,
   SingleSelectOption,
-  Typography,
 } from '@strapi/design-system';
 import { useDeferredValue, useState } from 'react';
 import { NamesToKeepDocument, SetRetentionDocument } from './data-care.documents';
@@ -45,7 +41,6 @@ type Props = {
 /** A rule is set only after whoever sets it has seen what it deletes. */
 export function RuleDialog({ rule, onClose }: Props) {
   const t = useTexts(texts);
-  const locale = useLocale();
   const [isForAll, setIsForAll] = useState(rule !== null && rule.name === null);
   const [name, setName] = useState(rule?.name ?? '');
   const [days, setDays] = useState<number | undefined>(rule?.days ?? daysAtFirst);
@@ -69,52 +64,35 @@ export function RuleDialog({ rule, onClose }: Props) {
     );
   };
   return (
-    <Modal.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
-      <Modal.Content>
-        <Modal.Header closeLabel={t('close')}>
-          <Modal.Title>{rule === null ? t('addRule') : `${t('editRule')}: ${rule.name ?? t('allOthers')}`}</Modal.Title>
-        </Modal.Header>
-        <Modal.Body>
-          <Flex direction="column" alignItems="stretch" gap={4}>
-            {rule === null && <WhichEvents isForAll={isForAll} onForAll={setIsForAll} name={name} onName={setName} />}
-            <HowLong
-              days={days}
-              isForEver={isForEver}
-              onForEver={setIsForEver}
-              onDays={(next) => {
-                setDays(next);
-                setUnderstood(false);
-              }}
-            />
-            {isWhole && (
-              <ExpiryPreview
-                change={{ name: wanted.name, days: settledDays, remove: false }}
-                understood={understood}
-                onUnderstood={setUnderstood}
-                onEvents={setEvents}
-              />
-            )}
-            {set.error !== null && (
-              <Typography textColor="danger600" role="alert">
-                {describeError(set.error, locale)}
-              </Typography>
-            )}
-          </Flex>
-        </Modal.Body>
-        <Modal.Footer>
-          <Button variant="tertiary" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button
-            disabled={!isWhole || !isPreviewed || (events > 0 && !understood)}
-            loading={set.isPending}
-            onClick={save}
-          >
-            {t('save')}
-          </Button>
-        </Modal.Footer>
-      </Modal.Content>
-    </Modal.Root>
+    <ConfirmDialog
+      title={rule === null ? t('addRule') : `${t('editRule')}: ${rule.name ?? t('allOthers')}`}
+      action={t('save')}
+      isWide
+      isBusy={set.isPending}
+      isDisabled={!isWhole || !isPreviewed || (events > 0 && !understood)}
+      error={set.error}
+      onConfirm={save}
+      onClose={onClose}
+    >
+      {rule === null && <WhichEvents isForAll={isForAll} onForAll={setIsForAll} name={name} onName={setName} />}
+      <HowLong
+        days={days}
+        isForEver={isForEver}
+        onForEver={setIsForEver}
+        onDays={(next) => {
+          setDays(next);
+          setUnderstood(false);
+        }}
+      />
+      {isWhole && (
+        <ExpiryPreview
+          change={{ name: wanted.name, days: settledDays, remove: false }}
+          understood={understood}
+          onUnderstood={setUnderstood}
+          onEvents={setEvents}
+        />
+      )}
+    </ConfirmDialog>
   );
 }
 

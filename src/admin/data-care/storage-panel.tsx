@@ -4,9 +4,11 @@ import {
   ErrorState,
   formatBytes,
   formatNumber,
+  joined,
   LoadingState,
   numberIn,
   objects,
+  ShareBars,
   TableHeads,
   textIn,
   useData,
@@ -18,8 +20,6 @@ import { Box, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-syst
 import { StorageFigures } from '../storage-figures';
 import { StorageDocument } from './data-care.documents';
 import type { StorageQuery } from './data-care.documents';
-import { ShareBars } from './share-bars';
-import { joined } from './shares';
 import { texts } from './texts';
 
 const refetchSeconds = 60;
@@ -57,8 +57,9 @@ function Report({ storage }: { readonly storage: StorageQuery['storage'] }) {
       <Card title={t('byTable')}>
         <Flex direction="column" alignItems="stretch" gap={4}>
           <ShareBars
-            shares={joined(tables.map((table) => ({ label: nameOf(table), bytes: numberIn(table, 'bytes') })))}
+            shares={joined(tables.map((table) => ({ label: nameOf(table), value: numberIn(table, 'bytes') })))}
             others={(count) => t('otherTables', { count })}
+            format={formatBytes}
           />
           <AllTables tables={tables} />
         </Flex>
@@ -72,10 +73,11 @@ function Report({ storage }: { readonly storage: StorageQuery['storage'] }) {
               shares={joined(
                 names.map((one) => ({
                   label: textIn(one, 'name') || textIn(one, 'type'),
-                  bytes: numberIn(one, 'bytes'),
+                  value: numberIn(one, 'bytes'),
                 })),
               )}
               others={(count) => t('otherNames', { count })}
+              format={formatBytes}
             />
             <Typography variant="pi" textColor="neutral600">
               {t('sampled', { count: formatNumber(storage.sampledEvents, locale) })}

@@ -69,8 +69,6 @@ export const texts = defineTexts({
     'zh-Hans': '我知道删除后的事件只能从备份恢复。',
   },
   save: { en: 'Save', 'zh-Hans': '保存' },
-  cancel: { en: 'Cancel', 'zh-Hans': '取消' },
-  close: { en: 'Close', 'zh-Hans': '关闭' },
   saved: { en: 'The rule is set.', 'zh-Hans': '规则已保存。' },
   removed: { en: 'The rule is gone.', 'zh-Hans': '规则已移除。' },
   lastRun: { en: 'Last deletion', 'zh-Hans': '上次删除' },

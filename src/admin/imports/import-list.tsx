@@ -1,18 +1,15 @@
 import {
   defineTexts,
-  ErrorState,
   formatNumber,
-  LoadingState,
-  LoadMore,
   nodesOf,
+  PagedTable,
   PageFrame,
   RelativeTime,
-  TableHeads,
   useLocale,
   usePages,
   useTexts,
 } from '@rapport/sdk/admin';
-import { Badge, Box, Flex, Link, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
+import { Badge, Box, Flex, Link, Td, Tr, Typography } from '@strapi/design-system';
 import { NavLink } from 'react-router-dom';
 import { DropZone } from './drop-zone';
 import { ImportsDocument } from './imports.documents';
@@ -40,6 +37,7 @@ export function ImportList() {
   const t = useTexts(texts);
   const list = usePages(ImportsDocument, { first: rowsPerPage }, connectionOf, { refetchSeconds: 3 });
   const rows = nodesOf(list.data, connectionOf);
+  const heads = [t('file'), t('when'), t('who'), t('state'), t('imported'), t('present'), t('rejected')];
   return (
     <PageFrame title={t('title')} subtitle={t('subtitle')}>
       <Flex direction="column" alignItems="stretch" gap={6}>
@@ -47,61 +45,48 @@ export function ImportList() {
         <Typography variant="delta" tag="h2">
           {t('past')}
         </Typography>
-        {list.error !== null && rows.length === 0 && (
-          <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-        )}
-        {list.isLoading && <LoadingState />}
-        {list.data !== undefined && rows.length === 0 && <Typography textColor="neutral600">{t('none')}</Typography>}
-        {rows.length > 0 && <ImportTable rows={rows} />}
-        <LoadMore
-          hasMore={list.hasNextPage}
-          isLoading={list.isFetchingNextPage}
-          onMore={() => void list.fetchNextPage()}
-        />
+        <PagedTable list={list} heads={heads} count={rows.length} empty={t('none')}>
+          <Rows rows={rows} />
+        </PagedTable>
       </Flex>
     </PageFrame>
   );
 }
 
-function ImportTable({ rows }: { readonly rows: readonly Row[] }) {
-  const t = useTexts(texts);
+function Rows({ rows }: { readonly rows: readonly Row[] }) {
   const locale = useLocale();
-  const heads = [t('file'), t('when'), t('who'), t('state'), t('imported'), t('present'), t('rejected')];
   return (
-    <Table colCount={heads.length} rowCount={rows.length + 1}>
-      <TableHeads heads={heads} />
-      <Tbody>
-        {rows.map((row) => (
-          <Tr key={row.importId}>
-            <Td>
-              <Box maxWidth="32rem">
-                <Link tag={NavLink} to={row.importId}>
-                  {row.fileName}
-                </Link>
-              </Box>
-            </Td>
-            <Td>
-              <Typography>
-                <RelativeTime at={row.createdAt} />
+    <>
+      {rows.map((row) => (
+        <Tr key={row.importId}>
+          <Td>
+            <Box maxWidth="32rem">
+              <Link tag={NavLink} to={row.importId}>
+                {row.fileName}
+              </Link>
+            </Box>
+          </Td>
+          <Td>
+            <Typography>
+              <RelativeTime at={row.createdAt} />
+            </Typography>
+          </Td>
+          <Td>
+            <Typography>{row.createdByName ?? row.createdBy}</Typography>
+          </Td>
+          <Td>
+            <StateBadge state={row.state} />
+          </Td>
+          {[row.accepted, row.duplicates, row.rejected].map((count, index) => (
+            <Td key={index}>
+              <Typography textColor={count === 0 ? 'neutral600' : 'neutral800'}>
+                {formatNumber(count, locale)}
               </Typography>
             </Td>
-            <Td>
-              <Typography>{row.createdByName ?? row.createdBy}</Typography>
-            </Td>
-            <Td>
-              <StateBadge state={row.state} />
-            </Td>
-            {[row.accepted, row.duplicates, row.rejected].map((count, index) => (
-              <Td key={index}>
-                <Typography textColor={count === 0 ? 'neutral600' : 'neutral800'}>
-                  {formatNumber(count, locale)}
-                </Typography>
-              </Td>
-            ))}
-          </Tr>
-        ))}
-      </Tbody>
-    </Table>
+          ))}
+        </Tr>
+      ))}
+    </>
   );
 }
 

@@ -1,22 +1,18 @@
 import {
   Card,
   defineTexts,
-  ErrorState,
   formatNumber,
   isJsonObject,
-  LoadingState,
-  LoadMore,
   nodesOf,
-  TableHeads,
+  PagedTable,
+  useFileDownload,
   useLocale,
   usePages,
   useTexts,
 } from '@rapport/sdk/admin';
 import type { Json } from '@rapport/sdk/admin';
-import { Box, Button, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
+import { Box, Button, Flex, Td, Tr, Typography } from '@strapi/design-system';
 import { Download } from '@strapi/icons';
-import { getFetchClient } from '@strapi/strapi/admin';
-import { useState } from 'react';
 import type { OneImport } from './import-detail';
 import { ImportRejectedRowsDocument } from './imports.documents';
 import type { ImportRejectedRowsQuery } from './imports.documents';
@@ -41,49 +37,36 @@ export function RejectedRows({ record }: { readonly record: OneImport }) {
   const locale = useLocale();
   const list = usePages(ImportRejectedRowsDocument, { id: record.importId, first: rowsPerPage }, connectionOf);
   const rows = nodesOf(list.data, connectionOf);
-  const heads = [t('line'), t('reason'), t('content')];
   return (
     <Card title={t('rejectedRows')} action={<DownloadButton record={record} />}>
       <Flex direction="column" alignItems="stretch" gap={4}>
         <Typography textColor="neutral600">{t('kept')}</Typography>
-        {list.error !== null && rows.length === 0 && (
-          <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-        )}
-        {list.isLoading && <LoadingState />}
-        {list.data !== undefined && rows.length === 0 && (
-          <Typography textColor="neutral600">{t('forgotten')}</Typography>
-        )}
-        {rows.length > 0 && (
-          <Table colCount={heads.length} rowCount={rows.length + 1}>
-            <TableHeads heads={heads} />
-            <Tbody>
-              {rows.map((row, index) => (
-                <Tr key={index}>
-                  <Td>
-                    <Typography>{formatNumber(row.line, locale)}</Typography>
-                  </Td>
-                  <Td>
-                    <Box maxWidth="36rem">
-                      <Typography tag="p">{describeReason(row.code, row.message, locale)}</Typography>
-                    </Box>
-                  </Td>
-                  <Td>
-                    <Box maxWidth="56rem">
-                      <Typography textColor="neutral700" tag="p">
-                        {cellsOf(row.record)}
-                      </Typography>
-                    </Box>
-                  </Td>
-                </Tr>
-              ))}
-            </Tbody>
-          </Table>
-        )}
-        <LoadMore
-          hasMore={list.hasNextPage}
-          isLoading={list.isFetchingNextPage}
-          onMore={() => void list.fetchNextPage()}
-        />
+        <PagedTable
+          list={list}
+          heads={[t('line'), t('reason'), t('content')]}
+          count={rows.length}
+          empty={t('forgotten')}
+        >
+          {rows.map((row, index) => (
+            <Tr key={index}>
+              <Td>
+                <Typography>{formatNumber(row.line, locale)}</Typography>
+              </Td>
+              <Td>
+                <Box maxWidth="36rem">
+                  <Typography tag="p">{describeReason(row.code, row.message, locale)}</Typography>
+                </Box>
+              </Td>
+              <Td>
+                <Box maxWidth="56rem">
+                  <Typography textColor="neutral700" tag="p">
+                    {cellsOf(row.record)}
+                  </Typography>
+                </Box>
+              </Td>
+            </Tr>
+          ))}
+        </PagedTable>
       </Flex>
     </Card>
   );
@@ -104,24 +87,11 @@ function cellsOf(record: Json): string {
 
 function DownloadButton({ record }: { readonly record: OneImport }) {
   const t = useTexts(texts);
-  const [loading, setLoading] = useState(false);
-  const [failed, setFailed] = useState(false);
-  async function download(): Promise<void> {
-    setLoading(true);
-    setFailed(false);
-    try {
-      const address = `/imports/${record.importId}/rejected.csv`;
-      const { data } = await getFetchClient().get(address, { responseType: 'blob' });
-      save(data, `rejected-${record.fileName.replace(/\.[^.]*$/, '')}.csv`);
-    } catch {
-      setFailed(true);
-    } finally {
-      setLoading(false);
-    }
-  }
+  const { start, isLoading, hasFailed } = useFileDownload();
+  const name = `rejected-${record.fileName.replace(/\.[^.]*$/, '')}.csv`;
   return (
     <Flex gap={3}>
-      {failed && (
+      {hasFailed && (
         <Typography textColor="danger600" role="alert">
           {t('notLoaded')}
         </Typography>
@@ -129,20 +99,11 @@ function DownloadButton({ record }: { readonly record: OneImport }) {
       <Button
         variant="secondary"
         startIcon={<Download aria-hidden />}
-        loading={loading}
-        onClick={() => void download()}
+        loading={isLoading}
+        onClick={() => start(`/imports/${record.importId}/rejected.csv`, name)}
       >
         {t('download')}
       </Button>
     </Flex>
   );
-}
-
-function save(content: Blob, name: string): void {
-  const address = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -17,5 +17,4 @@ export const texts = defineTexts({
   rows: { en: 'Rows', 'zh-Hans': '行数' },
   line: { en: 'Line', 'zh-Hans': '行号' },
   reason: { en: 'Reason', 'zh-Hans': '原因' },
-  cancel: { en: 'Cancel', 'zh-Hans': '取消' },
 });

@@ -1,22 +1,19 @@
 import {
   Card,
-  ErrorState,
   formatMoment,
   formatNumber,
   isJsonObject,
-  LoadingState,
-  LoadMore,
   nodesOf,
   numberIn,
   objects,
+  PagedTable,
   RelativeTime,
-  TableHeads,
   textIn,
   useLocale,
   usePages,
   useTexts,
 } from '@rapport/sdk/admin';
-import { Badge, Button, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
+import { Badge, Button, Flex, Td, Tr, Typography } from '@strapi/design-system';
 import { File } from '@strapi/icons';
 import { useState } from 'react';
 import { ErasuresDocument } from './privacy.documents';
@@ -48,28 +45,11 @@ export function ErasuresCard() {
   const heads = [t('when'), t('customer'), t('by'), t('state'), t('removed'), t('receipt')];
   return (
     <Card title={t('erasures')}>
-      {list.error !== null && erasures.length === 0 && (
-        <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-      )}
-      {list.isLoading && <LoadingState lines={3} />}
-      {list.data !== undefined && erasures.length === 0 && (
-        <Typography textColor="neutral600">{t('noErasures')}</Typography>
-      )}
-      {erasures.length > 0 && (
-        <Table colCount={heads.length} rowCount={erasures.length + 1}>
-          <TableHeads heads={heads} />
-          <Tbody>
-            {erasures.map((erasure) => (
-              <Row key={erasure.id} erasure={erasure} />
-            ))}
-          </Tbody>
-        </Table>
-      )}
-      <LoadMore
-        hasMore={list.hasNextPage}
-        isLoading={list.isFetchingNextPage}
-        onMore={() => void list.fetchNextPage()}
-      />
+      <PagedTable list={list} heads={heads} count={erasures.length} empty={t('noErasures')}>
+        {erasures.map((erasure) => (
+          <Row key={erasure.id} erasure={erasure} />
+        ))}
+      </PagedTable>
     </Card>
   );
 }

@@ -1,6 +1,7 @@
-import { defineTexts, describeError, newCommandKey, useCommand, useLocale, useTexts } from '@rapport/sdk/admin';
-import { Box, Button, Dialog, Flex, Typography } from '@strapi/design-system';
-import { Trash, WarningCircle } from '@strapi/icons';
+import { ConfirmDialog, defineTexts, newCommandKey, useCommand, useTexts } from '@rapport/sdk/admin';
+import { Box, Button, Flex, Typography } from '@strapi/design-system';
+import { Trash } from '@strapi/icons';
+import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { forgetKey } from './fresh-keys';
 import type { Source } from './source-detail';
@@ -18,7 +19,7 @@ const texts = defineTexts({
 
 export function DeleteSource({ source }: { readonly source: Source }) {
   const t = useTexts(texts);
-  const locale = useLocale();
+  const [asking, setAsking] = useState(false);
   const navigate = useNavigate();
   const remove = useCommand(DeleteSourceDocument);
   const confirm = (): void =>
@@ -35,33 +36,20 @@ export function DeleteSource({ source }: { readonly source: Source }) {
     <Box background="neutral0" padding={6} hasRadius shadow="tableShadow">
       <Flex justifyContent="space-between" gap={4} wrap="wrap">
         <Typography textColor="neutral700">{t('consequence')}</Typography>
-        <Dialog.Root>
-          <Dialog.Trigger>
-            <Button variant="danger-light" startIcon={<Trash aria-hidden />} loading={remove.isPending}>
-              {t('delete')}
-            </Button>
-          </Dialog.Trigger>
-          <Dialog.Content>
-            <Dialog.Header>{`${t('delete')}: ${source.name}`}</Dialog.Header>
-            <Dialog.Body icon={<WarningCircle fill="danger600" aria-hidden />}>{t('consequence')}</Dialog.Body>
-            <Dialog.Footer>
-              <Dialog.Cancel>
-                <Button variant="tertiary" fullWidth>
-                  {t('cancel')}
-                </Button>
-              </Dialog.Cancel>
-              <Dialog.Action>
-                <Button variant="danger" fullWidth onClick={confirm}>
-                  {t('delete')}
-                </Button>
-              </Dialog.Action>
-            </Dialog.Footer>
-          </Dialog.Content>
-        </Dialog.Root>
-        {remove.error !== null && (
-          <Typography textColor="danger600" role="alert">
-            {describeError(remove.error, locale)}
-          </Typography>
+        <Button variant="danger-light" startIcon={<Trash aria-hidden />} onClick={() => setAsking(true)}>
+          {t('delete')}
+        </Button>
+        {asking && (
+          <ConfirmDialog
+            title={`${t('delete')}: ${source.name}`}
+            text={t('consequence')}
+            action={t('delete')}
+            isDanger
+            isBusy={remove.isPending}
+            error={remove.error}
+            onConfirm={confirm}
+            onClose={() => setAsking(false)}
+          />
         )}
       </Flex>
     </Box>

@@ -1,6 +1,6 @@
 import {
+  ConfirmDialog,
   defineTexts,
-  describeError,
   formatMoment,
   newCommandKey,
   Notice,
@@ -9,8 +9,8 @@ import {
   useLocale,
   useTexts,
 } from '@rapport/sdk/admin';
-import { Box, Button, Dialog, Flex, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
-import { Key, WarningCircle } from '@strapi/icons';
+import { Box, Button, Flex, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
+import { Key } from '@strapi/icons';
 import { useState } from 'react';
 import { CodeBlock } from '../code-block';
 import { CopyButton } from '../copy-button';
@@ -115,7 +115,6 @@ function KeyLine(props: { readonly label: string; readonly lastUsedAt: string | 
 
 function Rotate({ source }: { readonly source: Source }) {
   const t = useTexts(texts);
-  const locale = useLocale();
   const [open, setOpen] = useState(false);
   const [days, setDays] = useState<number>(7);
   const rotate = useCommand(RotateSourceKeyDocument);
@@ -130,76 +129,61 @@ function Rotate({ source }: { readonly source: Source }) {
       },
     );
   return (
-    <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Trigger>
-        <Button variant="secondary">{t('rotate')}</Button>
-      </Dialog.Trigger>
-      <Dialog.Content>
-        <Dialog.Header>{t('rotate')}</Dialog.Header>
-        <Dialog.Body>
-          <Flex direction="column" alignItems="stretch" gap={4}>
-            <Dialog.Description>{t('rotateText')}</Dialog.Description>
-            <SingleSelect aria-label={t('overlap')} value={String(days)} onChange={(next) => setDays(Number(next))}>
-              {overlaps.map((one) => (
-                <SingleSelectOption key={one} value={String(one)}>
-                  {`${t('overlap')}: ${t('days', { days: one })}`}
-                </SingleSelectOption>
-              ))}
-            </SingleSelect>
-            {rotate.error !== null && (
-              <Typography textColor="danger600" role="alert">
-                {describeError(rotate.error, locale)}
-              </Typography>
-            )}
-          </Flex>
-        </Dialog.Body>
-        <Dialog.Footer>
-          <Dialog.Cancel>
-            <Button variant="tertiary" fullWidth>
-              {t('cancel')}
-            </Button>
-          </Dialog.Cancel>
-          <Button fullWidth loading={rotate.isPending} onClick={confirm}>
-            {t('rotate')}
-          </Button>
-        </Dialog.Footer>
-      </Dialog.Content>
-    </Dialog.Root>
+    <>
+      <Button variant="secondary" onClick={() => setOpen(true)}>
+        {t('rotate')}
+      </Button>
+      {open && (
+        <ConfirmDialog
+          title={t('rotate')}
+          text={t('rotateText')}
+          action={t('rotate')}
+          isBusy={rotate.isPending}
+          error={rotate.error}
+          onConfirm={confirm}
+          onClose={() => setOpen(false)}
+        >
+          <SingleSelect aria-label={t('overlap')} value={String(days)} onChange={(next) => setDays(Number(next))}>
+            {overlaps.map((one) => (
+              <SingleSelectOption key={one} value={String(one)}>
+                {`${t('overlap')}: ${t('days', { days: one })}`}
+              </SingleSelectOption>
+            ))}
+          </SingleSelect>
+        </ConfirmDialog>
+      )}
+    </>
   );
 }
 
 function EndOld({ source, lastUsedAt }: { readonly source: Source; readonly lastUsedAt: string | null }) {
   const t = useTexts(texts);
   const locale = useLocale();
+  const [asking, setAsking] = useState(false);
   const end = useCommand(EndPreviousSourceKeyDocument);
   const used = lastUsedAt === null ? t('neverUsed') : formatMoment(Date.parse(lastUsedAt), locale);
   return (
-    <Dialog.Root>
-      <Dialog.Trigger>
-        <Button variant="danger-light" loading={end.isPending}>
-          {t('endOld')}
-        </Button>
-      </Dialog.Trigger>
-      <Dialog.Content>
-        <Dialog.Header>{t('endOld')}</Dialog.Header>
-        <Dialog.Body icon={<WarningCircle fill="danger600" aria-hidden />}>{t('endText', { used })}</Dialog.Body>
-        <Dialog.Footer>
-          <Dialog.Cancel>
-            <Button variant="tertiary" fullWidth>
-              {t('cancel')}
-            </Button>
-          </Dialog.Cancel>
-          <Dialog.Action>
-            <Button
-              variant="danger"
-              fullWidth
-              onClick={() => end.mutate({ input: { source: source.ref, idempotencyKey: newCommandKey() } })}
-            >
-              {t('endOld')}
-            </Button>
-          </Dialog.Action>
-        </Dialog.Footer>
-      </Dialog.Content>
-    </Dialog.Root>
+    <>
+      <Button variant="danger-light" onClick={() => setAsking(true)}>
+        {t('endOld')}
+      </Button>
+      {asking && (
+        <ConfirmDialog
+          title={t('endOld')}
+          text={t('endText', { used })}
+          action={t('endOld')}
+          isDanger
+          isBusy={end.isPending}
+          error={end.error}
+          onConfirm={() =>
+            end.mutate(
+              { input: { source: source.ref, idempotencyKey: newCommandKey() } },
+              { onSuccess: () => setAsking(false) },
+            )
+          }
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import {
+  ConfirmDialog,
   CustomerLink,
   defineTexts,
-  describeError,
   ErrorState,
   Figure,
   formatNumber,
@@ -11,7 +11,7 @@ import {
   useTexts,
 } from '@rapport/sdk/admin';
 import type { ApiError, Json } from '@rapport/sdk/admin';
-import { Button, Flex, Modal, Typography } from '@strapi/design-system';
+import { Flex, Typography } from '@strapi/design-system';
 import { DefinitionChangeDocument } from './builder.documents';
 import type { DefinitionChangeQuery } from './builder.documents';
 
@@ -26,7 +26,6 @@ const texts = defineTexts({
     en: 'The new version is built beside the one that counts and takes its place when everybody was looked at.',
     'zh-Hans': '新版本会在后台构建，完成后一次性替换当前版本。',
   },
-  cancel: { en: 'Cancel', 'zh-Hans': '取消' },
   publish: { en: 'Save and publish', 'zh-Hans': '保存并发布' },
 });
 
@@ -42,37 +41,22 @@ type Props = {
 /** Who would come and go, before somebody decides. */
 export function PublishDialog({ segmentId, definition, isBusy, error, onClose, onPublish }: Props) {
   const t = useTexts(texts);
-  const locale = useLocale();
   const change = useData(DefinitionChangeDocument, { id: segmentId, definition });
   return (
-    <Modal.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
-      <Modal.Content>
-        <Modal.Header>
-          <Modal.Title>{t('publishTitle')}</Modal.Title>
-        </Modal.Header>
-        <Modal.Body>
-          <Flex direction="column" alignItems="stretch" gap={4}>
-            {change.error !== null && <ErrorState error={change.error} onRetry={() => void change.refetch()} />}
-            {change.isLoading && <LoadingState lines={3} />}
-            {change.data !== undefined && <WhoMoves change={change.data.segmentChange} />}
-            <Typography textColor="neutral600">{t('built')}</Typography>
-            {error !== null && (
-              <Typography textColor="danger600" role="alert">
-                {describeError(error, locale)}
-              </Typography>
-            )}
-          </Flex>
-        </Modal.Body>
-        <Modal.Footer>
-          <Button variant="tertiary" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button loading={isBusy} onClick={onPublish}>
-            {t('publish')}
-          </Button>
-        </Modal.Footer>
-      </Modal.Content>
-    </Modal.Root>
+    <ConfirmDialog
+      title={t('publishTitle')}
+      action={t('publish')}
+      isWide
+      isBusy={isBusy}
+      error={error}
+      onConfirm={onPublish}
+      onClose={onClose}
+    >
+      {change.error !== null && <ErrorState error={change.error} onRetry={() => void change.refetch()} />}
+      {change.isLoading && <LoadingState lines={3} />}
+      {change.data !== undefined && <WhoMoves change={change.data.segmentChange} />}
+      <Typography textColor="neutral600">{t('built')}</Typography>
+    </ConfirmDialog>
   );
 }
 

@@ -1,5 +1,6 @@
 import {
   Card,
+  ConfirmDialog,
   ErrorState,
   isMasked,
   LoadingState,
@@ -11,7 +12,7 @@ import {
   usePages,
   useTexts,
 } from '@rapport/sdk/admin';
-import { Badge, Box, Button, Dialog, Flex, IconButton, Tooltip, Typography } from '@strapi/design-system';
+import { Badge, Box, Flex, IconButton, Tooltip, Typography } from '@strapi/design-system';
 import { Scissors } from '@strapi/icons';
 import { useState } from 'react';
 import { kindName } from '../../identity/kind-name';
@@ -125,28 +126,14 @@ function SeparateDialog({ id, identifier, onClose }: DialogProps) {
   const { kind, value } = identifier;
   const separate = () => identity.separate(id, { kind, value }).then(onClose, () => undefined);
   return (
-    <Dialog.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
-      <Dialog.Content>
-        <Dialog.Header>{t('separateTitle')}</Dialog.Header>
-        <Dialog.Body>
-          <Flex direction="column" gap={3}>
-            <Typography textAlign="center">
-              {t('separateBody', { identifier: `${kindName(kind, locale)} “${value}”` })}
-            </Typography>
-            {identity.error !== null && <ErrorState error={identity.error} />}
-          </Flex>
-        </Dialog.Body>
-        <Dialog.Footer>
-          <Dialog.Cancel>
-            <Button fullWidth variant="tertiary">
-              {t('cancel')}
-            </Button>
-          </Dialog.Cancel>
-          <Button fullWidth loading={identity.isBusy} onClick={() => void separate()}>
-            {t('separateAction')}
-          </Button>
-        </Dialog.Footer>
-      </Dialog.Content>
-    </Dialog.Root>
+    <ConfirmDialog
+      title={t('separateTitle')}
+      text={t('separateBody', { identifier: `${kindName(kind, locale)} “${value}”` })}
+      action={t('separateAction')}
+      isBusy={identity.isBusy}
+      error={identity.error}
+      onConfirm={() => void separate()}
+      onClose={onClose}
+    />
   );
 }
