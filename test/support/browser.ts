@@ -20,6 +20,9 @@ export function launchBrowser(): Promise<Browser> {
 
 const findings = z.array(z.string());
 
+/** Strapi's Combobox names the list that it controls also while it is closed, when there is none yet. */
+const isClosedCombobox = `({ target }) => document.querySelector(target[0])?.matches('[role="combobox"][aria-expanded="false"]')`;
+
 /**
  * What axe-core calls serious or critical, as lines to read; `[]` is what a test expects. Of a page behind an open dialog nothing
  * counts: it is dimmed, and nobody gets there.
@@ -31,7 +34,7 @@ export async function seriousFindings(page: Page): Promise<string[]> {
   return findings.parse(
     await page.evaluate(`axe.run(document.querySelector('[role$=dialog][data-state=open]') ?? document, { resultTypes: ['violations'] }).then(({ violations }) =>
       violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, help, nodes }) =>
-        nodes.map(({ target, html }) => id + ': ' + help + ': ' + target.join(' ') + ' ' + html.slice(0, 200))))`),
+        nodes.filter((node) => !(id === 'aria-valid-attr-value' && (${isClosedCombobox})(node))).map(({ target, html }) => id + ': ' + help + ': ' + target.join(' ') + ' ' + html.slice(0, 200))))`),
   );
 }
 

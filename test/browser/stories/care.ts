@@ -21,6 +21,8 @@ export function careStories(worldOf: () => AdminWorld): void {
           messageId: `o${n}`,
         })),
         { type: 'track', event: 'Order Completed', userId: 'anna', properties: { revenue: 12 } },
+        { type: 'track', event: 'Old Visit', userId: 'bob', timestamp: new Date(Date.now() - 400 * 86_400_000) },
+        { type: 'track', event: 'New Visit', userId: 'bob' },
       ]);
     });
 
@@ -122,6 +124,40 @@ export function careStories(worldOf: () => AdminWorld): void {
       const again = await world.page('data-care?tab=backup');
       await again.getByText('It is more than a week old.').waitFor();
       await again.getByText('48 MB').waitFor();
+    });
+
+    test('a rule is looked at, set, and removed again', async () => {
+      const page = await world.page('data-care?tab=retention');
+      await page.getByText('There is no rule: events are kept for ever.').waitFor();
+      await page.getByRole('button', { name: 'Add a rule' }).click();
+      const dialog = page.getByRole('dialog');
+      const save = dialog.getByRole('button', { name: 'Save' });
+      expect(await save.isDisabled()).toBe(true);
+      await dialog.getByRole('combobox', { name: 'Event' }).click();
+      await page.getByRole('option', { name: 'New Visit' }).click();
+      await dialog.getByText('Nothing is old enough to go now.').waitFor();
+      await dialog.getByRole('combobox', { name: 'A rule for' }).click();
+      await page.getByRole('option', { name: 'All events without a rule of their own' }).click();
+      await dialog.getByText(/^\d+ events?, about .*, all rules together:$/).waitFor();
+      await dialog.getByText('Old Visit').waitFor();
+      expect(await save.isDisabled()).toBe(true);
+      await picture(page, 'retention-preview');
+      expect(await seriousFindings(page)).toEqual([]);
+      await dialog.getByRole('checkbox', { name: /I know that deleted events/ }).click();
+      await save.click();
+      const row = page.getByRole('row').filter({ hasText: 'All events without a rule of their own' });
+      await row.filter({ hasText: '365 days' }).waitFor();
+      await picture(page, 'retention');
+      expect(await seriousFindings(page)).toEqual([]);
+
+      await row.getByRole('button', { name: /^Remove/ }).click();
+      const removing = page.getByRole('dialog', { name: /^Remove this rule/ });
+      await removing.getByText('Nothing is old enough to go now.').waitFor();
+      await picture(page, 'retention-remove');
+      expect(await seriousFindings(page)).toEqual([]);
+      await removing.getByRole('button', { name: 'Remove' }).click();
+      await page.getByText('The rule is gone.').waitFor();
+      await page.getByText('There is no rule: events are kept for ever.').waitFor();
     });
 
     const pages = ['privacy', 'data-care', 'audit', 'data-care?tab=retention', 'data-care?tab=backup'];
