@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { AdminWorld } from '../support/admin';
 import { chromiumPath, picture, seriousFindings } from '../support/browser';
@@ -53,6 +54,17 @@ describeWith(chromiumPath, 'segments, in a real browser', () => {
     // What is half written is told where it stands; it is taken back by keyboard.
     await trait.fill('');
     await page.getByText(/One thing is not right yet/).waitFor();
+    // Nobody loses it by a slip.
+    await page.getByRole('link', { name: 'Segments', exact: true }).last().click();
+    await page
+      .getByRole('alertdialog', { name: 'Leave without saving?' })
+      .getByRole('button', { name: 'Stay' })
+      .click();
+    const asking = page.waitForEvent('dialog');
+    await page.close({ runBeforeUnload: true });
+    const asked = await asking;
+    expect(asked.type()).toBe('beforeunload');
+    await asked.dismiss();
     await page.keyboard.press('Control+z');
     await page.locator('p[data-count="1"]').waitFor();
 
@@ -77,10 +89,88 @@ describeWith(chromiumPath, 'segments, in a real browser', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Save and publish' }).click();
     await page.getByRole('tab', { name: 'Entries and exits' }).click();
     await page.getByText('the definition changed').nth(2).waitFor();
+    await page.getByRole('gridcell').getByRole('link', { name: 'Konrad Zuse' }).first().waitFor();
+    await picture(page, 'segment-changes');
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole('tab', { name: 'Members' }).click();
     await page.getByRole('link', { name: 'Konrad Zuse' }).click();
     await page.getByRole('button', { name: 'Why? New customers' }).waitFor();
+  });
+
+  test('people come into a list from a file, and all members go out into one', async () => {
+    await world.graphql(
+      `mutation ($input: CreateSegmentInput!) { createSegment(input: $input) { segment { segmentId } } }`,
+      { input: { key: 'guests', name: 'Guests', kind: 'LIST' } },
+    );
+    const page = await world.page('segments/guests');
+    await page.getByRole('button', { name: 'Add from a CSV file' }).click();
+    const file = (text: string) => ({ name: 'guests.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    const choose = page.getByLabel('Choose a file');
+    await choose.setInputFiles(file('user_id\nada\ngrace\nada\nnobody\n'));
+    await page.getByText('2 customers were put into the list.').waitFor();
+    await page.getByText('1 row names somebody who was in it already.').waitFor();
+    await page.getByText('1 row finds nobody.').waitFor();
+    await page.getByRole('row').filter({ hasText: 'nobody' }).filter({ hasText: 'No customer has it' }).waitFor();
+    await page.getByRole('link', { name: 'Grace Hopper' }).waitFor();
+    await picture(page, 'segment-list-file', { fullPage: true });
+    expect(await seriousFindings(page)).toEqual([]);
+    await choose.setInputFiles(file('who knows\nada\n'));
+    await page.getByRole('alert').filter({ hasText: 'whose first column is headed' }).waitFor();
+
+    for (const [item, expected] of [
+      [/^CSV/, /^\uFEFFprofile_id,since,user_id,email,phone\r\n(.+\r\n){2}$/],
+      [/^NDJSON/, /"name":"Ada Lovelace"/],
+    ] as const) {
+      await page.getByRole('button', { name: 'Export' }).click();
+      const downloading = page.waitForEvent('download');
+      await page.getByRole('menuitem', { name: item }).click();
+      expect(await readFile(await (await downloading).path(), 'utf8')).toMatch(expected);
+    }
+  });
+
+  test('who may not export is not offered it', async () => {
+    const page = await world.page('segments/britons', { token: await world.loginOf('agent') });
+    await page
+      .getByText(/Britons|lack the right|permissions/)
+      .first()
+      .waitFor();
+    expect(await page.getByRole('button', { name: 'Export' }).count()).toBe(0);
+  });
+
+  test('a score is checked while it is written, and says what uses it', async () => {
+    const page = await world.page('segments/-/computed/new');
+    await page.getByLabel('Name').first().fill('Warmth');
+    await page.getByRole('combobox', { name: 'Kind', exact: true }).selectOption({ label: 'Score' });
+    const publish = save(page);
+    await page.getByRole('button', { name: 'Add a line' }).click();
+    const line = page.getByRole('group', { name: 'Line 4' });
+    await line.getByText('event: Something is missing here.').waitFor();
+    expect(await publish.isDisabled()).toBe(true);
+    await picture(page, 'score-fault', { fullPage: true });
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Remove this line: Line 4' }).click();
+    await line.waitFor({ state: 'detached' });
+    await publish.click();
+    await page.getByText('Published. It is being worked out.').waitFor();
+
+    const { createSegment } = await world.graphql(
+      `mutation ($input: CreateSegmentInput!) { createSegment(input: $input) { segment { segmentId } } }`,
+      { input: { key: 'warm', name: 'Warm ones', definition: { computed: 'warmth', op: 'gt', value: 10 } } },
+    );
+    await world.graphql(`mutation ($input: SegmentInput!) { publishSegment(input: $input) { segment { size } } }`, {
+      input: { segmentId: createSegment.segment.segmentId },
+    });
+    await page.getByRole('link', { name: 'Warm ones' }).waitFor();
+    await page.getByRole('button', { name: 'Delete' }).click();
+    const dialog = page.getByRole('alertdialog', { name: '“Warmth” is used' });
+    await dialog.getByRole('link', { name: 'Warm ones' }).waitFor();
+    expect(await dialog.getByRole('button', { name: 'Delete' }).isDisabled()).toBe(true);
+    await picture(page, 'computed-used');
+    expect(await seriousFindings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('link', { name: 'Computed traits and scores' }).click();
+    await page.getByRole('row').filter({ hasText: 'Warmth' }).getByRole('link', { name: 'Warm ones' }).waitFor();
+    await picture(page, 'computed-list');
   });
 
   test('the same in Chinese, in the dark, and narrow', async () => {
@@ -91,6 +181,11 @@ describeWith(chromiumPath, 'segments, in a real browser', () => {
     await picture(page, 'segment-zh', { fullPage: true });
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole('link', { name: '编辑' }).click();
+    await page.getByText('精确统计').waitFor();
+    const trait = page.getByRole('combobox', { name: '属性名', exact: true });
+    await trait.fill('');
+    await page.getByRole('alert').filter({ hasText: '路径无效' }).waitFor();
+    await page.keyboard.press('Control+z');
     await page.getByText('精确统计').waitFor();
     await picture(page, 'segment-builder-zh', { fullPage: true });
     expect(await seriousFindings(page)).toEqual([]);

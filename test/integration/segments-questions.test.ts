@@ -48,7 +48,18 @@ test('what is half written is told with its faults, and the rest reads as senten
     sentences: { $: '最近30天内有过“Order Completed”', '$.all[0]': '最近30天内有过“Order Completed”' },
   });
   const unknown = await ask(check, { definition: { segment: 'nobody-knows' } });
-  expect(unknown.data.segmentCheck.faults).toMatchObject([{ path: '$.segment' }]);
+  expect(unknown.data.segmentCheck.faults).toEqual([
+    {
+      ...{ path: '$.segment', code: 'segment_unknown', parameters: { key: 'nobody-knows' } },
+      message: 'There is no segment “nobody-knows”.',
+    },
+  ]);
+  const trait = await ask('query ($definition: JSON!) { computedTraitCheck(definition: $definition) { faults } }', {
+    definition: { score: [{ points: 1, when: { computed: 'nothing', op: 'exists' } }] },
+  });
+  expect(trait.data.computedTraitCheck.faults).toMatchObject([
+    { path: '$.score[0].when.computed', code: 'computed_trait_unknown', parameters: { key: 'nothing' } },
+  ]);
 });
 
 test('a preview, its count, a look back, what would change, and why', async () => {
@@ -179,9 +190,11 @@ test('a CSV file goes into a list by any identifier, unknown lines are told; mem
   const put = async (body: string) => (await call('guests/members', 'segment.write', body)).json();
   expect(await put('\uFEFFE-Mail;x\n')).toMatchObject({ errors: [{ extensions: { code: 'list_file_invalid' } }] });
   expect(await put('E-Mail,name\r\nFay@Example.com,"Fay\nF"\r\nnobody@example.com,\r\n')).toEqual({
-    ...{ rows: 2, added: 1, unknown: 1, unknownLines: [4] },
+    ...{ rows: 2, added: 1, already: 0, unknown: 1, unknownLines: [4] },
+    unknownRows: [{ line: 4, value: 'nobody@example.com', reason: 'nobody' }],
   });
-  expect(await put('user_id\n=gus\nfay\n')).toMatchObject({ rows: 2, added: 1, unknown: 0 });
+  expect(await put('user_id\n=gus\nfay\n')).toMatchObject({ rows: 2, added: 1, already: 1, unknown: 0 });
+  expect(await put('profile_id\nfay\n')).toMatchObject({ unknownRows: [{ line: 2, value: 'fay', reason: 'invalid' }] });
   await world.settle();
   expect((await world.segment('guests')).size).toBe(2);
 

@@ -234,7 +234,7 @@ async function leavesOf(sql: Transaction, profileIds: readonly string[]): Promis
   return found.map((one) => one.leafId);
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+export const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 async function find(sql: Transaction, kind: string, values: readonly string[]) {
   if (kind !== 'profile_id') return findByIdentifiers(sql, kind, values);
@@ -256,7 +256,6 @@ export function checkName(name: string, code: 'segment_invalid' | 'computed_trai
     throw new RapportError(code, `A name has 1 to ${limits.segmentNameCharsMax} characters.`);
 }
 
-/** The first fault in the sentence, with its path; there may be more. */
 /**
  * The compiler folds traits of merged profiles by the newest write. By another policy of identity a condition would see others than
  * everybody else does.
@@ -267,6 +266,7 @@ export function checkTraits({ settings }: Pick<Core, 'settings'>, { traits = [] 
     throw new RapportError('segment_traits_unsupported', `identity.traits says ${settings.traitsMerge}.`);
 }
 
+/** The first fault in the sentence, with its path; there may be more. */
 export function invalid(faults: readonly DefinitionFault[]): RapportError {
   const [first] = faults;
   return new RapportError('segment_invalid', first === undefined ? undefined : `${first.path}: ${first.message}`);

@@ -13,18 +13,23 @@ import {
 } from '@rapport/sdk';
 import { parse } from 'csv-parse';
 import { z } from 'zod';
+import { uuid } from './commands';
 import { live } from './live';
 import { segmentsByKeys, type SegmentRow } from './stores/segments';
 import { membersSince } from './stores/transitions';
 
 const mountPath = '/segments';
 const pageSize = 500;
+/** Of a cell that names nobody. */
+const shownCharsMax = 200;
 
 /**
  * `GET /segments/<key>/members.csv`, `.ndjson`: all members, as they are read. Right: segment.export; e-mail, phone and traits only
  * with pii.read.
  * `POST /segments/<key>/members`, a CSV file as the body whose first column is headed profile_id, user_id, email or another kind of
- * identifier: they are put into the list -> `{ rows, added, unknown, unknownLines }`. Right: segment.write.
+ * identifier: they are put into the list -> `{ rows, added, already, unknown, unknownLines, unknownRows }`: rows that put somebody
+ * in, that name somebody who was in it (or whom a row before put in), that name nobody; of these the first with line, value and
+ * reason: `invalid` (it cannot be such an identifier) or `nobody` (no profile has it). Right: segment.write.
  * By `Authorization: Bearer`, like the API.
  */
 export function createFilesMount(core: Core): HttpMount {
@@ -132,18 +137,19 @@ async function upload(
   request: IncomingMessage,
 ): Promise<JsonObject> {
   const { commands } = live(core);
-  const unknownLines: number[] = [];
-  const result = { rows: 0, added: 0, unknown: 0 };
+  const unknownRows: UnknownRow[] = [];
+  const result = { rows: 0, added: 0, already: 0, unknown: 0 };
   let kind: string | undefined;
-  let batch: { readonly value: string; readonly line: number }[] = [];
+  let batch: Row[] = [];
   const flush = async (): Promise<void> => {
-    const values = [...new Set(batch.map((one) => one.value))];
+    const values = [...new Set(batch.flatMap((one) => one.value ?? []))];
     const { added, unknown } = await commands.addByIdentifiers(segment.publicId, { kind: kind ?? '', values }, actor);
     const missing = new Set(unknown);
-    const lost = batch.filter((one) => missing.has(one.value));
+    const lost = batch.filter(({ value }) => value === null || missing.has(value));
     result.added += added;
+    result.already += batch.length - lost.length - added;
     result.unknown += lost.length;
-    unknownLines.push(...lost.map((one) => one.line).slice(0, limits.listUnknownLinesMax - unknownLines.length));
+    unknownRows.push(...lost.slice(0, limits.listUnknownLinesMax - unknownRows.length).map(unknownRow));
     batch = [];
   };
   for await (const { record, line } of records(request)) {
@@ -154,7 +160,7 @@ async function upload(
     }
     if (cell === '') continue;
     result.rows += 1;
-    batch.push({ line, value: kind === 'profile_id' ? cell.toLowerCase() : normalised(core, kind, cell) });
+    batch.push({ line, cell, value: normalised(core, kind, cell) });
     if (batch.length >= limits.listChangeMax) await flush();
   }
   if (kind === undefined) throw new RapportError('list_file_invalid', 'The file is empty.');
@@ -163,12 +169,21 @@ async function upload(
     ...{ actor, action: 'addToSegment', profileId: null, requestId: null },
     details: { segment: segment.key, ...result },
   });
-  return { ...result, unknownLines };
+  return { ...result, unknownLines: unknownRows.map((one) => one.line), unknownRows };
 }
 
-/** What cannot be an identifier names nobody, and so is among the unknown. */
-function normalised(core: Core, kind: string, value: string): string {
-  return core.identity.normalise({ kind, value })?.value ?? value;
+/** `value`: as it is stored; null: it cannot be an identifier of that kind. */
+type Row = { readonly line: number; readonly cell: string; readonly value: string | null };
+type UnknownRow = { readonly line: number; readonly value: string; readonly reason: 'invalid' | 'nobody' };
+
+function unknownRow({ line, cell, value }: Row): UnknownRow {
+  return { line, value: cell.slice(0, shownCharsMax), reason: value === null ? 'invalid' : 'nobody' };
+}
+
+function normalised(core: Core, kind: string, cell: string): string | null {
+  if (kind !== 'profile_id') return core.identity.normalise({ kind, value: cell })?.value ?? null;
+  const id = cell.toLowerCase();
+  return uuid.test(id) ? id : null;
 }
 
 /** `profile_id`, or a kind of identifier as its heads are written: `User ID`, `E-Mail`. @throws list_file_invalid */

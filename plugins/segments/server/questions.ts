@@ -11,7 +11,8 @@ import {
 } from '@rapport/sdk';
 import { clauseOf, type DefinitionNode, type DefinitionReader, nodesOf, sentenceOf } from '../domain/definition';
 import { drawsFor, isNarrow, shareInterval } from '../domain/interval';
-import { referenceFaults } from '../domain/references';
+import { parseComputed } from '../domain/computed';
+import { computedFaults, referenceFaults } from '../domain/references';
 import { compile, compileExplanation, type Explained, type ExplanationRow, readExplanation } from './compile/compile';
 import { invalid } from './commands';
 import type { Catalogue, CatalogueReader } from './live/catalogue';
@@ -68,6 +69,19 @@ export class SegmentQuestions {
       sentence: faults.length === 0 ? sentenceOf(parsed.node, language) : null,
       sentences: sentences(nodesOf(parsed.node)),
     };
+  }
+
+  /** What is wrong with the definition of a computed trait. @param own its key, where it has one */
+  async checkComputed(definition: Json, own: string | null): Promise<readonly DefinitionFault[]> {
+    const parsed = parseComputed(definition, this.definitions);
+    if ('faults' in parsed) return parsed.faults;
+    const { references } = await this.catalogues.read(this.core.database);
+    return computedFaults(
+      definition,
+      parsed.computed.mentions,
+      own === null ? null : { kind: 'computed', key: own },
+      references,
+    );
   }
 
   /**

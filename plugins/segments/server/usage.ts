@@ -26,19 +26,30 @@ export class Usage {
     };
   }
 
-  async ofComputed(key: string): Promise<JsonObject> {
+  /** In the order of the keys; one statement for all of them. */
+  async ofComputed(keys: readonly string[]): Promise<JsonObject[]> {
     const catalogue = await this.catalogues.read(this.core.database);
-    const segments = catalogue.followed.filter((one) => mentionsOf(one.node).computed.includes(key));
-    return {
-      segments: await this.named(segments.map((one) => one.segmentId)),
-      computedTraits: catalogue.computed
-        .filter((one) => one.definition.mentions.computed?.includes(key))
-        .map((one) => ({ key: one.key, name: one.name })),
-    };
+    const users = catalogue.followed.map(({ segmentId, node }) => ({ segmentId, computed: mentionsOf(node).computed }));
+    const usersOf = (key: string): number[] =>
+      users.filter((one) => one.computed.includes(key)).map((one) => one.segmentId);
+    const rows = await segmentsByIds(this.core.database, [...new Set(keys.flatMap(usersOf))]);
+    return keys.map((key) => {
+      const ids = new Set(usersOf(key));
+      return {
+        segments: rows.filter((row) => ids.has(row.id)).map(named),
+        computedTraits: catalogue.computed
+          .filter((one) => one.definition.mentions.computed?.includes(key))
+          .map((one) => ({ key: one.key, name: one.name })),
+      };
+    });
   }
 
   private async named(ids: readonly number[]): Promise<JsonObject[]> {
     const rows = await segmentsByIds(this.core.database, [...new Set(ids)]);
-    return rows.map(({ publicId, key, name }) => ({ segmentId: publicId, key, name }));
+    return rows.map(named);
   }
+}
+
+function named({ publicId, key, name }: SegmentRow): JsonObject {
+  return { segmentId: publicId, key, name };
 }

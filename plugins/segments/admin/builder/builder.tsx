@@ -1,5 +1,13 @@
-import { announceDone, describeError, PageFrame, useLocale, useTexts, useViewer } from '@rapport/sdk/admin';
-import type { Json } from '@rapport/sdk/admin';
+import {
+  announceDone,
+  describeError,
+  PageFrame,
+  useLeaveGuard,
+  useLocale,
+  useTexts,
+  useViewer,
+} from '@rapport/sdk/admin';
+import type { Json, LeaveGuard } from '@rapport/sdk/admin';
 import { Box, Button, Field, Flex, IconButton, Tabs, TextInput, Typography } from '@strapi/design-system';
 import { ArrowClockwise, ArrowsCounterClockwise } from '@strapi/icons';
 import { useEffect, useMemo, useState } from 'react';
@@ -44,12 +52,15 @@ export function Builder({ start, language, navigation }: Props) {
   useUndoKeys(editing);
   const isSound = isWhole && !live.isStale && live.faults.length === 0;
   const ownKey = start.segment?.key ?? null;
+  const { name, key } = naming;
+  const { markSaved, question } = useLeaveGuard(JSON.stringify([name, key, description, definition]));
   return (
     <PageFrame
       title={start.segment === null ? t('newTitle') : t('editTitle', { name: start.segment.name })}
       navigation={navigation}
-      actions={<Actions {...{ start, naming, description, definition, isSound }} />}
+      actions={<Actions {...{ start, naming, description, definition, isSound, markSaved }} />}
     >
+      {question}
       <EditorProvider value={{ root, change, language, faults, ownKey }}>
         <Columns>
           <Flex direction="column" alignItems="stretch" gap={4} minWidth={0}>
@@ -133,9 +144,10 @@ type ActionsProps = {
   readonly description: string;
   readonly definition: Json;
   readonly isSound: boolean;
+  readonly markSaved: LeaveGuard['markSaved'];
 };
 
-function Actions({ start, naming, description, definition, isSound }: ActionsProps) {
+function Actions({ start, naming, description, definition, isSound, markSaved }: ActionsProps) {
   const t = useTexts(pageTexts);
   const locale = useLocale();
   const { can } = useViewer();
@@ -148,6 +160,7 @@ function Actions({ start, naming, description, definition, isSound }: ActionsPro
     const { key, name } = naming;
     const saved = await save.run({ key, name: name.trim(), description, definition, isPublished });
     if (!saved) return;
+    markSaved(JSON.stringify([name, key, description, definition]));
     announceDone({ message: isPublished ? t('published') : t('saved') });
     void navigate(`/segments/${segment?.key ?? key}`);
   };

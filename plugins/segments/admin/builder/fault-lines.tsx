@@ -5,14 +5,16 @@ import type { Fault } from './tree';
 export function FaultLines({ faults }: { readonly faults: readonly Fault[] }) {
   if (faults.length === 0) return null;
   return (
-    <ul role="alert">
-      {faults.map(({ path, message }) => (
-        <li key={`${path} ${message}`}>
-          <Typography variant="pi" textColor="danger600">
-            {path === '' ? message : `${path.replace(/^\./, '')}: ${message}`}
-          </Typography>
-        </li>
-      ))}
-    </ul>
+    <div role="alert">
+      <ul>
+        {faults.map(({ path, message }) => (
+          <li key={`${path} ${message}`}>
+            <Typography variant="pi" textColor="danger600">
+              {path === '' || path === '$' ? message : `${path.replace(/^\$?\./, '')}: ${message}`}
+            </Typography>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -1,8 +1,9 @@
-import { objects, parseJson, textIn, useData, useSettled } from '@rapport/sdk/admin';
+import { parseJson, useData, useLocale, useSettled } from '@rapport/sdk/admin';
 import type { ApiError, Json } from '@rapport/sdk/admin';
 import { useMemo } from 'react';
 import { DefinitionCheckDocument, DefinitionCountDocument, DefinitionPreviewDocument } from './builder.documents';
 import type { DefinitionPreviewQuery } from './builder.documents';
+import { faultsIn } from './faults';
 import type { Fault } from './tree';
 
 /** Long enough not to ask at every key, short enough to feel at once. */
@@ -30,10 +31,8 @@ export function useLiveDefinition(definition: Json | null): Live {
   const settled = useMemo<Json>(() => parseJson(settledText) ?? null, [settledText]);
   const isAsked = settled !== null;
   const check = useData(DefinitionCheckDocument, { definition: settled }, { enabled: isAsked, keepPrevious: true });
-  const faults = objects(check.data?.en.faults).map((one) => ({
-    path: textIn(one, 'path'),
-    message: textIn(one, 'message'),
-  }));
+  const locale = useLocale();
+  const faults = faultsIn(check.data?.en.faults, locale);
   const isWhole = isAsked && !check.isPlaceholderData && check.data !== undefined && faults.length === 0;
   const preview = useData(DefinitionPreviewDocument, { definition: settled }, { enabled: isWhole, keepPrevious: true });
   const previewed = preview.data?.segmentPreview ?? null;

@@ -11,22 +11,25 @@ import {
   PageFrame,
   useCommand,
   useData,
+  useLeaveGuard,
   useLocale,
   useTexts,
   useViewer,
 } from '@rapport/sdk/admin';
-import type { Json, JsonObject } from '@rapport/sdk/admin';
-import { Box, Button, Dialog, Field, Flex, Link, TextInput, Typography } from '@strapi/design-system';
+import type { Json, JsonObject, LeaveGuard } from '@rapport/sdk/admin';
+import { Box, Button, Field, Flex, Link, TextInput, Typography } from '@strapi/design-system';
 import { ArrowLeft, Graph } from '@strapi/icons';
 import { useMemo, useState } from 'react';
 import { NavLink, useNavigate, useParams } from 'react-router-dom';
 import { SegmentLanguageDocument } from '../builder/builder.documents';
 import { SchemaInput } from '../builder/conditions/schema';
 import { EditorProvider } from '../builder/editor';
+import { FaultLines } from '../builder/fault-lines';
 import { Choice } from '../builder/inputs/choice';
 import { languageOf } from '../builder/language';
 import type { Language } from '../builder/language';
 import { emptyGroup } from '../builder/tree';
+import type { Fault } from '../builder/tree';
 import { NameFields, useNaming } from '../name-fields';
 import { AggregateForm } from './aggregate-form';
 import {
@@ -34,12 +37,14 @@ import {
   ComputedTraitToEditDocument,
   CreateComputedTraitDocument,
   PublishComputedTraitDocument,
-  RemoveComputedTraitDocument,
 } from './computed.documents';
 import type { ComputedTraitToEditQuery } from './computed.documents';
 import { ComputedState } from './computed-list';
 import { editorTexts } from './editor-texts';
+import { RemoveComputed } from './remove-computed';
 import { ScoreForm } from './score-form';
+import { useComputedCheck } from './use-computed-check';
+import { UsedBy, usersIn } from './used-by';
 
 type Trait = NonNullable<ComputedTraitToEditQuery['computedTrait']>;
 
@@ -95,12 +100,17 @@ function ComputedEditor({ trait, language }: { readonly trait: Trait | null; rea
     }),
     [language],
   );
+  const { faults, isSound } = useComputedCheck(definition, trait?.key ?? null);
+  const { name, key } = naming;
+  const written = JSON.stringify([name, trait?.key ?? key, description, definition]);
+  const { markSaved, question } = useLeaveGuard(written);
   return (
     <PageFrame
       title={trait === null ? t('create') : trait.name}
       navigation={<Back />}
-      actions={<Actions trait={trait} naming={naming} description={description} definition={definition} />}
+      actions={<Actions {...{ trait, naming, description, definition, isSound, written, markSaved }} />}
     >
+      {question}
       <EditorProvider value={editor}>
         <Flex direction="column" alignItems="stretch" gap={4}>
           {trait !== null && <Figures trait={trait} />}
@@ -130,7 +140,7 @@ function ComputedEditor({ trait, language }: { readonly trait: Trait | null; rea
                   onChange={(next) => setDefinition(language.computed.find(({ name }) => name === next)?.example ?? {})}
                 />
               </Flex>
-              <Form kind={kind} definition={definition} onChange={setDefinition} />
+              <Form kind={kind} definition={definition} faults={faults} onChange={setDefinition} />
             </Flex>
           </Box>
         </Flex>
@@ -142,21 +152,29 @@ function ComputedEditor({ trait, language }: { readonly trait: Trait | null; rea
 type FormProps = {
   readonly kind: Language['computed'][number] | undefined;
   readonly definition: JsonObject;
+  readonly faults: readonly Fault[];
   readonly onChange: (definition: JsonObject) => void;
 };
 
 /** Aggregates and scores have forms of their own; whatever else there is, what its JSON Schema says. */
-function Form({ kind, definition, onChange }: FormProps) {
-  if (kind?.name === 'aggregate') return <AggregateForm definition={definition} onChange={onChange} />;
-  if (kind?.name === 'score') return <ScoreForm definition={definition} onChange={onChange} />;
+function Form({ kind, definition, faults, onChange }: FormProps) {
+  // A score shows what is wrong in its lines there.
+  const isOfLine = ({ path }: Fault): boolean => kind?.name === 'score' && path.startsWith('$.score[');
   return (
-    <SchemaInput
-      schema={kind?.schema ?? {}}
-      value={definition}
-      onChange={(next: Json | undefined) => {
-        if (isJsonObject(next)) onChange(next);
-      }}
-    />
+    <>
+      {kind?.name === 'aggregate' && <AggregateForm definition={definition} onChange={onChange} />}
+      {kind?.name === 'score' && <ScoreForm definition={definition} faults={faults} onChange={onChange} />}
+      {kind?.name !== 'aggregate' && kind?.name !== 'score' && (
+        <SchemaInput
+          schema={kind?.schema ?? {}}
+          value={definition}
+          onChange={(next: Json | undefined) => {
+            if (isJsonObject(next)) onChange(next);
+          }}
+        />
+      )}
+      <FaultLines faults={faults.filter((one) => !isOfLine(one))} />
+    </>
   );
 }
 
@@ -172,6 +190,9 @@ function Figures({ trait }: { readonly trait: Trait }) {
         </Figure>
         <Figure label={t('state')}>
           <ComputedState trait={trait} />
+        </Figure>
+        <Figure label={t('usedBy')}>
+          <UsedBy users={usersIn(trait.usedBy)} />
         </Figure>
         {isJsonObject(trait.fitted ?? undefined) && (
           <Figure label={t('fitted')}>
@@ -190,9 +211,13 @@ type ActionsProps = {
   readonly naming: ReturnType<typeof useNaming>;
   readonly description: string;
   readonly definition: JsonObject;
+  readonly isSound: boolean;
+  /** All of it as one text, as the guard has it. */
+  readonly written: string;
+  readonly markSaved: LeaveGuard['markSaved'];
 };
 
-function Actions({ trait, naming, description, definition }: ActionsProps) {
+function Actions({ trait, naming, description, definition, isSound, written, markSaved }: ActionsProps) {
   const t = useTexts(editorTexts);
   const locale = useLocale();
   const { can } = useViewer();
@@ -207,6 +232,7 @@ function Actions({ trait, naming, description, definition }: ActionsProps) {
     const input = { key, name: naming.name.trim(), description, definition, idempotencyKey: newCommandKey() };
     await (made === undefined ? create.mutateAsync({ input }) : change.mutateAsync({ input }));
     setMade(key);
+    markSaved(written);
     if (isPublished) await publish.mutateAsync({ input: { key, idempotencyKey: newCommandKey() } });
     announceDone({ message: isPublished ? t('published') : t('saved') });
     if (trait === null) void navigate(`/segments/-/computed/${key}`);
@@ -215,7 +241,7 @@ function Actions({ trait, naming, description, definition }: ActionsProps) {
   const start = (isPublished: boolean): void => void save(isPublished).catch(() => undefined);
   const isBusy = create.isPending || change.isPending || publish.isPending;
   const error = create.error ?? change.error ?? publish.error;
-  const canSave = trait === null ? naming.isWhole : naming.name.trim() !== '';
+  const canSave = isSound && (trait === null ? naming.isWhole : naming.name.trim() !== '');
   return (
     <Flex direction="column" alignItems="flex-end" gap={2}>
       <Flex gap={2} wrap="wrap">
@@ -240,56 +266,14 @@ function Actions({ trait, naming, description, definition }: ActionsProps) {
           {describeError(error, locale)}
         </Typography>
       )}
-      {removing && trait !== null && <RemoveDialog trait={trait} onClose={() => setRemoving(false)} />}
+      {removing && trait !== null && (
+        <RemoveComputed
+          trait={trait}
+          users={usersIn(trait.usedBy)}
+          onRemoved={() => markSaved(written)}
+          onClose={() => setRemoving(false)}
+        />
+      )}
     </Flex>
-  );
-}
-
-function RemoveDialog({ trait, onClose }: { readonly trait: Trait; readonly onClose: () => void }) {
-  const t = useTexts(editorTexts);
-  const locale = useLocale();
-  const navigate = useNavigate();
-  const remove = useCommand(RemoveComputedTraitDocument);
-  return (
-    <Dialog.Root open onOpenChange={(next) => (next ? undefined : onClose())}>
-      <Dialog.Content>
-        <Dialog.Header>{t('sure', { name: trait.name })}</Dialog.Header>
-        <Dialog.Body>
-          <Flex direction="column" gap={3}>
-            <Typography textAlign="center">{t('sureText')}</Typography>
-            {remove.error !== null && (
-              <Typography textColor="danger600" role="alert">
-                {describeError(remove.error, locale)}
-              </Typography>
-            )}
-          </Flex>
-        </Dialog.Body>
-        <Dialog.Footer>
-          <Dialog.Cancel>
-            <Button variant="tertiary" fullWidth>
-              {t('cancel')}
-            </Button>
-          </Dialog.Cancel>
-          <Button
-            variant="danger"
-            fullWidth
-            loading={remove.isPending}
-            onClick={() =>
-              remove.mutate(
-                { input: { key: trait.key } },
-                {
-                  onSuccess: () => {
-                    announceDone({ message: t('removed') });
-                    void navigate('/segments/-/computed');
-                  },
-                },
-              )
-            }
-          >
-            {t('remove')}
-          </Button>
-        </Dialog.Footer>
-      </Dialog.Content>
-    </Dialog.Root>
   );
 }

@@ -22,6 +22,7 @@ import { useEveryPage } from '../use-every-page';
 import { ComputedTraitsDocument } from './computed.documents';
 import type { ComputedTraitsQuery } from './computed.documents';
 import { texts } from './texts';
+import { UsedBy, usersIn } from './used-by';
 
 const perPage = 100;
 const refetchSeconds = 5;
@@ -71,7 +72,7 @@ function Rows({ rows }: { readonly rows: readonly Row[] }) {
   const locale = useLocale();
   const { data } = useData(SegmentLanguageDocument, {});
   const kinds = languageOf(data?.segmentLanguage ?? null).computed;
-  const heads = [t('name'), t('kind'), t('profiles'), t('state')];
+  const heads = [t('name'), t('kind'), t('profiles'), t('usedBy'), t('state')];
   return (
     <Table colCount={heads.length} rowCount={rows.length + 1}>
       <TableHeads heads={heads} />
@@ -95,6 +96,9 @@ function Rows({ rows }: { readonly rows: readonly Row[] }) {
             </Td>
             <Td>
               <Typography>{formatNumber(row.profiles, locale)}</Typography>
+            </Td>
+            <Td>
+              <UsedBy users={usersIn(row.usedBy)} />
             </Td>
             <Td>
               <ComputedState trait={row} />

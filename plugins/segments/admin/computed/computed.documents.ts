@@ -43,7 +43,7 @@ export type ComputedTraitsQueryVariables = Exact<{
 }>;
 
 
-export type ComputedTraitsQuery = { readonly computedTraits: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly computedTraitId: string, readonly key: string, readonly name: string, readonly description: string, readonly kind: string, readonly state: ComputedTraitState, readonly version: number, readonly builtVersion: number, readonly failure: string | null, readonly profiles: number, readonly updatedAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type ComputedTraitsQuery = { readonly computedTraits: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly computedTraitId: string, readonly key: string, readonly name: string, readonly description: string, readonly kind: string, readonly state: ComputedTraitState, readonly version: number, readonly builtVersion: number, readonly failure: string | null, readonly profiles: number, readonly updatedAt: string, readonly usedBy: Json } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type ComputedTraitToEditQueryVariables = Exact<{
   key: string;
@@ -80,6 +80,14 @@ export type RemoveComputedTraitMutationVariables = Exact<{
 
 export type RemoveComputedTraitMutation = { readonly removeComputedTrait: { readonly removedKey: string } };
 
+export type ComputedTraitCheckQueryVariables = Exact<{
+  definition: Json;
+  key?: string | null | undefined;
+}>;
+
+
+export type ComputedTraitCheckQuery = { readonly computedTraitCheck: { readonly faults: Json } };
+
 export const ComputedTraitsDocument = graphqlDocument<ComputedTraitsQuery, ComputedTraitsQueryVariables>('ComputedTraits', `query ComputedTraits($first: Int!, $after: String) {
   computedTraits(first: $first, after: $after) {
     edges {
@@ -96,6 +104,7 @@ export const ComputedTraitsDocument = graphqlDocument<ComputedTraitsQuery, Compu
         failure
         profiles
         updatedAt
+        usedBy
       }
     }
     pageInfo {
@@ -150,5 +159,11 @@ export const PublishComputedTraitDocument = graphqlDocument<PublishComputedTrait
 export const RemoveComputedTraitDocument = graphqlDocument<RemoveComputedTraitMutation, RemoveComputedTraitMutationVariables>('RemoveComputedTrait', `mutation RemoveComputedTrait($input: ComputedTraitInput!) {
   removeComputedTrait(input: $input) {
     removedKey
+  }
+}`);
+
+export const ComputedTraitCheckDocument = graphqlDocument<ComputedTraitCheckQuery, ComputedTraitCheckQueryVariables>('ComputedTraitCheck', `query ComputedTraitCheck($definition: JSON!, $key: String) {
+  computedTraitCheck(definition: $definition, key: $key) {
+    faults
   }
 }`);

@@ -16,7 +16,12 @@ export const editorTexts = defineTexts({
   removed: { en: 'Deleted.', 'zh-Hans': '已删除。' },
   sure: { en: 'Delete “{name}”?', 'zh-Hans': '删除“{name}”？' },
   sureText: { en: 'Nobody has it then. It cannot be taken back.', 'zh-Hans': '所有客户将失去该属性。此操作无法撤销。' },
-  cancel: { en: 'Cancel', 'zh-Hans': '取消' },
+  usedBy: { en: 'Used by', 'zh-Hans': '被引用于' },
+  inUse: { en: '“{name}” is used', 'zh-Hans': '“{name}”正在使用中' },
+  inUseText: {
+    en: 'It cannot be deleted while these name it. Change them first.',
+    'zh-Hans': '以下内容引用了它，无法删除。请先修改它们。',
+  },
   saveDraft: { en: 'Save the draft', 'zh-Hans': '保存草稿' },
   publish: { en: 'Save and publish', 'zh-Hans': '保存并发布' },
   saved: { en: 'Saved as a draft.', 'zh-Hans': '已保存为草稿。' },

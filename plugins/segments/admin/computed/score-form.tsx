@@ -4,10 +4,13 @@ import { Box, Button, Checkbox, Field, Flex, IconButton, TextInput, Typography }
 import { Plus, Trash } from '@strapi/icons';
 import { eventNamesOf, SelectorInput } from '../builder/conditions/selector';
 import { replaceAt, withKeys, without } from '../builder/edit';
+import { FaultLines } from '../builder/fault-lines';
+import { faultsBelow } from '../builder/faults';
 import { Choice } from '../builder/inputs/choice';
 import { DurationInput } from '../builder/inputs/duration-input';
 import { NumberField } from '../builder/inputs/number-field';
 import { WhereRows } from '../builder/inputs/where-rows';
+import type { Fault } from '../builder/tree';
 import { useProperties } from '../builder/use-known';
 import { WhenInput } from './when-input';
 
@@ -28,16 +31,22 @@ const texts = defineTexts({
   lowest: { en: 'Never less than', 'zh-Hans': '最低分' },
   highest: { en: 'Never more than', 'zh-Hans': '最高分' },
 });
-type Props = { readonly definition: JsonObject; readonly onChange: (definition: JsonObject) => void };
+type Props = {
+  readonly definition: JsonObject;
+  readonly faults: readonly Fault[];
+  readonly onChange: (definition: JsonObject) => void;
+};
 type LineProps = {
   readonly line: JsonObject;
   readonly number: number;
+  /** Paths begin at the line. */
+  readonly faults: readonly Fault[];
   readonly onChange: (line: JsonObject) => void;
   readonly onRemove: () => void;
 };
 
 /** Points for what people do and what is true of them, line by line. */
-export function ScoreForm({ definition, onChange }: Props) {
+export function ScoreForm({ definition, faults, onChange }: Props) {
   const t = useTexts(texts);
   const given = definition['score'];
   const lines: readonly JsonObject[] = isJsonList(given) ? given.filter((one) => isJsonObject(one)) : [];
@@ -50,6 +59,7 @@ export function ScoreForm({ definition, onChange }: Props) {
             <Line
               line={line}
               number={at + 1}
+              faults={faultsBelow(faults, `$.score[${at}]`)}
               onChange={(next) => set(replaceAt(lines, at, next))}
               onRemove={() => set(without(lines, at))}
             />
@@ -84,7 +94,7 @@ export function ScoreForm({ definition, onChange }: Props) {
   );
 }
 
-function Line({ line, number, onChange, onRemove }: LineProps) {
+function Line({ line, number, faults, onChange, onRemove }: LineProps) {
   const t = useTexts(texts);
   const mode = line['when'] === undefined ? 'each' : 'when';
   const { label, points } = line;
@@ -125,8 +135,13 @@ function Line({ line, number, onChange, onRemove }: LineProps) {
         {mode === 'each' ? (
           <EachEvent line={line} onChange={onChange} />
         ) : (
-          <WhenInput value={line['when'] ?? null} onChange={(when) => onChange({ ...line, when })} />
+          <WhenInput
+            value={line['when'] ?? null}
+            faults={faultsBelow(faults, '$.when')}
+            onChange={(when) => onChange({ ...line, when })}
+          />
         )}
+        <FaultLines faults={faults.filter((one) => !one.path.startsWith('$.when'))} />
       </Flex>
     </Box>
   );

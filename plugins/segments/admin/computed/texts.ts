@@ -16,6 +16,7 @@ export const texts = defineTexts({
   description: { en: 'Description', 'zh-Hans': '描述' },
   kind: { en: 'Kind', 'zh-Hans': '类型' },
   profiles: { en: 'Customers with a value', 'zh-Hans': '有值的客户' },
+  usedBy: { en: 'Used by', 'zh-Hans': '被引用于' },
   state: { en: 'State', 'zh-Hans': '状态' },
   DRAFT: { en: 'Draft', 'zh-Hans': '草稿' },
   PUBLISHED: { en: 'Live', 'zh-Hans': '已发布' },

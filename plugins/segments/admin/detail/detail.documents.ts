@@ -70,12 +70,13 @@ export type SegmentHistoryQuery = { readonly segment: { readonly history: Json }
 
 export type SegmentTransitionsQueryVariables = Exact<{
   id: string;
+  names: boolean;
   first: number;
   after?: string | null | undefined;
 }>;
 
 
-export type SegmentTransitionsQuery = { readonly segment: { readonly transitions: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly profileId: string | null, readonly entered: boolean, readonly cause: TransitionCause, readonly at: string, readonly evidence: Json } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+export type SegmentTransitionsQuery = { readonly segment: { readonly transitions: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly profileId: string | null, readonly entered: boolean, readonly cause: TransitionCause, readonly at: string, readonly evidence: Json, readonly profile?: { readonly profileId: string, readonly traits: Json } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
 
 export type SegmentOverlapQueryVariables = Exact<{
   id: string;
@@ -191,13 +192,17 @@ export const SegmentHistoryDocument = graphqlDocument<SegmentHistoryQuery, Segme
   }
 }`);
 
-export const SegmentTransitionsDocument = graphqlDocument<SegmentTransitionsQuery, SegmentTransitionsQueryVariables>('SegmentTransitions', `query SegmentTransitions($id: ID!, $first: Int!, $after: String) {
+export const SegmentTransitionsDocument = graphqlDocument<SegmentTransitionsQuery, SegmentTransitionsQueryVariables>('SegmentTransitions', `query SegmentTransitions($id: ID!, $names: Boolean!, $first: Int!, $after: String) {
   segment(segmentId: $id) {
     transitions(first: $first, after: $after) {
       edges {
         cursor
         node {
           profileId
+          profile @include(if: $names) {
+            profileId
+            traits
+          }
           entered
           cause
           at

@@ -19,6 +19,7 @@ import { Box, Button, Flex, IconButton, Searchbar, Table, Tbody, Td, Tr, Typogra
 import { Question, Trash, User } from '@strapi/icons';
 import { useState } from 'react';
 import { ExplainDrawer } from '../explain/explain-drawer';
+import { AddFromFile } from './add-from-file';
 import { AddToList } from './add-to-list';
 import { RemoveFromSegmentDocument, SegmentMembersDocument } from './detail.documents';
 import type { SegmentMembersQuery } from './detail.documents';
@@ -59,7 +60,12 @@ export function Members({ segment }: { readonly segment: Segment }) {
   const empty = search !== '' ? t('noneFound') : isList ? t('noneList') : version === 0 ? t('noneDraft') : t('none');
   return (
     <Flex direction="column" alignItems="stretch" gap={4}>
-      {isList && can('segment.write') && <AddToList segmentId={segmentId} />}
+      {isList && can('segment.write') && (
+        <>
+          <AddToList segmentId={segmentId} />
+          <AddFromFile segmentKey={segment.key} />
+        </>
+      )}
       {(size > 0 || search !== '') && (
         <Box maxWidth="40rem">
           <Searchbar

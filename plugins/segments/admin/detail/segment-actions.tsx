@@ -1,26 +1,24 @@
 import {
   announceDone,
+  ConfirmDialog,
   defineTexts,
-  describeError,
   newCommandKey,
   useCommand,
-  useLocale,
   useTexts,
   useViewer,
 } from '@rapport/sdk/admin';
-import { Button, Dialog, Flex, LinkButton, MenuItem, SimpleMenu, Typography } from '@strapi/design-system';
+import { Button, Flex, LinkButton, MenuItem, SimpleMenu } from '@strapi/design-system';
 import { Pencil, Trash } from '@strapi/icons';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import { PublishDialog } from '../builder/publish-dialog';
 import { PublishSegmentDocument } from '../builder/builder.documents';
 import { PauseSegmentDocument, RemoveSegmentDocument } from './detail.documents';
+import { ExportMenu } from './export-menu';
 import type { Segment } from './segment-page';
-import { texts as shared } from './texts';
 import { versionsOf } from './versions-of';
 
 const texts = defineTexts({
-  cancel: shared.cancel,
   edit: { en: 'Edit', 'zh-Hans': '编辑' },
   publish: { en: 'Publish', 'zh-Hans': '发布' },
   resume: { en: 'Resume', 'zh-Hans': '恢复' },
@@ -76,6 +74,7 @@ export function SegmentActions({ segment }: { readonly segment: Segment }) {
           {segment.state === 'PAUSED' ? t('resume') : t('publish')}
         </Button>
       )}
+      {can('segment.export') && <ExportMenu segmentKey={segment.key} />}
       {can('segment.publish') && (
         <SimpleMenu label={t('more')} variant="tertiary" popoverPlacement="bottom-end">
           {isRule && segment.state === 'PUBLISHED' && <MenuItem onSelect={stop}>{t('pause')}</MenuItem>}
@@ -108,7 +107,6 @@ function hasNews({ state, version, versions, definition }: Segment): boolean {
 
 function RemoveDialog({ segment, onClose }: { readonly segment: Segment; readonly onClose: () => void }) {
   const t = useTexts(texts);
-  const locale = useLocale();
   const navigate = useNavigate();
   const remove = useCommand(RemoveSegmentDocument);
   const start = (): void =>
@@ -122,30 +120,15 @@ function RemoveDialog({ segment, onClose }: { readonly segment: Segment; readonl
       },
     );
   return (
-    <Dialog.Root open onOpenChange={(next) => (next ? undefined : onClose())}>
-      <Dialog.Content>
-        <Dialog.Header>{t('sure', { name: segment.name })}</Dialog.Header>
-        <Dialog.Body>
-          <Flex direction="column" gap={3}>
-            <Typography textAlign="center">{t('sureText', { size: segment.size })}</Typography>
-            {remove.error !== null && (
-              <Typography textColor="danger600" role="alert">
-                {describeError(remove.error, locale)}
-              </Typography>
-            )}
-          </Flex>
-        </Dialog.Body>
-        <Dialog.Footer>
-          <Dialog.Cancel>
-            <Button variant="tertiary" fullWidth>
-              {t('cancel')}
-            </Button>
-          </Dialog.Cancel>
-          <Button variant="danger" fullWidth loading={remove.isPending} onClick={start}>
-            {t('remove')}
-          </Button>
-        </Dialog.Footer>
-      </Dialog.Content>
-    </Dialog.Root>
+    <ConfirmDialog
+      title={t('sure', { name: segment.name })}
+      text={t('sureText', { size: segment.size })}
+      action={t('remove')}
+      isDanger
+      isBusy={remove.isPending}
+      error={remove.error}
+      onConfirm={start}
+      onClose={onClose}
+    />
   );
 }

@@ -16,5 +16,4 @@ export const texts = defineTexts({
   lastChange: { en: 'Last entry or exit', 'zh-Hans': '最近进出' },
   key: { en: 'Key', 'zh-Hans': '标识' },
   never: { en: 'never', 'zh-Hans': '从未' },
-  cancel: { en: 'Cancel', 'zh-Hans': '取消' },
 });

@@ -2,6 +2,7 @@ import {
   type Core,
   type GraphqlContext,
   type Json,
+  type JsonObject,
   laneCount,
   limits,
   listConnection,
@@ -60,7 +61,10 @@ export function computedTypes(core: Core) {
         })(one.id),
       versions: (one: store.ComputedRow) =>
         store.readComputedVersions(database, one.id, limits.segmentVersionsListedMax),
-      usedBy: (one: store.ComputedRow) => live(core).usage.ofComputed(one.key),
+      usedBy: (one: store.ComputedRow, _args: unknown, context: GraphqlContext): Promise<JsonObject> =>
+        context.load<string, JsonObject>('segments.computedUsedBy', (keys) => live(core).usage.ofComputed(keys))(
+          one.key,
+        ),
     },
   };
 }

@@ -32,7 +32,7 @@ import { deleteWebhook, readWebhooks, type WebhookRow } from '../stores/webhooks
 import { computedChanges, computedField, computedQueries, computedTypes } from './computed';
 import { type Input, once } from './once';
 import { publicId, withProfiles } from './pages';
-import { explanationField, questionQueries, questionTypes } from './questions';
+import { explanationField, questionQueries, questionTypes, transitionTypes } from './questions';
 
 type SegmentInput = Input & { readonly segmentId: string };
 type CreateInput = Input &
@@ -89,6 +89,7 @@ export const graphql: GraphqlPart = {
     Mutation: { ...changes(core), ...webhookChanges(core), ...computedChanges(core) },
     Segment: { ...segmentFields(core), ...segmentFigures(core) },
     ...questionTypes,
+    ...transitionTypes,
     ...computedTypes(core),
     SegmentWebhook: { webhookId: ({ publicId }: WebhookRow) => publicId },
     Profile: {

@@ -8,6 +8,7 @@ import {
   type PageArguments,
   type ProfileRecord,
   RapportError,
+  type TransitionRecord,
 } from '@rapport/sdk';
 import { describeLanguage } from '../../domain/language';
 import type { DefinitionNode } from '../../domain/definition';
@@ -34,6 +35,9 @@ export function questionQueries(core: Core) {
     segmentCheck: reading(({ definition, language }: Asked & { readonly language?: string | null }) =>
       questions.check(definition, languageOf(language)),
     ),
+    computedTraitCheck: reading(async ({ definition, key }: Asked & { readonly key?: string | null }) => ({
+      faults: await questions.checkComputed(definition, key ?? null),
+    })),
     segmentPreview: reading(({ definition }: Asked) => questions.preview(definition)),
     segmentCount: reading(({ definition }: Asked) => questions.count(definition)),
     segmentBackTest: reading(({ definition, asOf }: Asked & { readonly asOf: number }) =>
@@ -49,6 +53,20 @@ export function questionQueries(core: Core) {
 function languageOf(text: string | null | undefined): Language {
   return text?.toLowerCase().startsWith('zh') === true ? 'zh-Hans' : 'en';
 }
+
+/** Of an entry or exit; all of a page by one question. */
+export const transitionTypes = {
+  SegmentTransition: {
+    profile: ({ rootId, profileId }: TransitionRecord, _args: unknown, context: GraphqlContext) => {
+      context.require('profile.read');
+      if (profileId === null) return null;
+      const { profiles } = context.core.read;
+      return context.load<number, ProfileRecord | null>('segments.transitionProfiles', (ids) =>
+        profiles.byLeafIds(ids),
+      )(rootId);
+    },
+  },
+};
 
 /** Examples of members of an answer: their profiles take the right to read profiles. */
 function examples<T>(rootsOf: (answer: T) => readonly number[]) {
