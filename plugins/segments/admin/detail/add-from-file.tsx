@@ -74,6 +74,7 @@ export function AddFromFile({ segmentKey }: { readonly segmentKey: string }) {
       }
     >
       <Flex direction="column" alignItems="stretch" gap={4}>
+        {result !== null && <Result result={result} />}
         <FileDrop
           title={t('drop')}
           hint={t('hint')}
@@ -81,7 +82,6 @@ export function AddFromFile({ segmentKey }: { readonly segmentKey: string }) {
           addressOf={() => `/segments/${segmentKey}/members`}
           onDone={done}
         />
-        {result !== null && <Result result={result} />}
       </Flex>
     </Card>
   );

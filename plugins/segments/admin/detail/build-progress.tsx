@@ -12,6 +12,10 @@ const texts = defineTexts({
     en: 'Until then what counts is version {version} with {size}; the new one has {members}.',
     'zh-Hans': '完成前仍以版本 {version}（{size} 人）为准；新版本有 {members} 人。',
   },
+  countsUncounted: {
+    en: 'Until then what counts is version {version} with {size}.',
+    'zh-Hans': '完成前仍以版本 {version}（{size} 人）为准。',
+  },
   firstCounts: { en: 'The new version has {members}.', 'zh-Hans': '新版本有 {members} 人。' },
 });
 const stages = ['waiting', 'scanning', 'swapping'] as const;
@@ -23,16 +27,17 @@ export function BuildProgress({ segment }: { readonly segment: Segment }) {
   const { build, version, size } = segment;
   if (build === null || !isBuilding(build)) return null;
   const stage = stages.find((one) => one === build.stage) ?? 'waiting';
-  const members = build.members === null ? '…' : formatNumber(build.members, locale);
+  const old = { version, size: formatNumber(size, locale) };
+  const members = build.members === null ? null : formatNumber(build.members, locale);
   return (
     <Notice kind="good">
       <Flex direction="column" alignItems="stretch" gap={1}>
         <Typography fontWeight="semiBold">{`${t('building', { version: build.version })}: ${t(stage)}`}</Typography>
-        <Typography>
-          {version === 0
-            ? t('firstCounts', { members })
-            : t('counts', { version, size: formatNumber(size, locale), members })}
-        </Typography>
+        {members === null ? (
+          version !== 0 && <Typography>{t('countsUncounted', old)}</Typography>
+        ) : (
+          <Typography>{version === 0 ? t('firstCounts', { members }) : t('counts', { ...old, members })}</Typography>
+        )}
         <progress aria-label={t(stage)} max={stages.length} value={stages.indexOf(stage) + 0.5} />
       </Flex>
     </Notice>
