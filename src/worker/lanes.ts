@@ -35,7 +35,8 @@ export function startLanes(options: {
   readonly signals: Signals;
   readonly log: Logger;
 }): Lanes {
-  const { pool, schema, followers, signals, log } = options;
+  const { signals, log, ...workers } = options;
+  const { pool, followers } = workers;
   const busy = new Set<number>();
   const inFlight = new Set<Promise<void>>();
   const resting = new Map<number, NodeJS.Timeout>();
@@ -46,10 +47,7 @@ export function startLanes(options: {
   let stopped = false;
 
   async function round(): Promise<void> {
-    if (followers.length === 0) {
-      while (!stopped && (await drainWork(pool, drainRowsMax)) === drainRowsMax);
-      return;
-    }
+    if (followers.length === 0) return drainAll(pool, () => stopped);
     if (inFlight.size >= transactionsInFlightMax) return;
     const due = await clock.ask();
     const free = inTurn([...(await lanesWithWork(pool)), ...due], turn).filter(
@@ -72,13 +70,12 @@ export function startLanes(options: {
   /** @returns whether another round may find more; lanes that another worker holds are his to look at again */
   async function work(lanes: readonly number[], due: ReadonlySet<number>): Promise<boolean> {
     try {
-      const done = await workLanes({ pool, schema, followers, lanes: [...lanes].sort((a, b) => a - b), due });
-      const { lanes: worked } = done;
+      const done = await workLanes({ ...workers, lanes: [...lanes].sort((a, b) => a - b), due });
       heavy = done.heavy;
-      for (const lane of worked) failures.delete(lane);
+      for (const lane of done.lanes) failures.delete(lane);
       // What was due may have been done in part.
-      if (worked.some((lane) => due.has(lane))) clock.hurry();
-      return worked.length > 0;
+      if (done.lanes.some((lane) => due.has(lane))) clock.hurry();
+      return done.lanes.length > 0;
     } catch (error) {
       if (lanes.length === 1) for (const lane of lanes) rest(lane, error);
       else for (const each of lanes) if (!stopped) await work([each], due);
@@ -90,9 +87,7 @@ export function startLanes(options: {
     const failed = (failures.get(lane) ?? 0) + 1;
     failures.set(lane, failed);
     const retryMilliseconds = Math.min(backoff.firstMilliseconds * 2 ** (failed - 1), backoff.lastMilliseconds);
-    for (const cause of error instanceof AggregateError ? error.errors : [error]) {
-      log.error({ ...describe(cause), lane, failed, retryMilliseconds }, 'a lane failed; its work is kept');
-    }
+    report(log, error, { lane, failed, retryMilliseconds });
     if (stopped) return;
     const timer = setTimeout(() => {
       resting.delete(lane);
@@ -101,13 +96,14 @@ export function startLanes(options: {
     resting.set(lane, timer);
   }
 
-  function wakeForDue(): void {
-    clock.hurry();
-    loop.wake();
-  }
-
   const loop = createLoop({ name: 'lanes', log, round });
-  const unsubscribe = [signals.on('committed', () => loop.wake()), signals.on('woken', wakeForDue)];
+  const unsubscribe = [
+    signals.on('committed', () => loop.wake()),
+    signals.on('woken', () => {
+      clock.hurry();
+      loop.wake();
+    }),
+  ];
   return {
     async stop() {
       stopped = true;
@@ -142,6 +138,15 @@ class DueClock {
 function inTurn(lanes: readonly number[], turn: number): number[] {
   const distance = (lane: number): number => (lane - turn + laneCount) % laneCount;
   return [...new Set(lanes)].sort((a, b) => distance(a) - distance(b));
+}
+
+async function drainAll(pool: pg.Pool, isStopped: () => boolean): Promise<void> {
+  while (!isStopped() && (await drainWork(pool, drainRowsMax)) === drainRowsMax);
+}
+
+function report(log: Logger, error: unknown, about: Readonly<Record<string, number>>): void {
+  for (const cause of error instanceof AggregateError ? error.errors : [error])
+    log.error({ ...describe(cause), ...about }, 'a lane failed; its work is kept');
 }
 
 function describe(error: unknown): { code: string; handler?: string; err: unknown } {

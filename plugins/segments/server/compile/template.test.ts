@@ -1,10 +1,11 @@
+import type { Json } from '@rapport/sdk';
 import { DefinitionReader } from '../../domain/definition';
 import { compile } from './compile';
 import { templateOf } from './template';
 
 const reader = new DefinitionReader();
 
-test.each([
+test.each<Json>([
   { trait: 'country', op: 'eq', value: 'DE' },
   { event: 'Order Completed', within: '30d', count: { op: 'gte', value: 3 } },
   { not: { event: 'Email Opened', within: '14d' } },
