@@ -16,6 +16,7 @@ import { type Due, insertDues, joinDues } from '../stores/dues';
 import { noteFailure, noteRecovery } from '../stores/health';
 import { leaveAll, type Reason, rootsAmong, writeVerdicts } from '../stores/memberships';
 import { deleteValues } from '../stores/computed';
+import { readGeneration } from '../stores/catalogue';
 import type { Catalogue, CatalogueReader, Followed, FollowedComputed } from './catalogue';
 import { slices } from './slices';
 import { evaluateValues } from './values';
@@ -87,7 +88,8 @@ export class Evaluator {
           if (absorbed.length > 0) await lockOpenBuilds(sql, catalogue);
           for (const touch of absorbed) flips += await this.leave(sql, touch);
           const { segments, values } = await assignments(catalogue, sql);
-          for (const assignment of segments) flips += await this.work(sql, catalogue, assignment, alone);
+          const free = await this.holdSegments(sql, catalogue, segments);
+          for (const assignment of segments) flips += await this.work(sql, { catalogue, assignment, free, alone });
           for (const assignment of values) await evaluateValues(this.core, sql, catalogue, assignment);
           return flips;
         },
@@ -95,11 +97,11 @@ export class Evaluator {
       );
     let flips = 0;
     try {
-      flips = await attempt(false);
+      flips = await unmoved(() => attempt(false));
     } catch (error) {
       // Without a database there is nobody to blame; the lane comes back.
       if (error instanceof RapportError && error.code !== 'statement_timeout') throw error;
-      flips = await attempt(true);
+      flips = await unmoved(() => attempt(true));
     }
     // The transitions want their place in the feed.
     if (flips > 0) this.core.wake();
@@ -113,20 +115,45 @@ export class Evaluator {
     return leaveAll(sql, [touch.leafId], { cause: 'merge', evidence, now: this.core.now() });
   }
 
-  private async work(
+  /**
+   * No swap may come between the catalogue and what is written by it: all locks are taken before the first statement, and the
+   * catalogue is that of now.
+   * @returns ids of the segments that are not being swapped, or failing
+   * @throws CatalogueMoved
+   */
+  private async holdSegments(
     sql: Transaction,
     catalogue: Catalogue,
-    { followed, reasons }: Assignment,
-    alone: boolean,
+    assignments: readonly Assignment[],
+  ): Promise<ReadonlySet<number>> {
+    const now = this.core.now();
+    const healthy = assignments
+      .flatMap(({ followed, reasons }) => (reasons.length === 0 ? [] : followed))
+      .filter((one) => one.retryAt === null || one.retryAt <= now);
+    const ids = [...new Set(healthy.map((one) => one.segmentId))];
+    if (ids.length === 0) return new Set();
+    const taken = await sql.tryLocks(ids.map(segmentLock), true);
+    if ((await readGeneration(sql)).generation !== catalogue.generation) throw new CatalogueMoved();
+    return new Set(ids.filter((_, index) => taken[index] === true));
+  }
+
+  private async work(
+    sql: Transaction,
+    {
+      catalogue,
+      assignment: { followed, reasons },
+      free,
+      alone,
+    }: {
+      readonly catalogue: Catalogue;
+      readonly assignment: Assignment;
+      readonly free: ReadonlySet<number>;
+      readonly alone: boolean;
+    },
   ): Promise<number> {
     if (followed.length === 0 || reasons.length === 0) return 0;
     const now = this.core.now();
-    const healthy = followed.filter((one) => one.retryAt === null || one.retryAt <= now);
-    const free = await sql.tryLocks(
-      healthy.map((one) => segmentLock(one.segmentId)),
-      true,
-    );
-    const ready = healthy.filter((_, index) => free[index] === true);
+    const ready = followed.filter((one) => free.has(one.segmentId));
     const late = new Map(followed.flatMap((one) => (ready.includes(one) ? [] : [[one.segmentId, one.retryAt ?? 0]])));
     for (const [segmentId, retryAt] of late)
       await insertDues(sql, duesOf(segmentId, reasons), Math.max(retryAt, now + limits.segmentRetryMilliseconds));
@@ -190,6 +217,22 @@ export class Evaluator {
       await joinDues(sql, segmentId, [...new Set(reasons.map((one) => one.rootId % laneCount))]);
     }
     return 0;
+  }
+}
+
+/** Somebody published, or a build was swapped in, after the catalogue was read. */
+class CatalogueMoved extends Error {}
+
+/** So often in a row somebody may publish while a lane begins. */
+const movesMax = 10;
+
+async function unmoved(attempt: () => Promise<number>): Promise<number> {
+  for (let moves = 0; ; moves++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof CatalogueMoved) || moves === movesMax) throw error;
+    }
   }
 }
 
