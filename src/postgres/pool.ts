@@ -66,6 +66,9 @@ export type PoolOptions = {
   readonly genericPlans?: boolean;
 };
 
+/** For what runs once, and would rather wait than fail: the machine is loaded, the process was stopped for a while. */
+export const patientConnectMilliseconds = 60_000;
+
 /** Statements are written without waiting for the answers before (see Pipeline): no cursors and no COPY on such connections. */
 type Pipelined = { readonly pipeline?: boolean };
 

@@ -7,7 +7,7 @@ import { createCore } from '../core';
 import { loadPlugins, migrationSources, scopesOf } from '../plugins';
 import { packageVersion } from '../package-version';
 import { withBootLock } from '../postgres/boot-lock';
-import { createPool } from '../postgres/pool';
+import { createPool, patientConnectMilliseconds } from '../postgres/pool';
 import { listMigrations } from '../store/migration';
 import type { Settings } from '../settings';
 import { borrowDatabase, openDatabase } from './database';
@@ -127,6 +127,7 @@ async function openPool<T>(
     schema: settings.schema,
     connectionsMax,
     applicationName: 'rapport command',
+    connectTimeoutMilliseconds: patientConnectMilliseconds,
   });
   try {
     await prepareDatabase(settings, database.url, appDir, plugins, Date.now());

@@ -2,7 +2,7 @@ import type { RapportPlugin } from '@rapport/sdk';
 import { withBootLock } from '../postgres/boot-lock';
 import { migrate } from '../postgres/migrate';
 import { errorCode } from '../postgres/error-code';
-import { createPool } from '../postgres/pool';
+import { createPool, patientConnectMilliseconds } from '../postgres/pool';
 import type { Settings } from '../settings';
 import { ensurePartitions } from '../worker/maintenance';
 import { migrationSources } from '../plugins';
@@ -25,6 +25,7 @@ export async function prepareDatabase(
     schema: settings.schema,
     connectionsMax: 1,
     applicationName: 'rapport prepare',
+    connectTimeoutMilliseconds: patientConnectMilliseconds,
   });
   try {
     const done = await migrate(pool, settings.schema, migrationSources(appDir, plugins));
