@@ -1,3 +1,4 @@
+import { retrying } from '../../src/postgres/retry';
 import type { Json, JsonObject } from '@rapport/sdk';
 import { live } from '../../plugins/segments/server/live';
 import type { SegmentRow } from '../../plugins/segments/server/stores/segments';
@@ -59,11 +60,14 @@ export class SegmentWorld {
   /** Nobody, and no segments; the nodes go on. */
   async reset(): Promise<void> {
     await this.settle();
-    await this.database.pool.query(
-      `truncate profile, merged_profile, identifier, event, merge, never_merge, review, profile_activity, profile_search, work,
+    // Loops of the nodes look at the tables in other orders.
+    await retrying(() =>
+      this.database.pool.query(
+        `truncate profile, merged_profile, identifier, event, merge, never_merge, review, profile_activity, profile_search, work,
          segment, segment_version, segment_build, segment_delta, segment_hour, membership, membership_build, transition,
          list_member, evaluation_due, segment_webhook,
          computed_trait, computed_version, computed_value`,
+      ),
     );
     await this.database.pool.query('update segment_generation set generation = generation + 1');
   }
