@@ -31,7 +31,7 @@ async function runDemo(appDir: string, deps: CliDeps, options: DemoOptions): Pro
   const { host, port: wantedPort, dataDir } = deps.settings;
   const stop = stopRequest();
   await makeFolder(dataDir);
-  if (options.customers !== undefined) say(await estimate(options.customers, dataDir));
+  if (options.customers !== undefined) say(await estimate(options.customers, deps.settings));
   const port = process.env['PORT'] === undefined ? await choosePort(host, wantedPort) : wantedPort;
   const logFile = path.join(dataDir, 'demo.log');
   say(`Starting Rapport (data in ${dataDir}, log in ${logFile}) ...`);

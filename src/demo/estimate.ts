@@ -15,7 +15,10 @@ const gigabyte = 1024 ** 3;
  * What so many customers cost, before it begins: '' where it is nothing to speak of.
  * @throws RapportError data_directory_unusable: the disk is too small for them
  */
-export async function estimate(customers: number, dataDir: string): Promise<string> {
+export async function estimate(
+  customers: number,
+  { dataDir, databaseUrl }: { readonly dataDir: string; readonly databaseUrl: string | undefined },
+): Promise<string> {
   const many = customers - detailedCustomers(customers);
   if (many <= 0) return '';
   const events = many * bulkEventsPerCustomer;
@@ -24,7 +27,7 @@ export async function estimate(customers: number, dataDir: string): Promise<stri
   const { bavail, bsize } = await statfs(dataDir);
   const free = (bavail * bsize) / gigabyte;
   const size = gigabytes < 1 ? `${Math.ceil(gigabytes * 1024)} MB` : `${gigabytes.toFixed(0)} GB`;
-  if (gigabytes > free && (process.env['DATABASE_URL'] ?? '') === '') {
+  if (gigabytes > free && databaseUrl === undefined) {
     throw new RapportError(
       'data_directory_unusable',
       `${customers.toLocaleString('en')} customers need about ${size}, and only ${free.toFixed(0)} GB are free in ${dataDir}.`,

@@ -3,7 +3,8 @@ import { lanesWithDues, takeDues } from '../stores/dues';
 import { dueFlips, lanesWithFlips } from '../stores/memberships';
 import type { Catalogue, Followed } from './catalogue';
 import { dueValues, lanesWithDueValues } from '../stores/computed';
-import type { Assignment, Evaluator, ValueAssignment } from './evaluate';
+import type { Assignment, ValueAssignment } from './assign';
+import type { Evaluator } from './evaluate';
 
 /** What is due without anything having happened: memberships that time changes, and evaluations that had to wait. */
 export class Timers {

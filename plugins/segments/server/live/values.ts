@@ -3,7 +3,7 @@ import { compileComputed } from '../compile/compile';
 import { noteComputedFailure, writeValues } from '../stores/computed';
 import { bumpGeneration } from '../stores/catalogue';
 import type { Catalogue, FollowedComputed } from './catalogue';
-import type { ValueAssignment } from './evaluate';
+import type { ValueAssignment } from './assign';
 import { slices } from './slices';
 
 /**
