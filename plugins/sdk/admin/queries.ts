@@ -86,14 +86,38 @@ export function nodesOf<Result, Node>(
   );
 }
 
+type Callback<Result> = { readonly onSuccess?: (result: Result) => void };
+
+export type Command<Result, Variables> = Pick<
+  UseMutationResult<Result, ApiError, unknown>,
+  'data' | 'error' | 'isError' | 'isIdle' | 'isPending' | 'isSuccess'
+> & {
+  /** `onSuccess` is called once the answer is here, also when what asked is no longer shown. */
+  readonly mutate: (variables: Variables, callback?: Callback<Result>) => void;
+  readonly mutateAsync: (variables: Variables) => Promise<Result>;
+};
+
 /** A mutation. After it, everything shown is asked again: what it changed may be on any part of the page. */
 export function useCommand<Result, Variables>(
   document: GraphqlDocument<Result, Variables>,
-): UseMutationResult<Result, ApiError, Variables> {
-  return useMutation<Result, ApiError, Variables>({
-    mutationFn: (variables) => askGraphql(document, variables),
+): Command<Result, Variables> {
+  // Callbacks given to `mutate` are dropped when its component goes, as the button that rotates a key does once the source
+  // is read again: the key, which is told once, was lost. Those of the mutation itself always run, and before anything is
+  // asked again.
+  const { mutate, mutateAsync, ...state } = useMutation<
+    Result,
+    ApiError,
+    { readonly variables: Variables } & Callback<Result>
+  >({
+    mutationFn: ({ variables }) => askGraphql(document, variables),
+    onSuccess: (result, { onSuccess }) => onSuccess?.(result),
     onSettled: () => queryClient.invalidateQueries(),
   });
+  return {
+    ...state,
+    mutate: (variables, callback = {}) => mutate({ variables, ...callback }),
+    mutateAsync: (variables) => mutateAsync({ variables }),
+  };
 }
 
 /** A key under which a command is done once, however often it is sent (`idempotencyKey`). Made when a person presses the button. */
