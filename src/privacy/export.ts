@@ -8,6 +8,7 @@ import { type CoreSection, sectionWords } from '../domain/privacy/export-words';
 import { PersonValues } from '../domain/privacy/without-identifiers';
 import { withoutOthers } from '../domain/privacy/without-others';
 import type { Dictionaries } from '../store/dictionaries';
+import { rejectedRowsMaybeOf } from '../store/import-rejected';
 import { findPerson } from '../store/person';
 import { eventRows, inSnapshot, sectionRows, traitRows } from '../store/person-export';
 import { rejectedCandidates } from '../store/person-rows';
@@ -64,7 +65,8 @@ function* sectionsOf(
   yield of('conversations', sectionRows(client, 'conversations', person));
   yield of('merges', ownPart(sectionRows(client, 'merges', person), person));
   yield of('reviews', ownPart(sectionRows(client, 'reviews', person), person));
-  yield of('rejectedEvents', rejectedRows(options, client, person));
+  yield of('rejectedEvents', rejectedEvents(options, client, person));
+  yield of('rejectedImportRows', rejectedImportRows(options, client, person));
   for (const section of options.plugins.flatMap((plugin) => plugin.export ?? [])) {
     yield { name: section.name, title: section.label[language], rows: section.rows(options.core(), person) };
   }
@@ -76,12 +78,12 @@ async function* ownPart(rows: AsyncIterable<JsonObject>, { identifiers }: Person
 }
 
 /** Dead letters that carry one of the identifiers. */
-async function* rejectedRows(
+async function* rejectedEvents(
   { policy }: ExportOptions,
   client: pg.ClientBase,
   person: Person,
 ): AsyncGenerator<JsonObject> {
-  const values = new PersonValues(person.identifiers, policy, new IdentifierExtractor(policy));
+  const values = valuesOf(person, policy);
   for (let afterId = 0; ;) {
     const page = await rejectedCandidates(client, person.identifiers, afterId, rejectedMax);
     if (page === null) return;
@@ -91,6 +93,26 @@ async function* rejectedRows(
       if (values.isIn(parsed)) yield { messageId, body: parsed };
     }
   }
+}
+
+/** Rows of files that could not be imported, with one of the identifiers in a cell. */
+async function* rejectedImportRows(
+  { policy }: ExportOptions,
+  client: pg.ClientBase,
+  person: Person,
+): AsyncGenerator<JsonObject> {
+  const values = valuesOf(person, policy);
+  for (let afterId = 0; ;) {
+    const rows = await rejectedRowsMaybeOf(client, person.identifiers, { afterId, rowsMax: rejectedMax });
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    afterId = last.id;
+    for (const { record, message } of rows) if (values.isIn(record)) yield { row: record, message };
+  }
+}
+
+function valuesOf({ identifiers }: Person, policy: IdentityPolicy): PersonValues {
+  return new PersonValues(identifiers, policy, new IdentifierExtractor(policy));
 }
 
 async function* asJson(person: Person, at: string, sections: readonly Section[]): AsyncGenerator<string> {

@@ -46,19 +46,37 @@ export async function pageOfRejectedRows(
   return toPage(rows.map(mapRow), request);
 }
 
-/** What may be of a person: a cell that is one of the identifiers, a text that holds a longer one, a phone number by its digits. */
+/** What may be of a person: a cell that is one of the identifiers ($1), a text that holds a longer one, a phone number by its digits ($2). */
+const maybeOfPerson = `(exists (select from unnest($1::text[]) needle where strpos(lower(r.record), needle) > 0)
+  or exists (select from unnest($2::text[]) digits where strpos(regexp_replace(r.record, '\\D', '', 'g'), digits) > 0))`;
+
+function needlesOf(identifiers: readonly Identifier[]): [string[], string[]] {
+  return [
+    identifiers.map(({ value }) => {
+      const quoted = JSON.stringify(value).toLowerCase();
+      return value.length >= 8 ? quoted.slice(1, -1) : quoted;
+    }),
+    identifiers.flatMap(({ value }) => (/^\+\d{7,}$/.test(value) ? [value.slice(-7)] : [])),
+  ];
+}
+
+/** In the order in which they were rejected, behind `afterId`; who is meant has to be looked at. */
+export async function rejectedRowsMaybeOf(
+  client: pg.ClientBase,
+  identifiers: readonly Identifier[],
+  { afterId, rowsMax }: { readonly afterId: number; readonly rowsMax: number },
+): Promise<RejectedRow[]> {
+  const { rows } = await client.query<Row>(
+    `select r.id, r.line, r.code, r.message, r.record from import_rejected r where ${maybeOfPerson} and r.id > $3 order by r.id limit $4`,
+    [...needlesOf(identifiers), afterId, rowsMax],
+  );
+  return rows.map(mapRow);
+}
+
 export async function deleteRejectedRowsOf(client: pg.ClientBase, identifiers: readonly Identifier[]): Promise<number> {
   const { rowCount } = await client.query(
-    `delete from import_rejected r where
-       exists (select from unnest($1::text[]) needle where strpos(lower(r.record), needle) > 0)
-       or exists (select from unnest($2::text[]) digits where strpos(regexp_replace(r.record, '\\D', '', 'g'), digits) > 0)`,
-    [
-      identifiers.map(({ value }) => {
-        const quoted = JSON.stringify(value).toLowerCase();
-        return value.length >= 8 ? quoted.slice(1, -1) : quoted;
-      }),
-      identifiers.flatMap(({ value }) => (/^\+\d{7,}$/.test(value) ? [value.slice(-7)] : [])),
-    ],
+    `delete from import_rejected r where ${maybeOfPerson}`,
+    needlesOf(identifiers),
   );
   return rowCount ?? 0;
 }

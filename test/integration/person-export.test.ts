@@ -25,6 +25,11 @@ beforeAll(async () => {
     `insert into rejected_event (source_id, received_at, code, message, body) values
      (1, '2026-11-02', 'event_type_invalid', '', '{"type":"trak","userId":"anna"}')`,
   );
+  await database.pool.query(
+    `insert into import_rejected (job_id, line, code, message, record) values
+     (1, 3, 'time_invalid', 'The time is wrong.', '{"E-mail":"Anna@Example.com","when":"?"}'),
+     (1, 4, 'time_invalid', 'The time is wrong.', '{"E-mail":"bob@example.com","note":"friend of anna@example.com"}')`,
+  );
 });
 afterAll(() => database.drop());
 
@@ -66,6 +71,7 @@ test('JSON holds everything, of all leaves, with where it came from', async () =
       'merges',
       'reviews',
       'rejectedEvents',
+      'rejectedImportRows',
       'loyaltyPoints',
       'audit',
     ]),
@@ -85,6 +91,9 @@ test('JSON holds everything, of all leaves, with where it came from', async () =
   ]);
   expect(person.traits).toContainEqual(expect.objectContaining({ key: 'vip', value: true, source: 'test' }));
   expect(person.rejectedEvents).toEqual([{ messageId: null, body: { type: 'trak', userId: 'anna' } }]);
+  expect(person.rejectedImportRows).toEqual([
+    { row: { 'E-mail': 'Anna@Example.com', when: '?' }, message: 'The time is wrong.' },
+  ]);
   expect(person.loyaltyPoints).toEqual([{ points: 1 }]);
   expect(person.audit.at(-1)).toMatchObject({ actor: 'cli', action: 'profile.export' });
   expect(JSON.stringify(person)).not.toContain('Bob');

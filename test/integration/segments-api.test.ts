@@ -2,6 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sign } from '../../plugins/segments/server/webhooks';
 import { eventually } from '../support/eventually';
+import { Product } from '../support/product';
 import { SegmentWorld } from '../support/segments-live';
 
 let world: SegmentWorld;
@@ -119,3 +120,26 @@ test('a webhook is signed, in order, and sent again as it was until it is taken'
 function portOf(address: AddressInfo | string | null): number {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
+
+test('the page of segments asks the same number of statements for one segment and for thirty', async () => {
+  const reader = await Product.start(world.database, undefined, world.now);
+  try {
+    const asked = async () => {
+      reader.statements.length = 0;
+      const answer = await reader.graphql(
+        `{ segments(first: 50) { edges { node { segmentId key name description kind state version size failure retryAt trend
+             lastTransitionAt updatedAt build { version stage members failure } } } pageInfo { hasNextPage endCursor } } }`,
+      );
+      expect(answer.codes).toEqual([]);
+      return { rows: answer.data.segments.edges.length, statements: [...reader.statements] };
+    };
+    const few = await asked();
+    for (let index = 0; index < 30; index++) await world.define(`more-${index}`, buyers);
+    const many = await asked();
+    expect(many.rows).toBe(few.rows + 30);
+    expect(many.statements).toEqual(few.statements);
+    expect(few.statements.length).toBeLessThanOrEqual(4);
+  } finally {
+    await reader.stop();
+  }
+});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { JsonObject } from '@rapport/sdk';
 import { live } from '../../plugins/segments/server/live';
+import { confirmationOf } from '../../src/privacy/erasure';
 import { actor, SegmentWorld } from '../support/segments-live';
 
 const day = 86_400_000;
@@ -126,13 +127,25 @@ test('what a definition leaves open is learned from everybody: fifths by recency
 
 test('whoever is erased has no values, and a computed trait that is removed leaves none', async () => {
   await world.reset();
-  await world.send({ ids: 'user_id:eve', name: 'Order Completed', value: 5, properties: { revenue: 5 } });
+  const bought = (user: string) => ({
+    ...{ ids: `user_id:${user}`, name: 'Order Completed', value: 5, properties: { revenue: 5 } },
+  });
+  await world.send(bought('eve'), bought('ann'));
   await world.compute({ orders: computed['orders'] ?? {} });
-  const count = async () => {
-    const { rows } = await world.database.pool.query<{ n: number }>('select count(*)::int as n from computed_value');
-    return rows[0]?.n;
+  const owners = async () => {
+    const { rows } = await world.database.pool.query<{ owner: string | null }>(
+      'select i.value as owner from computed_value v left join identifier i on i.profile_id = v.profile_id order by 1',
+    );
+    return rows.map((row) => row.owner);
   };
-  expect(await count()).toBe(1);
+  expect(await owners()).toEqual(['ann', 'eve']);
+  const { rows } = await world.database.pool.query<{ id: string }>(
+    `select p.public_id as id from identifier i join profile p on p.id = i.profile_id where i.value = 'eve'`,
+  );
+  const profileId = rows[0]?.id ?? '';
+  await world.house.privacy.erase(profileId, confirmationOf({ profileId }), actor);
+  await world.settle();
+  expect(await owners()).toEqual(['ann']);
   await live(world.house).computed.remove('orders');
-  expect(await count()).toBe(0);
+  expect(await owners()).toEqual([]);
 });

@@ -179,6 +179,7 @@ test('a computed trait is worked out for everybody, follows events and time, and
 
 test('a CSV file goes into a list by any identifier, unknown lines are told; members come out as CSV and NDJSON', async () => {
   await world.send({ ids: 'user_id:fay email:fay@example.com', name: 'Seen' }, { ids: 'user_id:=gus', name: 'Seen' });
+  await world.send({ ids: 'anonymous_id:phone', name: 'Seen' });
   await ask(
     'mutation { createSegment(input: { key: "guests", name: "Guests", kind: LIST }) { segment { segmentId } } }',
   );
@@ -195,6 +196,9 @@ test('a CSV file goes into a list by any identifier, unknown lines are told; mem
   });
   expect(await put('user_id\n=gus\nfay\n')).toMatchObject({ rows: 2, added: 1, already: 1, unknown: 0 });
   expect(await put('profile_id\nfay\n')).toMatchObject({ unknownRows: [{ line: 2, value: 'fay', reason: 'invalid' }] });
+  // Somebody in the list who is known by another name since is no new member.
+  await world.send({ ids: 'user_id:fay anonymous_id:phone', name: 'Signed In' });
+  expect(await put('anonymous_id\nphone\n')).toMatchObject({ rows: 1, added: 0, already: 1 });
   await world.settle();
   expect((await world.segment('guests')).size).toBe(2);
 

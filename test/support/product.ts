@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import type { Core, HttpMount, Principal } from '@rapport/sdk';
+import type { Core, HttpMount, Principal, RapportPlugin } from '@rapport/sdk';
 import { pino } from 'pino';
 import { z } from 'zod';
 import customer360 from '../../plugins/customer-360/server';
@@ -10,6 +10,7 @@ import { createCore, type House } from '../../src/core';
 import { matchMount, orderMounts } from '../../src/process/mounts';
 import { parseSettings } from '../../src/settings';
 import { MemorySources } from './administration';
+import { countingPool } from './counting-pool';
 import type { TestDatabase } from './database';
 import { testSecrets } from './privacy';
 
@@ -33,18 +34,23 @@ export class Product {
     readonly house: House,
     private readonly server: http.Server,
     readonly url: string,
+    /** SQL statements that were sent since the last `statements.length = 0`, but for those of transactions. */
+    readonly statements: string[],
   ) {}
 
   static async start(
     database: TestDatabase,
     sources: MemorySources = new MemorySources(),
     now: () => number = Date.now,
+    others: readonly RapportPlugin[] = [],
   ): Promise<Product> {
+    const plugins = [customer360, segments, ...others];
+    const statements: string[] = [];
     const appDir = path.join(__dirname, '../..');
     const settings = parseSettings({ RAPPORT_SCHEMA: database.schema }, {}, appDir);
     const house = createCore({
       settings: { ...settings, databaseUrl: database.url },
-      ...{ appDir, now, pool: database.pool, plugins: [customer360, segments] },
+      ...{ appDir, now, pool: countingPool(database.pool, statements), plugins },
       log: pino({ level: process.env['RAPPORT_TEST_LOG'] ?? 'silent' }),
       loadSources: sources.load,
       sourceWriter: sources,
@@ -55,14 +61,14 @@ export class Product {
       encryptionKey: 'test',
       secrets: testSecrets,
     });
-    const mounts = orderMounts([...house.mounts, ...(await pluginMounts(house))]);
+    const mounts = orderMounts([...house.mounts, ...(await pluginMounts(house, plugins))]);
     const server = http.createServer((request, response) => {
       const mount = matchMount(mounts, request.url ?? '/');
       if (mount === undefined) response.writeHead(404).end();
       else void mount.handle(request, response);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new Product(house, server, `http://127.0.0.1:${portOf(server.address())}`);
+    return new Product(house, server, `http://127.0.0.1:${portOf(server.address())}`, statements);
   }
 
   /** Calls of the Segment spec, by the door. */
@@ -96,8 +102,7 @@ export class Product {
   }
 }
 
-async function pluginMounts(core: Core): Promise<HttpMount[]> {
-  const plugins = [customer360, segments];
+async function pluginMounts(core: Core, plugins: readonly RapportPlugin[]): Promise<HttpMount[]> {
   const mounts: HttpMount[] = [];
   for (const plugin of plugins) mounts.push(...((await plugin.http?.(core, plugins)) ?? []));
   return mounts;

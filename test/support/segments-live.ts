@@ -1,5 +1,5 @@
 import { retrying } from '../../src/postgres/retry';
-import type { Json, JsonObject } from '@rapport/sdk';
+import type { Json, JsonObject, RapportPlugin } from '@rapport/sdk';
 import { live } from '../../plugins/segments/server/live';
 import type { SegmentRow } from '../../plugins/segments/server/stores/segments';
 import { readSegments } from '../../plugins/segments/server/stores/segments';
@@ -24,10 +24,10 @@ export class SegmentWorld {
     this.ingest = createTestIngest(database);
   }
 
-  static async start(nodes = 1): Promise<SegmentWorld> {
+  static async start(nodes = 1, others: readonly RapportPlugin[] = []): Promise<SegmentWorld> {
     const world = new SegmentWorld(await createTestDatabase());
     for (let node = 0; node < nodes; node++) {
-      const product = await Product.start(world.database, new MemorySources(), world.now);
+      const product = await Product.start(world.database, new MemorySources(), world.now, others);
       product.house.startWork();
       world.products.push(product);
     }

@@ -139,9 +139,10 @@ export class SegmentCommands {
 
   /** @throws segment_not_found, segment_invalid (no list), profile_not_found */
   async addMembers(publicId: string, profileIds: readonly string[], actor: string): Promise<segments.SegmentRow> {
-    return this.changeList(publicId, actor, async (sql, id) =>
-      addToList(sql, id, await leavesOf(sql, profileIds), { actor, at: this.core.now() }),
-    );
+    return this.changeList(publicId, actor, async (sql, id) => {
+      const added = await addToList(sql, id, await leavesOf(sql, profileIds), { actor, at: this.core.now() });
+      return added.map((one) => one.leafId);
+    });
   }
 
   /** Also those with whom they were merged. @throws as addMembers */
@@ -164,8 +165,8 @@ export class SegmentCommands {
       result.unknown = values.filter((value) => !known.has(value));
       const leafIds = [...new Set(found.map((one) => one.leafId))];
       const added = await addToList(sql, id, leafIds, { actor, at: this.core.now() });
-      result.added = added.length;
-      return added;
+      result.added = new Set(added.flatMap(({ rootId, isNew }) => (isNew ? [rootId] : []))).size;
+      return added.map((one) => one.leafId);
     });
     return result;
   }

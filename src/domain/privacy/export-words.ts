@@ -26,6 +26,7 @@ export const sectionWords = {
   merges: { en: 'Joined profiles', 'zh-Hans': '合并记录' },
   reviews: { en: 'Questions about identity', 'zh-Hans': '身份核对' },
   rejectedEvents: { en: 'Refused events', 'zh-Hans': '被拒绝的事件' },
+  rejectedImportRows: { en: 'Refused rows of imported files', 'zh-Hans': '导入文件中被拒绝的行' },
   audit: { en: 'Who looked at or changed this data', 'zh-Hans': '谁查看或修改过这些数据' },
 } as const satisfies Record<string, Words>;
 export type CoreSection = keyof typeof sectionWords;
@@ -75,5 +76,7 @@ export const columnWords: Readonly<Record<string, Words>> = {
   decidedBy: { en: 'Decided by', 'zh-Hans': '决定者' },
   reason: { en: 'Reason', 'zh-Hans': '原因' },
   code: { en: 'Reason', 'zh-Hans': '原因' },
+  message: { en: 'Reason', 'zh-Hans': '原因' },
+  row: { en: 'Row', 'zh-Hans': '行' },
   body: { en: 'Content', 'zh-Hans': '内容' },
 };

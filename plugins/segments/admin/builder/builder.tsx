@@ -1,14 +1,6 @@
-import {
-  announceDone,
-  describeError,
-  PageFrame,
-  useLeaveGuard,
-  useLocale,
-  useTexts,
-  useViewer,
-} from '@rapport/sdk/admin';
+import { announceDone, PageFrame, useLeaveGuard, useTexts } from '@rapport/sdk/admin';
 import type { Json, LeaveGuard } from '@rapport/sdk/admin';
-import { Box, Button, Field, Flex, IconButton, Tabs, TextInput, Typography } from '@strapi/design-system';
+import { Box, Field, Flex, IconButton, Tabs, TextInput, Typography } from '@strapi/design-system';
 import { ArrowClockwise, ArrowsCounterClockwise } from '@strapi/icons';
 import { useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
@@ -16,6 +8,7 @@ import { useNavigate } from 'react-router-dom';
 import { styled } from 'styled-components';
 import { NameFields, useNaming } from '../name-fields';
 import type { Naming } from '../name-fields';
+import { SaveButtons } from '../save-buttons';
 import type { SegmentToEditQuery } from './builder.documents';
 import { EditorProvider, useEditing } from './editor';
 import type { Editing } from './editor';
@@ -27,6 +20,7 @@ import { pageTexts } from './page-texts';
 import { PublishDialog } from './publish-dialog';
 import { definitionOf, faultsByNode, isComplete } from './tree';
 import { useLiveDefinition } from './use-live-definition';
+import type { Live } from './use-live-definition';
 import { useSave } from './use-save';
 
 export type Start = {
@@ -50,7 +44,6 @@ export function Builder({ start, language, navigation }: Props) {
   const live = useLiveDefinition(isWhole ? definition : null);
   const faults = useMemo(() => faultsByNode(root, live.faults), [root, live.faults]);
   useUndoKeys(editing);
-  const isSound = isWhole && !live.isStale && live.faults.length === 0;
   const ownKey = start.segment?.key ?? null;
   const { name, key } = naming;
   const { markSaved, question } = useLeaveGuard(JSON.stringify([name, key, description, definition]));
@@ -58,7 +51,7 @@ export function Builder({ start, language, navigation }: Props) {
     <PageFrame
       title={start.segment === null ? t('newTitle') : t('editTitle', { name: start.segment.name })}
       navigation={navigation}
-      actions={<Actions {...{ start, naming, description, definition, isSound, markSaved }} />}
+      actions={<Actions {...{ start, naming, description, definition, isWhole, live, markSaved }} />}
     >
       {question}
       <EditorProvider value={{ root, change, language, faults, ownKey }}>
@@ -143,19 +136,18 @@ type ActionsProps = {
   readonly naming: Naming;
   readonly description: string;
   readonly definition: Json;
-  readonly isSound: boolean;
+  readonly isWhole: boolean;
+  readonly live: Live;
   readonly markSaved: LeaveGuard['markSaved'];
 };
 
-function Actions({ start, naming, description, definition, isSound, markSaved }: ActionsProps) {
+function Actions({ start, naming, description, definition, isWhole, live, markSaved }: ActionsProps) {
   const t = useTexts(pageTexts);
-  const locale = useLocale();
-  const { can } = useViewer();
   const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
   const { segment } = start;
   const save = useSave(segment);
-  const canSave = isSound && (segment === null ? naming.isWhole : naming.name.trim() !== '');
+  const isNamed = segment === null ? naming.isWhole : naming.name.trim() !== '';
   const finish = async (isPublished: boolean): Promise<void> => {
     const { key, name } = naming;
     const saved = await save.run({ key, name: name.trim(), description, definition, isPublished });
@@ -167,22 +159,16 @@ function Actions({ start, naming, description, definition, isSound, markSaved }:
   // Of what counts already, one sees first who would come and go.
   const publish = (): void => (segment !== null && segment.version > 0 ? setAsking(true) : void finish(true));
   return (
-    <Flex direction="column" alignItems="flex-end" gap={2}>
-      <Flex gap={2} wrap="wrap">
-        <Button variant="secondary" disabled={!canSave} loading={save.isBusy} onClick={() => void finish(false)}>
-          {t('saveDraft')}
-        </Button>
-        {can('segment.publish') && (
-          <Button disabled={!canSave} loading={save.isBusy} onClick={publish}>
-            {t('publish')}
-          </Button>
-        )}
-      </Flex>
-      {save.error !== null && (
-        <Typography textColor="danger600" role="alert">
-          {describeError(save.error, locale)}
-        </Typography>
-      )}
+    <>
+      <SaveButtons
+        {...{ isNamed, isWhole }}
+        faults={live.faults}
+        isChecked={!live.isStale}
+        isBusy={save.isBusy}
+        error={save.error}
+        onSave={() => void finish(false)}
+        onPublish={publish}
+      />
       {asking && segment !== null && (
         <PublishDialog
           segmentId={segment.segmentId}
@@ -193,7 +179,7 @@ function Actions({ start, naming, description, definition, isSound, markSaved }:
           onPublish={() => void finish(true)}
         />
       )}
-    </Flex>
+    </>
   );
 }
 

@@ -1,6 +1,5 @@
 import {
   announceDone,
-  describeError,
   EmptyState,
   ErrorState,
   Figure,
@@ -31,6 +30,7 @@ import type { Language } from '../builder/language';
 import { emptyGroup } from '../builder/tree';
 import type { Fault } from '../builder/tree';
 import { NameFields, useNaming } from '../name-fields';
+import { SaveButtons } from '../save-buttons';
 import { AggregateForm } from './aggregate-form';
 import {
   ChangeComputedTraitDocument,
@@ -44,6 +44,7 @@ import { editorTexts } from './editor-texts';
 import { RemoveComputed } from './remove-computed';
 import { ScoreForm } from './score-form';
 import { useComputedCheck } from './use-computed-check';
+import type { ComputedCheck } from './use-computed-check';
 import { UsedBy, usersIn } from './used-by';
 
 type Trait = NonNullable<ComputedTraitToEditQuery['computedTrait']>;
@@ -100,7 +101,7 @@ function ComputedEditor({ trait, language }: { readonly trait: Trait | null; rea
     }),
     [language],
   );
-  const { faults, isSound } = useComputedCheck(definition, trait?.key ?? null);
+  const check = useComputedCheck(definition, trait?.key ?? null);
   const { name, key } = naming;
   const written = JSON.stringify([name, trait?.key ?? key, description, definition]);
   const { markSaved, question } = useLeaveGuard(written);
@@ -108,7 +109,7 @@ function ComputedEditor({ trait, language }: { readonly trait: Trait | null; rea
     <PageFrame
       title={trait === null ? t('create') : trait.name}
       navigation={<Back />}
-      actions={<Actions {...{ trait, naming, description, definition, isSound, written, markSaved }} />}
+      actions={<Actions {...{ trait, naming, description, definition, check, written, markSaved }} />}
     >
       {question}
       <EditorProvider value={editor}>
@@ -140,7 +141,7 @@ function ComputedEditor({ trait, language }: { readonly trait: Trait | null; rea
                   onChange={(next) => setDefinition(language.computed.find(({ name }) => name === next)?.example ?? {})}
                 />
               </Flex>
-              <Form kind={kind} definition={definition} faults={faults} onChange={setDefinition} />
+              <Form kind={kind} definition={definition} faults={check.faults} onChange={setDefinition} />
             </Flex>
           </Box>
         </Flex>
@@ -211,15 +212,14 @@ type ActionsProps = {
   readonly naming: ReturnType<typeof useNaming>;
   readonly description: string;
   readonly definition: JsonObject;
-  readonly isSound: boolean;
+  readonly check: ComputedCheck;
   /** All of it as one text, as the guard has it. */
   readonly written: string;
   readonly markSaved: LeaveGuard['markSaved'];
 };
 
-function Actions({ trait, naming, description, definition, isSound, written, markSaved }: ActionsProps) {
+function Actions({ trait, naming, description, definition, check, written, markSaved }: ActionsProps) {
   const t = useTexts(editorTexts);
-  const locale = useLocale();
   const { can } = useViewer();
   const navigate = useNavigate();
   const [removing, setRemoving] = useState(false);
@@ -241,31 +241,22 @@ function Actions({ trait, naming, description, definition, isSound, written, mar
   const start = (isPublished: boolean): void => void save(isPublished).catch(() => undefined);
   const isBusy = create.isPending || change.isPending || publish.isPending;
   const error = create.error ?? change.error ?? publish.error;
-  const canSave = isSound && (trait === null ? naming.isWhole : naming.name.trim() !== '');
+  const isNamed = trait === null ? naming.isWhole : naming.name.trim() !== '';
   return (
-    <Flex direction="column" alignItems="flex-end" gap={2}>
-      <Flex gap={2} wrap="wrap">
+    <>
+      <SaveButtons
+        {...{ isNamed, isBusy, error }}
+        faults={check.faults}
+        isChecked={check.isCurrent}
+        onSave={() => start(false)}
+        onPublish={() => start(true)}
+      >
         {trait !== null && can('segment.publish') && (
           <Button variant="danger-light" onClick={() => setRemoving(true)}>
             {t('remove')}
           </Button>
         )}
-        {can('segment.write') && (
-          <Button variant="secondary" disabled={!canSave} loading={isBusy} onClick={() => start(false)}>
-            {t('saveDraft')}
-          </Button>
-        )}
-        {can('segment.write') && can('segment.publish') && (
-          <Button disabled={!canSave} loading={isBusy} onClick={() => start(true)}>
-            {t('publish')}
-          </Button>
-        )}
-      </Flex>
-      {error !== null && (
-        <Typography textColor="danger600" role="alert">
-          {describeError(error, locale)}
-        </Typography>
-      )}
+      </SaveButtons>
       {removing && trait !== null && (
         <RemoveComputed
           trait={trait}
@@ -274,6 +265,6 @@ function Actions({ trait, naming, description, definition, isSound, written, mar
           onClose={() => setRemoving(false)}
         />
       )}
-    </Flex>
+    </>
   );
 }

@@ -22,8 +22,6 @@ export const editorTexts = defineTexts({
     en: 'It cannot be deleted while these name it. Change them first.',
     'zh-Hans': '以下内容引用了它，无法删除。请先修改它们。',
   },
-  saveDraft: { en: 'Save the draft', 'zh-Hans': '保存草稿' },
-  publish: { en: 'Save and publish', 'zh-Hans': '保存并发布' },
   saved: { en: 'Saved as a draft.', 'zh-Hans': '已保存为草稿。' },
   published: { en: 'Published. It is being worked out.', 'zh-Hans': '已发布，正在计算。' },
 });

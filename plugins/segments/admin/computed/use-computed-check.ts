@@ -9,8 +9,8 @@ const settleMilliseconds = 250;
 
 export type ComputedCheck = {
   readonly faults: readonly Fault[];
-  /** It was looked at as it stands, and nothing is wrong. */
-  readonly isSound: boolean;
+  /** It was looked at as it stands. */
+  readonly isCurrent: boolean;
 };
 
 /** What the server says of a computed trait while it is written. @param key null: it is new */
@@ -23,5 +23,5 @@ export function useComputedCheck(definition: JsonObject, key: string | null): Co
   const told = check.data?.computedTraitCheck.faults;
   const faults = useMemo(() => faultsIn(told, locale), [told, locale]);
   const isCurrent = settledText === text && check.data !== undefined && !check.isPlaceholderData;
-  return { faults, isSound: isCurrent && faults.length === 0 };
+  return { faults, isCurrent };
 }

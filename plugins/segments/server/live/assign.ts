@@ -27,8 +27,7 @@ export function assign(catalogue: Catalogue, touches: readonly Touch[]): Assignm
   const whole = new Map<number, Reason>();
   const partly = new Map<number, Reason>();
   const mentioning = new Map<number, Set<Followed>>();
-  const computed = new Set<FollowedComputed>();
-  const valued = new Set<number>();
+  const valued = new Map<number, Set<FollowedComputed>>();
   for (const touch of touches) {
     // Somebody absorbed who is a root again is told of as unmerged, too.
     if (touch.kind === 'absorbed') continue;
@@ -40,13 +39,10 @@ export function assign(catalogue: Catalogue, touches: readonly Touch[]): Assignm
     const values = isTrait
       ? catalogue.computedMentioningTrait(touch.subject)
       : catalogue.computedMentioningEvent(touch.subject);
-    for (const one of values) computed.add(one);
-    if (values.length > 0) valued.add(touch.rootId);
+    addAll(valued, touch.rootId, values);
     const followed = isTrait ? catalogue.mentioningTrait(touch.subject) : catalogue.mentioningEvent(touch.subject);
     if (followed.length === 0) continue;
-    const mentioned = mentioning.get(touch.rootId) ?? new Set();
-    mentioning.set(touch.rootId, mentioned);
-    for (const one of followed) mentioned.add(one);
+    addAll(mentioning, touch.rootId, followed);
     keepWeightiest(partly, reasonOf(touch));
   }
   for (const [rootId, reason] of partly) {
@@ -54,41 +50,54 @@ export function assign(catalogue: Catalogue, touches: readonly Touch[]): Assignm
     keepWeightiest(whole, reason);
     partly.delete(rootId);
   }
+  for (const rootId of whole.keys()) valued.delete(rootId);
   return {
     segments: [
       { followed: catalogue.followed, reasons: [...whole.values()] },
-      ...grouped([...partly.values()], (rootId) => mentioning.get(rootId) ?? new Set()),
+      ...grouped([...partly.values()], ({ rootId }) => mentioning.get(rootId), keyOf).map(({ wanted, people }) => ({
+        followed: wanted.sort((a, b) => a.segmentId - b.segmentId),
+        reasons: people,
+      })),
     ],
     values: [
       { computed: catalogue.computed, rootIds: [...whole.keys()] },
-      { computed: [...computed], rootIds: [...valued].filter((rootId) => !whole.has(rootId)) },
+      ...grouped(
+        [...valued.keys()],
+        (rootId) => valued.get(rootId),
+        ({ key }) => key,
+      ).map(({ wanted, people }) => ({ computed: wanted.sort((a, b) => a.id - b.id), rootIds: people })),
     ],
   };
 }
 
-/** By the segments that they are looked at for; the smallest groups of too many become one. */
-function grouped(
-  reasons: readonly Reason[],
-  followedOf: (rootId: number) => ReadonlySet<Followed>,
-): readonly Assignment[] {
-  const groups = new Map<string, { followed: ReadonlySet<Followed>; reasons: Reason[] }>();
-  for (const reason of reasons) {
-    const followed = followedOf(reason.rootId);
-    const key = [...followed].map(keyOf).sort().join(' ');
-    const group = groups.get(key) ?? { followed, reasons: [] };
-    group.reasons.push(reason);
+function addAll<T>(sets: Map<number, Set<T>>, rootId: number, items: readonly T[]): void {
+  if (items.length === 0) return;
+  const set = sets.get(rootId) ?? new Set();
+  sets.set(rootId, set);
+  for (const item of items) set.add(item);
+}
+
+/** People by all that is wanted for them; the smallest groups of too many become one, whose people want all that one of them wants. */
+function grouped<Person, Item>(
+  people: readonly Person[],
+  wantedOf: (person: Person) => ReadonlySet<Item> | undefined,
+  itemKey: (item: Item) => string,
+): { readonly wanted: Item[]; readonly people: Person[] }[] {
+  const groups = new Map<string, { readonly wanted: Item[]; readonly people: Person[] }>();
+  for (const person of people) {
+    const wanted = [...(wantedOf(person) ?? [])];
+    const key = wanted.map(itemKey).sort().join(' ');
+    const group = groups.get(key) ?? { wanted, people: [] };
+    group.people.push(person);
     groups.set(key, group);
   }
-  const all = [...groups.values()].sort((a, b) => b.reasons.length - a.reasons.length);
+  const all = [...groups.values()].sort((a, b) => b.people.length - a.people.length);
   const rest = all.splice(groupsMax - 1);
-  const last = {
-    followed: new Set(rest.flatMap((group) => [...group.followed])),
-    reasons: rest.flatMap((group) => group.reasons),
-  };
-  return [...all, last].map((group) => ({
-    followed: [...group.followed].sort((a, b) => a.segmentId - b.segmentId),
-    reasons: group.reasons,
-  }));
+  if (rest.length === 0) return all;
+  return [
+    ...all,
+    { wanted: [...new Set(rest.flatMap((group) => group.wanted))], people: rest.flatMap((group) => group.people) },
+  ];
 }
 
 const weights = { event: 1, trait: 1, imported: 0, created: -1, absorbed: -1, merged: 2, unmerged: 3 } as const;

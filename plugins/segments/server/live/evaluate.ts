@@ -1,6 +1,5 @@
 import { type Core, laneCount, type LaneWork, limits, RapportError, type Touch, type Transaction } from '@rapport/sdk';
 import { compile } from '../compile/compile';
-import { type Template, templateOf } from '../compile/template';
 import { liveSettings } from '../statement-settings';
 import { noteBuildFailure } from '../stores/builds';
 import { type Due, insertDues, joinDues } from '../stores/dues';
@@ -11,10 +10,8 @@ import { readGeneration } from '../stores/catalogue';
 import { assign, type Assignment, type Assignments, keyOf } from './assign';
 import type { Catalogue, CatalogueReader, Followed } from './catalogue';
 import { slices } from './slices';
+import { Templates } from './templates';
 import { evaluateValues } from './values';
-
-/** Sets of segments that are kept compiled. */
-const templatesMax = 200;
 
 export const laneLock = (lane: number): string => `segments lane ${lane}`;
 export const segmentLock = (segmentId: number): string => `segment ${segmentId}`;
@@ -26,7 +23,7 @@ export const segmentLock = (segmentId: number): string => `segment ${segmentId}`
  * statement for all fails, each segment is looked at alone, and who fails again is marked and waits longer each time.
  */
 export class Evaluator {
-  private readonly templates = new WeakMap<Catalogue, Map<string, Template>>();
+  private readonly templates = new Templates();
 
   constructor(
     private readonly core: Core,
@@ -73,7 +70,8 @@ export class Evaluator {
           const { segments, values } = await assignments(catalogue, sql);
           const free = await this.holdSegments(sql, catalogue, segments);
           for (const assignment of segments) flips += await this.work(sql, { catalogue, assignment, free, alone });
-          for (const assignment of values) await evaluateValues(this.core, sql, catalogue, assignment);
+          for (const assignment of values)
+            await evaluateValues(this.core, sql, { catalogue, templates: this.templates, assignment });
           return flips;
         },
         { statementMilliseconds: limits.segmentEvaluationMilliseconds, settings: liveSettings },
@@ -150,7 +148,10 @@ export class Evaluator {
   private async write(sql: Transaction, catalogue: Catalogue, { followed, reasons }: Assignment): Promise<number> {
     if (followed.length === 0) return 0;
     const now = this.core.now();
-    const template = this.templateOf(followed, catalogue);
+    const nodes = followed.map((one) => one.node);
+    const template = this.templates.take(catalogue, followed.map(keyOf).join(' '), (at) =>
+      compile(nodes, catalogue.surroundings(at.now, at.scope)),
+    );
     let flips = 0;
     for (const some of slices(reasons, limits.segmentEvaluationProfilesMax)) {
       const compiled = template(
@@ -160,18 +161,6 @@ export class Evaluator {
       flips += await writeVerdicts(sql, compiled, { targets: followed, reasons: some, now });
     }
     return flips;
-  }
-
-  /** Compiling a hundred segments takes 20 ms, and the same ones come again until one is published. */
-  private templateOf(followed: readonly Followed[], catalogue: Catalogue): Template {
-    const templates = this.templates.get(catalogue) ?? new Map<string, Template>();
-    this.templates.set(catalogue, templates);
-    const key = followed.map(keyOf).join(' ');
-    const nodes = followed.map((one) => one.node);
-    const template =
-      templates.get(key) ?? templateOf(({ now, scope }) => compile(nodes, catalogue.surroundings(now, scope)));
-    if (templates.size < templatesMax) templates.set(key, template);
-    return template;
   }
 
   /** Of one segment: whether it works is written down. */

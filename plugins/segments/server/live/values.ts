@@ -5,6 +5,7 @@ import { bumpGeneration } from '../stores/catalogue';
 import type { Catalogue, FollowedComputed } from './catalogue';
 import type { ValueAssignment } from './assign';
 import { slices } from './slices';
+import type { Templates } from './templates';
 
 /**
  * Works computed traits out for some profiles of a lane, all in one scan. Where that fails each is tried alone; one that fails again
@@ -13,16 +14,20 @@ import { slices } from './slices';
 export async function evaluateValues(
   core: Core,
   sql: Transaction,
-  catalogue: Catalogue,
-  { computed, rootIds }: ValueAssignment,
+  work: { readonly catalogue: Catalogue; readonly templates: Templates; readonly assignment: ValueAssignment },
 ): Promise<void> {
+  const { catalogue, templates } = work;
+  const { computed, rootIds } = work.assignment;
   if (computed.length === 0 || rootIds.length === 0) return;
   const write = (targets: readonly FollowedComputed[]) => async (): Promise<void> => {
+    const definitions = targets.map((one) => one.definition);
+    const key = `computed ${targets.map((one) => one.id).join(' ')}`;
+    const template = templates.take(catalogue, key, (at) =>
+      compileComputed(definitions, catalogue.surroundings(at.now, at.scope)),
+    );
     for (const roots of slices(rootIds, limits.segmentEvaluationProfilesMax)) {
       const now = core.now();
-      const definitions = targets.map((one) => one.definition);
-      const compiled = compileComputed(definitions, catalogue.surroundings(now, { roots }));
-      await writeValues(sql, compiled, { targets, now });
+      await writeValues(sql, template(now, roots), { targets, now });
     }
   };
   if ((await sql.attempt(write(computed), limits.segmentAloneMilliseconds)) === null) return;

@@ -26,20 +26,28 @@ export function listNode(segmentId: number): DefinitionNode {
   };
 }
 
-/** @returns the leaves that were not in it before */
+/**
+ * Each leaf is put in, so that it stays in it where it is unmerged.
+ * @returns the leaves that were not in it before; `isNew`: nor was any that they are merged with
+ */
 export async function addToList(
   session: Session,
   segmentId: number,
   leafIds: readonly number[],
   by: { readonly actor: string; readonly at: number },
-): Promise<number[]> {
-  const rows = await session.rows<{ id: number }>({
-    text: `insert into list_member (segment_id, profile_id, added_at, added_by)
-      select $1, id, to_timestamp($3::float8 / 1000), $4 from unnest($2::bigint[]) as id
-      on conflict do nothing returning profile_id as id`,
+): Promise<{ leafId: number; rootId: number; isNew: boolean }[]> {
+  return session.rows({
+    // What is looked up is as of before the insert.
+    text: `with added as (
+        insert into list_member (segment_id, profile_id, added_at, added_by)
+        select $1, id, to_timestamp($3::float8 / 1000), $4 from unnest($2::bigint[]) as id
+        on conflict do nothing returning profile_id)
+      select p.id as "leafId", p.root_id as "rootId", not exists (
+          select from list_member m where m.segment_id = $1 and (m.profile_id = p.root_id
+            or m.profile_id in (select leaf_id from merged_profile where root_id = p.root_id))) as "isNew"
+      from added a join profile p on p.id = a.profile_id`,
     values: [segmentId, leafIds, by.at, by.actor],
   });
-  return rows.map((row) => row.id);
 }
 
 /** Of these leaves and all that are merged with them. @returns those that were in it */
