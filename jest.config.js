@@ -45,6 +45,8 @@ module.exports = {
       displayName: 'integration',
       roots: ['<rootDir>/test/integration'],
       testMatch: ['**/*.test.ts'],
+      // `rapport dev` compiles a checkout of its own, twice: minutes that `npm run prove` has.
+      testPathIgnorePatterns: process.env.RAPPORT_PROVE === 'long' ? [] : ['integration/develop'],
       globalSetup: '<rootDir>/test/support/server.ts',
       globalTeardown: '<rootDir>/test/support/server-stop.ts',
     },

@@ -1,14 +1,16 @@
 /**
  * `npm run prove`: what is short in `npm test`, at length. Rapport, PostgreSQL and one of two nodes are killed again and again
  * under 20 s of load from the Segment SDK; the door and GraphQL get tens of thousands of hostile requests; all roles and languages are
- * looked at in a browser; and in ten minutes of
- * steady load memory must not grow. Arguments go to jest (then without the ten minutes), e.g. `npm run prove -- crash/two-nodes`.
+ * looked at in a browser; `npm run dev` follows a change; and in ten minutes of steady load memory must not grow. Arguments go to
+ * jest (then without the ten minutes), e.g. `npm run prove -- crash/two-nodes`.
  */
 import { ensureInstalled } from './install.mjs';
 import { runStep, summarise } from './step.mjs';
 
 const patterns =
-  process.argv.length > 2 ? process.argv.slice(2) : ['test/crash', 'test/integration/fuzz', 'test/browser'];
+  process.argv.length > 2
+    ? process.argv.slice(2)
+    : ['test/crash', 'test/integration/fuzz', 'test/integration/develop', 'test/browser'];
 const steps = [await ensureInstalled()];
 const next = async (step) => steps.at(-1).ok && steps.push(await step());
 await next(() => runStep('build', 'node_modules/.bin/tsc', ['-b']));

@@ -3,6 +3,7 @@
  * (CHROMIUM names another), and writes docs/images/*.webp. The demo's company is the same in every run; its times are those of today.
  */
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -28,6 +29,7 @@ const pictures = [
   { file: 'event', address: 'event-catalogue', click: 'Order Completed', wait: 'Events by day' },
 ];
 
+const browsers = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
 const folder = await mkdtemp(path.join(os.tmpdir(), 'rapport-screenshots-'));
 await chmod(folder, 0o755); // PostgreSQL runs as another user where we are root
 const demo = spawn(process.execPath, ['bin/rapport', 'demo'], {
@@ -38,7 +40,7 @@ const ended = new Promise((resolve) => demo.once('exit', resolve));
 try {
   const { url, email, password, customer } = await access(demo);
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM ?? browsers.find((path) => existsSync(path)),
     args: ['--no-sandbox'],
   });
   const page = await openPanel(browser, await login(url, email, password));

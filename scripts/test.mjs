@@ -8,6 +8,6 @@ const next = async (step) => steps.every((one) => one.ok) && steps.push(await st
 await next(() => runStep('build', 'node_modules/.bin/tsc', ['-b']));
 const environment = { RAPPORT_TEST_BUILT: 'true' };
 await next(() =>
-  runStep('tests', 'node_modules/.bin/jest', process.argv.slice(2), { timeoutSeconds: 1540, environment }),
+  runStep('tests', 'node_modules/.bin/jest', process.argv.slice(2), { timeoutSeconds: 1440, environment }),
 );
 summarise(steps);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { AdminWorld } from '../support/admin';
+import { AdminWorld, follow } from '../support/admin';
 import { chromiumPath, picture, seriousFindings } from '../support/browser';
 import { describeWith } from '../support/system';
 
@@ -76,7 +76,7 @@ describeWith(chromiumPath, 'segments, in a real browser', () => {
     expect(await seriousFindings(page)).toEqual([]);
 
     // A change is looked at before it counts, and taken back by an old version.
-    await page.goto(`${world.url}/admin/segments/new-customers/edit`);
+    await follow(page, '/admin/segments/new-customers/edit');
     await page.getByRole('button', { name: 'Remove DE' }).click();
     await page.locator('p[data-count="0"]').waitFor();
     await save(page).click();

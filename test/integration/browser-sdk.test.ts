@@ -3,19 +3,19 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
+import { chromiumPath } from '../support/browser';
 import { startDoor, testSource, type TestDoor } from '../support/door';
 import { eventually } from '../support/eventually';
 import { describeWith } from '../support/system';
 
-const executablePath = '/usr/bin/chromium';
 const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'];
 
-describeWith(executablePath, 'in a real browser, on a page of another site', () => {
+describeWith(chromiumPath, 'in a real browser, on a page of another site', () => {
   let door: TestDoor;
   let site: Server;
   let browser: Browser;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args });
+    browser = await chromium.launch({ executablePath: chromiumPath, args });
   });
   beforeEach(async () => {
     door = await startDoor({ sources: [testSource({ writeKey: 'browser-key', kind: 'browser' })] });

@@ -1,4 +1,4 @@
-import { defineCondition, definePlugin, param, sql, verdict } from '@rapport/sdk';
+import { defineCondition, definePlugin, type JsonObject, param, sql, verdict } from '@rapport/sdk';
 import { z } from 'zod';
 import { SegmentWorld } from '../support/segments-live';
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 const ask = (query: string, variables: object = {}) => world.product.graphql(query, variables);
-const reachable = { all: [{ known_by: 'email' }, { not: { event: 'Unsubscribed' } }] };
+const reachable: JsonObject = { all: [{ known_by: 'email' }, { not: { event: 'Unsubscribed' } }] };
 
 test("another plugin's condition is told, checked, read as a sentence and explained like any other", async () => {
   const { data } = await ask(

@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { z } from 'zod';
 
-export const chromiumPath = '/usr/bin/chromium';
+/** Debian's headless shell draws a page without the window of a browser around it, which is a page itself. */
+const shellPath = '/usr/bin/chromium-headless-shell';
+export const chromiumPath = existsSync(shellPath) ? shellPath : '/usr/bin/chromium';
 const launchArguments = [
   '--no-sandbox',
   '--disable-gpu',

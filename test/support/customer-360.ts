@@ -14,7 +14,6 @@ import { createReadModels } from '../../src/store/read-models';
 import { createSavedViews } from '../../src/store/saved-views';
 import { productSettings } from '../../src/settings';
 import { testAdministration } from './administration';
-import { countingPool } from './counting-pool';
 import { newestWins } from './customers';
 import { createTestPrivacy, testKeys, testSecrets } from './privacy';
 
@@ -64,7 +63,7 @@ export class Customer360 {
     settings: Partial<GraphqlSettings> = {},
     plugins: readonly RapportPlugin[] = [],
   ): Promise<this> {
-    const mounts = await customer360.http?.(this.core(countingPool(pool, this.statements), settings, pool), plugins);
+    const mounts = await customer360.http?.(this.core(counting(pool, this.statements), settings, pool), plugins);
     const mount = mounts?.[0];
     if (mount === undefined) throw new Error('customer-360 mounts nothing');
     this.handle = mount.handle;
@@ -195,6 +194,24 @@ export class Customer360 {
       },
     };
   }
+}
+
+/** The same pool, with what is sent through it written down. */
+function counting(pool: pg.Pool, statements: string[]): pg.Pool {
+  return new Proxy(pool, {
+    get(target, property) {
+      if (property !== 'query') return Reflect.get(target, property, target);
+      return (...parameters: unknown[]) => {
+        const [statement] = parameters;
+        statements.push(
+          typeof statement === 'object' && statement !== null && 'name' in statement
+            ? String(statement.name)
+            : String(statement),
+        );
+        return Reflect.apply(target.query, target, parameters);
+      };
+    },
+  });
 }
 
 /** Of a test's pool: it names its schema first. */

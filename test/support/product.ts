@@ -10,7 +10,6 @@ import { createCore, type House } from '../../src/core';
 import { matchMount, orderMounts } from '../../src/process/mounts';
 import { parseSettings } from '../../src/settings';
 import { MemorySources } from './administration';
-import { countingPool } from './counting-pool';
 import type { TestDatabase } from './database';
 import { testSecrets } from './privacy';
 
@@ -34,8 +33,6 @@ export class Product {
     readonly house: House,
     private readonly server: http.Server,
     readonly url: string,
-    /** SQL statements that were sent since the last `statements.length = 0`, but for those of transactions. */
-    readonly statements: string[],
   ) {}
 
   static async start(
@@ -45,12 +42,11 @@ export class Product {
     others: readonly RapportPlugin[] = [],
   ): Promise<Product> {
     const plugins = [customer360, segments, ...others];
-    const statements: string[] = [];
     const appDir = path.join(__dirname, '../..');
     const settings = parseSettings({ RAPPORT_SCHEMA: database.schema }, {}, appDir);
     const house = createCore({
       settings: { ...settings, databaseUrl: database.url },
-      ...{ appDir, now, pool: countingPool(database.pool, statements), plugins },
+      ...{ appDir, now, pool: database.pool, plugins },
       log: pino({ level: process.env['RAPPORT_TEST_LOG'] ?? 'silent' }),
       loadSources: sources.load,
       sourceWriter: sources,
@@ -68,7 +64,7 @@ export class Product {
       else void mount.handle(request, response);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new Product(house, server, `http://127.0.0.1:${portOf(server.address())}`, statements);
+    return new Product(house, server, `http://127.0.0.1:${portOf(server.address())}`);
   }
 
   /** Calls of the Segment spec, by the door. */

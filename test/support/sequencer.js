@@ -9,7 +9,6 @@ const longest = [
   'browser/system',
   'browser/people',
   'browser/segments',
-  'integration/develop',
   'crash/embedded',
   'integration/embedded-rapport',
   'integration/demo',

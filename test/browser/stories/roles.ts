@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
-import type { AdminWorld } from '../../support/admin';
+import { type AdminWorld, follow } from '../../support/admin';
 import { picture, seriousFindings } from '../../support/browser';
 import { long } from '../../support/long';
 
@@ -102,13 +102,12 @@ export function rolesStories(worldOf: () => AdminWorld): void {
 
         // Somebody sent him the address of a page that is not his.
         const other = role === 'privacy-officer' ? 'sources' : 'privacy';
-        await page.goto(`${world.url}/admin/${other}`);
+        await follow(page, `/admin/${other}`);
         await page
           .getByText(/You lack the right|don.t have the permissions/)
           .first()
           .waitFor();
         expect(await seriousFindings(page)).toEqual([]);
-        await page.context().close();
       },
     );
   });

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { AdminWorld } from '../../support/admin';
+import { type AdminWorld, follow } from '../../support/admin';
 import type { TestDatabase } from '../../support/database';
 import { picture, seriousFindings } from '../../support/browser';
 import { long } from '../../support/long';
@@ -93,7 +93,7 @@ export function sourcesStories(worldOf: () => AdminWorld): void {
       const address = page.url().split('?')[0] ?? '';
       for (let at = 0; at < 9; at++) await post(key, order(10 + at, `good-${at}`));
 
-      await page.goto(`${world.url}/admin/event-catalogue`);
+      await follow(page, '/admin/event-catalogue');
       await page.getByRole('link', { name: 'Order Completed' }).click();
       await page.getByText('Events by day').waitFor();
       await picture(page, 'event-overview', { fullPage: true });
@@ -117,7 +117,7 @@ export function sourcesStories(worldOf: () => AdminWorld): void {
       expect(await refused.json()).toMatchObject({ accepted: 1, rejected: [{ code: 'plan_violated' }] });
       await page.getByText('must be number').waitFor();
 
-      await page.goto(`${address}?tab=rejected`);
+      await follow(page, `${address}?tab=rejected`);
       await page.getByText('revenue: must be number').waitFor();
       await page.getByRole('button', { name: 'Body' }).click();
       await page.getByText('"revenue": "45,90"').waitFor();
@@ -126,7 +126,7 @@ export function sourcesStories(worldOf: () => AdminWorld): void {
       await page.getByRole('button', { name: 'Send all again' }).click();
       await page.getByText('0 accepted, 0 were there before, 1 refused again').waitFor();
 
-      await page.goto(`${world.url}/admin/event-catalogue`);
+      await follow(page, '/admin/event-catalogue');
       await page.getByRole('link', { name: 'Order Completed' }).click();
       await page.getByRole('tab', { name: 'Tracking plan' }).click();
       const editor = page.getByLabel('JSON Schema');
@@ -139,7 +139,7 @@ export function sourcesStories(worldOf: () => AdminWorld): void {
       await page.getByRole('button', { name: 'Save' }).click();
       await page.getByText('Version 2').first().waitFor();
 
-      await page.goto(`${address}?tab=rejected`);
+      await follow(page, `${address}?tab=rejected`);
       await page.getByText('revenue: must be number').waitFor();
       await page.getByRole('checkbox', { name: /^Select:/ }).click();
       await page.getByRole('button', { name: 'Send 1 again' }).click();
@@ -191,14 +191,14 @@ export function sourcesStories(worldOf: () => AdminWorld): void {
         await page.getByRole('link', { name: 'Source 299' }).waitFor();
         expect(await rows.count()).toBe(2);
 
-        await page.goto(`${world.url}/admin/sources/many-11?tab=rejected`);
+        await follow(page, '/admin/sources/many-11?tab=rejected');
         await page.getByText('revenue: must be number').first().waitFor();
         await page.getByRole('checkbox', { name: 'Select all that are shown' }).click();
         await page.getByRole('button', { name: 'Send 50 again' }).waitFor();
         await picture(page, 'source-rejected-many');
         expect(await seriousFindings(page)).toEqual([]);
 
-        await page.goto(`${world.url}/admin/event-catalogue`);
+        await follow(page, '/admin/event-catalogue');
         await page
           .getByRole('link', { name: /^Custom Event \d+$/ })
           .first()

@@ -1,6 +1,6 @@
 import { announceDone, PageFrame, useLeaveGuard, useTexts } from '@rapport/sdk/admin';
 import type { Json, LeaveGuard } from '@rapport/sdk/admin';
-import { Box, Field, Flex, IconButton, Tabs, TextInput, Typography } from '@strapi/design-system';
+import { Box, Field, Flex, IconButton, Tabs, TextInput } from '@strapi/design-system';
 import { ArrowClockwise, ArrowsCounterClockwise } from '@strapi/icons';
 import { useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
