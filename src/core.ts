@@ -3,7 +3,6 @@ import type {
   Authenticator,
   Core,
   HttpMount,
-  Imports,
   Ingest,
   Operations,
   RapportPlugin,
@@ -46,6 +45,7 @@ import { createLive } from './live/mount';
 import { createSignals, type Signals } from './signals/signals';
 import { Dictionaries } from './store/dictionaries';
 import { ErasedIdentifiers } from './store/erased-identifiers';
+import { openHelpdesks } from './helpdesk';
 import { createImports } from './import/jobs';
 import { createImportMount } from './import/mount';
 import { runImports } from './import/runner';
@@ -54,7 +54,7 @@ import { ProfileStore } from './store/profiles';
 import { createAdminReadModels, createReadModels, type FoldTraits } from './store/read-models';
 import { createPluginDatabase } from './store/plugin-database';
 import { createSavedViews } from './store/saved-views';
-import { createWorker } from './worker/worker';
+import { createWorker, type WorkerOptions } from './worker/worker';
 
 /** Of one process; a read of a profile with its timeline takes one for a millisecond, twice. */
 const readConnectionsMax = 10;
@@ -125,12 +125,13 @@ export function createCore(parts: CoreParts): House {
     if (committed.accepted > 0) onCommit();
   });
   const receiver = { ingest, settings: product.door, policy: product.identity, now, plans };
-  const importing = openImports(parts, { dictionaries, audit, ingest, receiver });
+  const incoming = openIncoming(parts, { dictionaries, audit, ingest, receiver, keys, signals, onCommit });
   const read = createReadModels(readPool, foldBy(product.identity.traits));
   const core: Core = {
     ...{ log, now, ingest, audit, read, auth: parts.auth, secrets: parts.secrets },
     wake: () => signals.notify('woken'),
-    ...{ privacy: house.privacy, imports: importing.imports, conditionKinds: plugins.flatMap(conditionsOf) },
+    ...{ privacy: house.privacy, imports: incoming.imports, helpdesks: incoming.helpdesks },
+    conditionKinds: plugins.flatMap(conditionsOf),
     door: new HouseDoor(receiver),
     identity: new HandIdentityCommands({ ...who, now, policy: product.identity, onCommit }),
     ...administration(parts, { sources, plans, signals, dictionaries, ingest, readPool, read, receiver }),
@@ -148,7 +149,7 @@ export function createCore(parts: CoreParts): House {
   const live = createLive({ hub, auth: parts.auth, connectionsMax: product.live.connectionsMax, log });
   const worker = createWorker({
     ...{ core, pool, plugins, settings, signals, log, privacy: house.privacy, seal: keys.seal },
-    runImports: importing.run,
+    ...incoming.runs,
     databaseUrl: settings.databaseUrl,
   });
   return {
@@ -157,7 +158,7 @@ export function createCore(parts: CoreParts): House {
     receiver: new EventReceiver(receiver),
     mounts: [
       live.mount,
-      importing.mount,
+      ...incoming.mounts,
       ...house.privacy.mounts,
       ...createDoor({ ...receiver, sources, keyUse, log }),
       ...healthMounts({ pool, migrations, isDraining: () => draining, metrics }),
@@ -181,26 +182,43 @@ export function createCore(parts: CoreParts): House {
   };
 }
 
-/** Files that people bring: what they see of them, where they come in, what a worker does. */
-function openImports(
-  { pool, auth, now, log }: CoreParts,
-  rest: {
-    readonly dictionaries: Dictionaries;
-    readonly audit: DrainedAuditLog;
-    readonly ingest: Ingest;
-    readonly receiver: EventReceiverOptions;
-  },
-): { readonly imports: Imports; readonly mount: HttpMount; readonly run: (stop: AbortSignal) => Promise<void> } {
-  const { dictionaries, audit, ingest } = rest;
-  const receiver = new EventReceiver(rest.receiver);
+type IncomingParts = {
+  readonly dictionaries: Dictionaries;
+  readonly audit: DrainedAuditLog;
+  readonly ingest: Ingest;
+  readonly receiver: EventReceiverOptions;
+  readonly keys: PrivacyKeys;
+  readonly signals: Signals;
+  readonly onCommit: () => void;
+};
+
+/** Files that people bring and what helpdesks tell: what admins see of them, where they come in, what a worker does. */
+function openIncoming(
+  parts: CoreParts,
+  { dictionaries, audit, ingest, receiver: parsing, keys, signals, onCommit }: IncomingParts,
+): Pick<Core, 'imports' | 'helpdesks'> & {
+  readonly mounts: readonly HttpMount[];
+  readonly runs: Pick<WorkerOptions, 'runImports' | 'readDeliveries'>;
+} {
+  const { pool, auth, now, log, plugins } = parts;
+  const receiver = new EventReceiver(parsing);
   const imports = createImports({ pool, dictionaries, receiver, now });
+  const helpdesks = openHelpdesks({
+    ...{ ...parts, helpdesks: plugins.flatMap(helpdesksOf), ingest, policy: parsing.policy, onCommit },
+    erased: new ErasedIdentifiers(keys.digestIdentifier),
+    onDelivery: () => signals.notify('woken'),
+  });
   return {
-    imports,
-    mount: createImportMount({ pool, auth, imports, audit, now, log }),
-    run: (stop) => runImports({ pool, ingest, receiver, now, log }, stop),
+    ...{ imports, helpdesks: helpdesks.connections },
+    mounts: [createImportMount({ pool, auth, imports, audit, now, log }), helpdesks.mount],
+    runs: {
+      runImports: (stop) => runImports({ pool, ingest, receiver, now, log }, stop),
+      readDeliveries: helpdesks.run,
+    },
   };
 }
 
+const helpdesksOf = ({ helpdesks = [] }: RapportPlugin) => helpdesks;
 const conditionsOf = ({ conditions = [] }: RapportPlugin) => conditions;
 
 function segmentsOf(plugins: readonly RapportPlugin[], core: Core): SegmentReader | null {

@@ -91,6 +91,7 @@ const pluginShape = z.object({
   http: anyFunction.optional(),
   export: z.array(z.object({ name: z.string(), rows: anyFunction })).optional(),
   erase: anyFunction.optional(),
+  helpdesks: z.array(z.object({ name: z.string(), receive: anyFunction, read: anyFunction })).optional(),
   segments: anyFunction.optional(),
   lanes: z
     .array(

@@ -61,6 +61,8 @@ export const scopeRoles: Readonly<Record<string, readonly RoleCode[]>> = {
   'segment.write': ['marketing', 'cx-lead'],
   'segment.publish': ['marketing', 'cx-lead'],
   'segment.export': ['marketing', 'cx-lead'],
+  'helpdesk.read': ['cx-lead', 'developer'],
+  'helpdesk.write': ['developer'],
   'operations.read': ['developer'],
   'operations.write': ['developer'],
   'audit.read': ['privacy-officer'],

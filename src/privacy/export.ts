@@ -63,6 +63,7 @@ function* sectionsOf(
   yield of('accounts', sectionRows(client, 'accounts', person));
   yield of('events', eventRows(client, person));
   yield of('conversations', sectionRows(client, 'conversations', person));
+  yield of('conversationNotes', sectionRows(client, 'conversationNotes', person));
   yield of('merges', ownPart(sectionRows(client, 'merges', person), person));
   yield of('reviews', ownPart(sectionRows(client, 'reviews', person), person));
   yield of('rejectedEvents', rejectedEvents(options, client, person));

@@ -177,3 +177,18 @@ function read(given: Columns, wanted: readonly SeenIdentifier[]): IdentifierLook
   });
   return { states, stale };
 }
+
+/** In their order; null: nobody has it. */
+export async function leavesByIdentifiers(
+  client: pg.ClientBase,
+  identifiers: readonly Identifier[],
+): Promise<(number | null)[]> {
+  const { rows } = await client.query<{ leaf: number | null }>({
+    name: 'identifier-leaves',
+    text: `select i.profile_id as leaf from unnest($1::text[], $2::text[]) with ordinality as w(kind, value, ordinal)
+      left join identifier_kind k on k.name = w.kind left join identifier i on i.kind_id = k.id and i.value = w.value
+      order by w.ordinal`,
+    values: [identifiers.map((one) => one.kind), identifiers.map((one) => one.value)],
+  });
+  return rows.map((row) => row.leaf);
+}

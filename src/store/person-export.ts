@@ -37,6 +37,9 @@ const sections = {
   conversations: `select to_json(opened_at) as "openedAt", connection, external_id as "conversationId", channel, status, team, agent,
       handoffs, to_json(first_reply_at) as "firstReplyAt", to_json(resolved_at) as "resolvedAt", rating, topic, outcome
     from conversation where profile_id = any($1::bigint[]) order by opened_at, id`,
+  conversationNotes: `select to_json(f.at) as at, c.connection, c.external_id as "conversationId", f.fact ->> 'text' as text
+    from conversation c join conversation_fact f using (connection, external_id)
+    where c.profile_id = any($1::bigint[]) and f.fact @> '{"kind": "message", "isPrivate": true}' order by f.at, f.key`,
   merges: `select to_json(at) as at, actor, evidence, to_json(undone_at) as "undoneAt", undone_by as "undoneBy"
     from merge where winner_leaf_id = any($1::bigint[]) or loser_leaf_id = any($1) order by id`,
   reviews: `select to_json(first_at) as at, type, reason, status, value, evidence, decided_by as "decidedBy",

@@ -1,5 +1,6 @@
 import type { Identifier, Json, JsonObject } from '@rapport/sdk';
 import type pg from 'pg';
+import { deleteFactsOf } from './conversations';
 import { deleteIdleChunks } from './import-files';
 import { deleteRejectedRowsOf } from './import-rejected';
 
@@ -16,6 +17,8 @@ export const tablesOfPerson = [
   'profile_search',
   'account_member',
   'conversation',
+  'conversation_fact',
+  'helpdesk_delivery',
   'review',
   'merge',
   'never_merge',
@@ -49,6 +52,7 @@ export const tablesWithoutPerson = {
   event_seen_1: 'hashes of message ids',
   event_seen_generation: 'a time',
   event_seen_permanent: 'hashes of lines',
+  helpdesk_connection: 'settings; what connects to a helpdesk',
   identifier_kind: 'names of kinds',
   import_file: 'names of files; their bytes are in import_chunk',
   import_job: 'names of columns, counts',
@@ -129,6 +133,7 @@ export async function deleteSmallRows(client: pg.ClientBase, scope: Scope): Prom
   await remove('profile_activity', 'delete from profile_activity where profile_id = any($1::bigint[])', [leafIds]);
   await remove('profile_search', 'delete from profile_search where profile_id = any($1::bigint[])', [leafIds]);
   await remove('account_member', 'delete from account_member where profile_id = any($1::bigint[])', [leafIds]);
+  counts['conversation_fact'] = await deleteFactsOf(client, leafIds);
   await remove('conversation', 'delete from conversation where profile_id = any($1::bigint[])', [leafIds]);
   await remove(
     'review',
@@ -157,6 +162,12 @@ export async function deleteSmallRows(client: pg.ClientBase, scope: Scope): Prom
     'saved_view',
     `delete from saved_view v where exists (
        select from unnest($1::text[]) needle where strpos(lower(v.definition::text || v.name), lower(needle)) > 0)`,
+    [tellingValues(identifiers)],
+  );
+  await remove(
+    'helpdesk_delivery',
+    `delete from helpdesk_delivery d where exists (
+       select from unnest($1::text[]) needle where strpos(lower(d.body), lower(needle)) > 0)`,
     [tellingValues(identifiers)],
   );
   // Copies of files that no import needs now go whole: nobody is looked for in them.

@@ -8,6 +8,7 @@ import type { ScheduledJob } from '../queue/queue';
 import { pruneCommits } from '../store/commit-log';
 import { foldEventNameDeltas } from '../store/event-names';
 import { ensureEventPartitions } from '../store/event-partitions';
+import { pruneDeliveries } from '../store/helpdesk-deliveries';
 import { pruneChunks } from '../store/import-files';
 import { pruneJobs } from '../store/import-jobs';
 import { pruneRejectedRows } from '../store/import-rejected';
@@ -106,6 +107,9 @@ async function prune(pool: pg.Pool, now: number): Promise<void> {
   await inBatches(pool, (client) => pruneCommits(client, now - limits.commitLogDays * dayMilliseconds, pruneRowsMax));
   await inBatches(pool, (client) =>
     pruneReplayedEvents(client, now - limits.replayedEventDays * dayMilliseconds, pruneRowsMax),
+  );
+  await inBatches(pool, (client) =>
+    pruneDeliveries(client, now - limits.helpdeskFailedDays * dayMilliseconds, pruneRowsMax),
   );
   const unseen = now - limits.volumeDays * dayMilliseconds;
   await inBatches(pool, (client) => pruneVolume(client, 'source_hour', unseen, pruneRowsMax));

@@ -22,6 +22,8 @@ export type WorkerOptions = {
   readonly privacy: { finishErasures(goOn: () => boolean): Promise<void> };
   /** Works on imports that were started, until none is left or the signal says so. */
   readonly runImports: (signal: AbortSignal) => Promise<void>;
+  /** Reads webhooks of helpdesks that wait, until none is left or the signal says so. */
+  readonly readDeliveries: (signal: AbortSignal) => Promise<void>;
   readonly seal: Seal;
   /** Keeps one connection for the sequencer, one for each lane in flight, and what handlers use: 10 or more. */
   readonly pool: pg.Pool;
@@ -41,7 +43,8 @@ export type Worker = {
 
 /** What a process with the role `worker` does; any number of them share the work. */
 export function createWorker(options: WorkerOptions): Worker {
-  const { core, privacy, runImports, seal, pool, databaseUrl, plugins, settings, signals, log } = options;
+  const { core, privacy, runImports, readDeliveries, seal, pool, databaseUrl, plugins, settings, signals, log } =
+    options;
   const { schema, redisUrl } = settings;
   let running:
     { sequencer: Sequencer; lanes: Lanes; queue: Queue; stopping: AbortController; loops: readonly Loop[] } | undefined;
@@ -70,9 +73,10 @@ export function createWorker(options: WorkerOptions): Worker {
           startSealer({ pool, schema, seal, log }),
           createLoop({ name: 'imports', log, round: () => runImports(stopping.signal) }),
           createLoop({ name: 'erasures', log, round: () => privacy.finishErasures(() => !stopping.signal.aborted) }),
-          ...plugins
-            .flatMap((plugin) => plugin.loops ?? [])
-            .map((loop) => startPluginLoop(loop, { core, signals, log, signal: stopping.signal })),
+          ...[
+            { name: 'helpdesks', round: readAll(readDeliveries) },
+            ...plugins.flatMap((plugin) => plugin.loops ?? []),
+          ].map((loop) => startPluginLoop(loop, { core, signals, log, signal: stopping.signal })),
         ],
       };
     },
@@ -83,6 +87,13 @@ export function createWorker(options: WorkerOptions): Worker {
       running = undefined;
       await Promise.all([sequencer.stop(), lanes.stop(), queue.close(), ...loops.map((loop) => loop.stop())]);
     },
+  };
+}
+
+function readAll(run: (signal: AbortSignal) => Promise<void>): PluginLoop['round'] {
+  return async (_core, signal) => {
+    await run(signal);
+    return 'done';
   };
 }
 

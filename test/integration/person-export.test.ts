@@ -68,6 +68,7 @@ test('JSON holds everything, of all leaves, with where it came from', async () =
   expect(Object.keys(person)).toEqual(
     ['type', 'version', 'profileId', 'exportedAt', 'profiles', 'identifiers', 'traits', 'accounts', 'events'].concat([
       'conversations',
+      'conversationNotes',
       'merges',
       'reviews',
       'rejectedEvents',

@@ -7,6 +7,7 @@ import type pg from 'pg';
 import pino from 'pino';
 import customer360 from '../../plugins/customer-360/server';
 import { createOperations } from '../../src/care/operations';
+import { Connections } from '../../src/helpdesk/connections';
 import { createIdempotency } from '../../src/store/idempotency';
 import { createAuditLog } from '../../src/privacy/audit-log';
 import { createPluginDatabase } from '../../src/store/plugin-database';
@@ -110,6 +111,7 @@ export class Customer360 {
       read: createReadModels(pool, newestWins),
       idempotency: createIdempotency(pool, () => this.now),
       savedViews: createSavedViews(pool, () => this.now),
+      helpdesks: new Connections({ pool, helpdesks: [], secrets: testSecrets, now: () => this.now }),
       operations: createOperations({
         ...{ pool, now: () => this.now, schema: schemaOf(pool), strapiSchema: 'none', dataDir: '/' },
         migrations: [],

@@ -5,6 +5,7 @@ import type { Core, HttpMount, Principal, RapportPlugin } from '@rapport/sdk';
 import { pino } from 'pino';
 import { z } from 'zod';
 import customer360 from '../../plugins/customer-360/server';
+import chatwoot from '../../plugins/helpdesk-chatwoot/server';
 import segments from '../../plugins/segments/server';
 import { createCore, type House } from '../../src/core';
 import { matchMount, orderMounts } from '../../src/process/mounts';
@@ -41,7 +42,7 @@ export class Product {
     now: () => number = Date.now,
     others: readonly RapportPlugin[] = [],
   ): Promise<Product> {
-    const plugins = [customer360, segments, ...others];
+    const plugins = [customer360, segments, chatwoot, ...others];
     const appDir = path.join(__dirname, '../..');
     const settings = parseSettings({ RAPPORT_SCHEMA: database.schema }, {}, appDir);
     const house = createCore({

@@ -34,6 +34,8 @@ export default definePlugin({
       label: { en: 'See health, storage and retention', 'zh-Hans': '查看运行状况、存储与保留期' },
     },
     { name: 'operations.write', label: { en: 'Change retention', 'zh-Hans': '修改保留期' } },
+    { name: 'helpdesk.read', label: { en: 'See helpdesks', 'zh-Hans': '查看客服系统连接' } },
+    { name: 'helpdesk.write', label: { en: 'Connect helpdesks', 'zh-Hans': '管理客服系统连接' } },
     { name: 'event.write', label: { en: 'Record events', 'zh-Hans': '写入事件' } },
   ],
   async http(core: Core, plugins: readonly RapportPlugin[]) {

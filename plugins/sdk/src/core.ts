@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { EventType } from './events';
 import type { ErrorCode } from './errors';
 import type { Actor, Identifier, ReviewDecision, Trust } from './identity';
+import type { Helpdesks } from './helpdesk';
 import type { Imports } from './imports';
 import type { Json, JsonObject } from './json';
 import type { AuditLog } from './audit';
@@ -209,6 +210,7 @@ export interface Core {
   readonly secrets: Secrets;
   readonly savedViews: SavedViews;
   readonly imports: Imports;
+  readonly helpdesks: Helpdesks;
   readonly operations: Operations;
   /** Null where no plugin keeps segments. */
   readonly segments: SegmentReader | null;

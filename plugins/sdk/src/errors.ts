@@ -75,6 +75,18 @@ export const errorTable = {
     retryable: true,
   },
 
+  // Helpdesks.
+  webhook_signature_invalid: {
+    status: 401,
+    message: 'The signature of the webhook is wrong or too old.',
+    retryable: false,
+  },
+  helpdesk_not_found: { status: 404, message: 'There is no such helpdesk connection.', retryable: false },
+  helpdesk_key_taken: { status: 409, message: 'Another helpdesk connection has this key.', retryable: false },
+  helpdesk_invalid: { status: 400, message: 'The settings of the helpdesk are not complete.', retryable: false },
+  helpdesk_unavailable: { status: 503, message: 'The helpdesk does not answer.', retryable: true },
+  helpdesk_refused: { status: 502, message: 'The helpdesk refuses the request.', retryable: false },
+
   // Privacy.
   erased: {
     status: 409,

@@ -123,6 +123,22 @@ export const limits = {
   /** A CSV file of a list; lines of it that name nobody are told up to a number. */
   listFileBytesMax: 64 * 1024 * 1024,
   listUnknownLinesMax: 1_000,
+  /** A webhook of a helpdesk, and an answer of its API. */
+  helpdeskDeliveryBytesMax: 1024 * 1024,
+  helpdeskAnswerBytesMax: 16 * 1024 * 1024,
+  helpdeskNameCharsMax: 120,
+  /** Between a signature's time and ours. */
+  helpdeskSignatureSeconds: 300,
+  helpdeskRequestMilliseconds: 20_000,
+  helpdeskRequestsPerMinute: 1_200,
+  /** Deliveries that are read together. */
+  helpdeskDeliveriesMax: 100,
+  /** A delivery that cannot be read is tried again later each time, and given up after so many. */
+  helpdeskAttemptsMax: 10,
+  helpdeskRetryMilliseconds: 5_000,
+  helpdeskRetryMillisecondsMax: 15 * 60 * 1_000,
+  /** How long one that was given up is kept. */
+  helpdeskFailedDays: 30,
   /** One step of sending rejected events again. */
   replayStepEventsMax: 500,
 } as const;

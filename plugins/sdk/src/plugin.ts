@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Core } from './core';
 import type { Scope } from './auth';
+import type { Helpdesk } from './helpdesk';
 import type { ErasePerson, PersonSection } from './privacy';
 import type { SegmentReader } from './membership';
 import type { ConditionKind } from './segments';
@@ -87,6 +88,8 @@ export type RapportPlugin = {
   readonly erase?: ErasePerson;
   /** Kinds of conditions that it adds to the language of segments. */
   readonly conditions?: readonly ConditionKind[];
+  /** Kinds of helpdesks that can be connected. */
+  readonly helpdesks?: readonly Helpdesk[];
   /** Who is in which segment, for the other plugins: of one plugin at most. */
   readonly segments?: (core: Core) => SegmentReader;
   /** Follow touched profiles, after the commit. */

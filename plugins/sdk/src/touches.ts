@@ -7,8 +7,18 @@
  *   trait      one of its traits changed: `subject` is traitHash(key)
  *   event      something happened: `subject` is the event name's id
  *   imported   the same by an import, a backfill or a replay
+ *   conversation  one of its conversations looks different now
  */
-export const touchKinds = ['created', 'merged', 'unmerged', 'absorbed', 'trait', 'event', 'imported'] as const;
+export const touchKinds = [
+  'created',
+  'merged',
+  'unmerged',
+  'absorbed',
+  'trait',
+  'event',
+  'imported',
+  'conversation',
+] as const;
 export type TouchKind = (typeof touchKinds)[number];
 
 export type Touch = {

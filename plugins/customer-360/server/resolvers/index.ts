@@ -13,6 +13,7 @@ import {
 import { auditQueries, auditResolvers } from './audit';
 import { catalogueMutations, catalogueQueries, catalogueResolvers } from './catalogue';
 import { customerResolvers } from './customers';
+import { helpdeskResolvers } from './helpdesk';
 import { importResolvers } from './import';
 import { mutationResolvers, payloadResolvers } from './mutation';
 import { operationsResolvers } from './operations';
@@ -58,6 +59,7 @@ export function resolvers(): IResolvers {
       ...customerResolvers.Query,
       ...savedViewResolvers.Query,
       ...importResolvers.Query,
+      ...helpdeskResolvers.Query,
       ...sourceQueries,
       ...catalogueQueries,
       ...operationsResolvers.Query,
@@ -68,6 +70,7 @@ export function resolvers(): IResolvers {
       ...mutationResolvers,
       ...savedViewResolvers.Mutation,
       ...importResolvers.Mutation,
+      ...helpdeskResolvers.Mutation,
       ...sourceMutations,
       ...catalogueMutations,
       ...operationsResolvers.Mutation,

@@ -35,12 +35,8 @@ export function assign(catalogue: Catalogue, touches: readonly Touch[]): Assignm
       keepWeightiest(whole, reasonOf(touch));
       continue;
     }
-    const isTrait = touch.kind === 'trait';
-    const values = isTrait
-      ? catalogue.computedMentioningTrait(touch.subject)
-      : catalogue.computedMentioningEvent(touch.subject);
+    const { followed, values } = mentioned(catalogue, touch);
     addAll(valued, touch.rootId, values);
-    const followed = isTrait ? catalogue.mentioningTrait(touch.subject) : catalogue.mentioningEvent(touch.subject);
     if (followed.length === 0) continue;
     addAll(mentioning, touch.rootId, followed);
     keepWeightiest(partly, reasonOf(touch));
@@ -68,6 +64,21 @@ export function assign(catalogue: Catalogue, touches: readonly Touch[]): Assignm
       ).map(({ wanted, people }) => ({ computed: wanted.sort((a, b) => a.id - b.id), rootIds: people })),
     ],
   };
+}
+
+/** What mentions it. */
+function mentioned(
+  catalogue: Catalogue,
+  { kind, subject }: Touch,
+): { readonly followed: readonly Followed[]; readonly values: readonly FollowedComputed[] } {
+  switch (kind) {
+    case 'trait':
+      return { followed: catalogue.mentioningTrait(subject), values: catalogue.computedMentioningTrait(subject) };
+    case 'conversation':
+      return { followed: catalogue.mentioningConversations(), values: catalogue.computedMentioningConversations() };
+    default:
+      return { followed: catalogue.mentioningEvent(subject), values: catalogue.computedMentioningEvent(subject) };
+  }
 }
 
 function addAll<T>(sets: Map<number, Set<T>>, rootId: number, items: readonly T[]): void {
@@ -100,10 +111,11 @@ function grouped<Person, Item>(
   ];
 }
 
-const weights = { event: 1, trait: 1, imported: 0, created: -1, absorbed: -1, merged: 2, unmerged: 3 } as const;
+const weights = { event: 1, trait: 1, conversation: 1, imported: 0, created: -1, absorbed: -1, merged: 2, unmerged: 3 } as const;
 const causes = {
   event: 'event',
   trait: 'event',
+  conversation: 'event',
   created: 'event',
   imported: 'import',
   merged: 'merge',

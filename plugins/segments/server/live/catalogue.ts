@@ -72,6 +72,14 @@ export class Catalogue {
     return this.segmentIndex.ofEvent(nameId);
   }
 
+  mentioningConversations(): readonly Followed[] {
+    return this.segmentIndex.ofConversations();
+  }
+
+  computedMentioningConversations(): readonly FollowedComputed[] {
+    return this.computedIndex.ofConversations();
+  }
+
   computedMentioningTrait(hash: number): readonly FollowedComputed[] {
     return this.computedIndex.ofTrait(hash);
   }
@@ -186,8 +194,12 @@ class MentionIndex<T> {
         this.byTrait.set(hash, [...(this.byTrait.get(hash) ?? []), item]);
   }
 
-  mentions(item: T): Pick<Required<Mentions>, 'events' | 'segments' | 'computed'> {
-    return this.all.get(item) ?? { events: [], segments: [], computed: [] };
+  mentions(item: T): Pick<Required<Mentions>, 'events' | 'segments' | 'computed' | 'conversations'> {
+    return this.all.get(item) ?? { events: [], segments: [], computed: [], conversations: false };
+  }
+
+  ofConversations(): readonly T[] {
+    return this.items.filter((one) => this.mentions(one).conversations);
   }
 
   ofTrait(hash: number): readonly T[] {

@@ -1,0 +1,62 @@
+import type { Trust } from './identity';
+import type { JsonObject } from './json';
+
+/** Who wrote: the customer, a person or a bot of the helpdesk, or the helpdesk itself ("was resolved by Priya"). */
+export type Author = 'customer' | 'agent' | 'bot' | 'system';
+
+export const conversationStatuses = ['open', 'pending', 'snoozed', 'resolved'] as const;
+/** `pending`: a bot has it, or it waits for something else than an agent. */
+export type ConversationStatus = (typeof conversationStatuses)[number];
+
+/** Somebody who answers, or a team; ids are the helpdesk's own. */
+export type Party = { readonly id: string; readonly name: string | null };
+
+/** What happened in a conversation. Times are epoch milliseconds of the helpdesk's clock. */
+export type ConversationFact = {
+  /** Unique within the conversation: what is told twice (by a webhook, again by the API) has the same key. */
+  readonly key: string;
+  readonly at: number;
+} & (
+  | { readonly kind: 'opened'; readonly channel: string | null; readonly subject: string | null }
+  | {
+      readonly kind: 'message';
+      readonly author: Author;
+      /** Who wrote, where it was no customer. */
+      readonly by: Party | null;
+      /** A note among agents: it is no reply. */
+      readonly isPrivate: boolean;
+      readonly text: string | null;
+      readonly attachments: number;
+    }
+  | { readonly kind: 'status'; readonly from: ConversationStatus | null; readonly to: ConversationStatus }
+  | {
+      readonly kind: 'assigned';
+      readonly role: 'agent' | 'team';
+      readonly from: Party | null;
+      readonly to: Party | null;
+    }
+  | { readonly kind: 'labelled'; readonly added: readonly string[]; readonly removed: readonly string[] }
+  /** 1 to 5. */
+  | { readonly kind: 'rated'; readonly rating: number; readonly comment: string | null }
+  /** What agents write down of the case; null takes it back. */
+  | { readonly kind: 'noted'; readonly topic?: string | null; readonly outcome?: string | null }
+);
+export type FactKind = ConversationFact['kind'];
+
+/** Who it is about, as the helpdesk knows him. */
+export type HelpdeskContact = {
+  readonly id: string;
+  /** Kind, value, and whether the helpdesk vouches for it; the first is the contact's own id in the helpdesk. */
+  readonly identifiers: readonly { readonly kind: string; readonly value: string; readonly trust: Trust }[];
+  /** Written on the profile; empty: nothing is known. */
+  readonly traits: JsonObject;
+  /** Since when it is so; epoch milliseconds. */
+  readonly at: number;
+};
+
+/** One thing that a helpdesk told: of a contact, and where it is of a conversation, what happened there. */
+export type HelpdeskReport = {
+  readonly contact: HelpdeskContact;
+  readonly conversation: string | null;
+  readonly facts: readonly ConversationFact[];
+};

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import type { HelpdeskReport } from './conversations';
+import type { Actor } from './identity';
+import type { Json, JsonObject } from './json';
+import type { LocalizedText } from './segments';
+
+/** A webhook as it came. Header names are in lower case; `body` is what the signature is over. */
+export type HelpdeskRequest = {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Buffer;
+  /** Epoch milliseconds. */
+  readonly receivedAt: number;
+};
+
+/** A webhook that may be believed so far: it is kept, answered with 200, and read afterwards. */
+export type HelpdeskDelivery = {
+  /** By which the helpdesk tells that it sends the same again; null: it does not. */
+  readonly id: string | null;
+  readonly body: Json;
+  /** False: it came to the secret address, and nothing proves what it says; it is looked up in the helpdesk. */
+  readonly isProven: boolean;
+};
+
+/** The helpdesk's API, with the connection's own rights: paced, bounded in time and size, tried again where that helps. */
+export interface HelpdeskApi {
+  /** @param path behind the connection's base URL, e.g. `/api/v1/accounts/1/contacts/7` @throws RapportError helpdesk_unavailable, helpdesk_refused */
+  get(path: string, query?: Readonly<Record<string, string | number>>): Promise<Json>;
+}
+
+export type HelpdeskContext<Settings> = {
+  /** The connection's key: `support`. Kinds of identifiers that are the helpdesk's own are made unique by it. */
+  readonly connection: string;
+  readonly settings: Settings;
+  readonly api: HelpdeskApi;
+  /** Epoch milliseconds. */
+  readonly now: number;
+};
+
+/**
+ * A helpdesk is one object. It translates: what was told becomes reports, in any order and any number of times; what they mean is
+ * the house's.
+ */
+export type Helpdesk<Schema extends z.ZodType = z.ZodType> = {
+  /** `chatwoot` */
+  readonly name: string;
+  readonly label: LocalizedText;
+  /** Fields made by `secret()` are sealed and never shown again. */
+  readonly settings: Schema;
+  /** Where its API is, and what proves the connection's rights there. */
+  api(settings: z.infer<Schema>): { readonly baseUrl: string; readonly headers: Readonly<Record<string, string>> };
+  /** Quick, without input or output. @throws RapportError webhook_signature_invalid, invalid_json */
+  receive(request: HelpdeskRequest, settings: z.infer<Schema>): HelpdeskDelivery;
+  /** None: nothing of interest. @throws RapportError helpdesk_unavailable (tried again later), helpdesk_refused */
+  read(delivery: HelpdeskDelivery, context: HelpdeskContext<z.infer<Schema>>): Promise<readonly HelpdeskReport[]>;
+};
+
+/**
+ * A package brings it as `definePlugin({ name: 'helpdesk-acme', helpdesks: [acme] })`.
+ * @example
+ * export const acme = defineHelpdesk({
+ *   name: 'acme',
+ *   label: { en: 'Acme', 'zh-Hans': 'Acme' },
+ *   settings: z.strictObject({ baseUrl: z.url(), webhookSecret: secret() }),
+ *   api: ({ baseUrl, token }) => ({ baseUrl, headers: { authorization: `Bearer ${token}` } }),
+ *   receive({ headers, body }, { webhookSecret }) { ... },
+ *   async read({ body }, { connection }) { ... },
+ * });
+ */
+export function defineHelpdesk<Schema extends z.ZodType>(helpdesk: Helpdesk<Schema>): Helpdesk<Schema> {
+  return helpdesk;
+}
+
+/** A setting that is sealed at rest and never shown again. */
+export function secret(charsMax = 500): z.ZodString {
+  return z.string().min(1).max(charsMax).meta({ secret: true });
+}
+
+/** A helpdesk that somebody connected. Times are epoch milliseconds. */
+export type HelpdeskConnection = {
+  /** In addresses and in the ids of what comes from it: it stays. */
+  readonly key: string;
+  /** Name of the kind. */
+  readonly helpdesk: string;
+  readonly name: string;
+  readonly enabled: boolean;
+  /** Secrets are null. */
+  readonly settings: JsonObject;
+  readonly createdAt: number;
+  readonly lastDeliveryAt: number | null;
+  /** Deliveries that wait for being read, and that are given up. */
+  readonly waiting: number;
+  readonly failed: number;
+};
+
+export type HelpdeskDraft = Pick<HelpdeskConnection, 'key' | 'helpdesk' | 'name' | 'settings'>;
+
+/** What admins see and change of helpdesks. */
+export interface Helpdesks {
+  /** Packages that are installed; `settings` is a JSON Schema, `secrets` names the fields that are sealed. */
+  kinds(): readonly {
+    readonly name: string;
+    readonly label: LocalizedText;
+    readonly settings: JsonObject;
+    readonly secrets: readonly string[];
+  }[];
+  list(): Promise<readonly HelpdeskConnection[]>;
+  /**
+   * `webhookPath` holds a secret and is told once.
+   * @throws RapportError helpdesk_invalid, helpdesk_key_taken
+   */
+  create(draft: HelpdeskDraft, actor: Actor): Promise<HelpdeskConnection & { readonly webhookPath: string }>;
+  /** Settings that are not given stay. @throws RapportError helpdesk_not_found, helpdesk_invalid */
+  change(
+    key: string,
+    change: { readonly name?: string; readonly enabled?: boolean; readonly settings?: JsonObject },
+    actor: Actor,
+  ): Promise<HelpdeskConnection>;
+  /** Its conversations stay. @throws RapportError helpdesk_not_found */
+  remove(key: string): Promise<void>;
+}

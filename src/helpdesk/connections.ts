@@ -1,0 +1,188 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type Actor,
+  type Helpdesk,
+  type HelpdeskConnection,
+  type HelpdeskDraft,
+  type Helpdesks,
+  type Json,
+  type JsonObject,
+  isJsonObject,
+  limits,
+  RapportError,
+  type Secrets,
+} from '@rapport/sdk';
+import type pg from 'pg';
+import { z } from 'zod';
+import {
+  type ConnectionRow,
+  deleteConnection,
+  insertConnection,
+  listConnections,
+  updateConnection,
+} from '../store/helpdesk-connections';
+
+/** How long another process may not know of a change. */
+const staleMilliseconds = 5_000;
+const addressSecretBytes = 24;
+const keyShape = /^[a-z][a-z0-9-]{0,39}$/;
+
+/** A connection ready for use: its settings opened. */
+export type OpenConnection = {
+  readonly key: string;
+  readonly helpdesk: Helpdesk;
+  readonly settings: unknown;
+  readonly addressSecret: string;
+};
+
+export type ConnectionsOptions = {
+  readonly pool: pg.Pool;
+  readonly helpdesks: readonly Helpdesk[];
+  readonly secrets: Secrets;
+  readonly now: () => number;
+};
+
+/** The helpdesks that somebody connected. Secrets are sealed at rest, and never shown again. */
+export class Connections implements Helpdesks {
+  private cached: { readonly at: number; readonly open: Promise<ReadonlyMap<string, OpenConnection>> } | undefined;
+
+  constructor(private readonly options: ConnectionsOptions) {}
+
+  kinds(): ReturnType<Helpdesks['kinds']> {
+    return this.options.helpdesks.map(({ name, label, settings }) => ({
+      ...{ name, label },
+      settings: z.record(z.string(), z.json()).parse(z.toJSONSchema(settings, { unrepresentable: 'any' })),
+      secrets: secretFields(settings),
+    }));
+  }
+
+  async list(): Promise<HelpdeskConnection[]> {
+    const rows = await listConnections(this.options.pool);
+    return rows.map((row) => this.shown(row));
+  }
+
+  /** Of those that are switched on. */
+  async byKey(key: string): Promise<OpenConnection | null> {
+    const { now } = this.options;
+    if (this.cached === undefined || this.cached.at < now() - staleMilliseconds) this.load();
+    return (await this.cached?.open)?.get(key) ?? null;
+  }
+
+  async create(draft: HelpdeskDraft, actor: Actor): Promise<HelpdeskConnection & { readonly webhookPath: string }> {
+    const { pool, secrets, now } = this.options;
+    const { key, helpdesk, name } = draft;
+    if (!keyShape.test(key)) throw new RapportError('helpdesk_invalid', '`key`: lower case letters, digits and -.');
+    checkName(name);
+    const settings = this.seal(key, this.kind(helpdesk), draft.settings);
+    const secret = randomBytes(addressSecretBytes).toString('base64url');
+    const row = { key, helpdesk, name, settings, addressSecret: secrets.seal(purpose(key, 'address'), secret) };
+    if (!(await insertConnection(pool, row, { actor, at: now() }))) throw new RapportError('helpdesk_key_taken');
+    this.cached = undefined;
+    return { ...(await this.found(key)), webhookPath: `/helpdesk/${key}/${secret}` };
+  }
+
+  async change(
+    key: string,
+    change: { readonly name?: string; readonly enabled?: boolean; readonly settings?: JsonObject },
+    actor: Actor,
+  ): Promise<HelpdeskConnection> {
+    const { pool, now } = this.options;
+    const known = (await listConnections(pool)).find((row) => row.key === key);
+    if (known === undefined) throw new RapportError('helpdesk_not_found');
+    if (change.name !== undefined) checkName(change.name);
+    // What is not said again stays: secrets are not shown, so nobody can send them back.
+    const settings =
+      change.settings === undefined
+        ? undefined
+        : this.seal(key, this.kind(known.helpdesk), { ...this.unsealed(known), ...change.settings });
+    await updateConnection(pool, key, { ...change, settings }, { actor, at: now() });
+    this.cached = undefined;
+    return this.found(key);
+  }
+
+  async remove(key: string): Promise<void> {
+    if (!(await deleteConnection(this.options.pool, key))) throw new RapportError('helpdesk_not_found');
+    this.cached = undefined;
+  }
+
+  private load(): void {
+    const open = listConnections(this.options.pool).then(
+      (rows) => new Map(rows.flatMap((row) => this.opened(row)).map((one) => [one.key, one])),
+    );
+    this.cached = { at: this.options.now(), open };
+    // A failure is not remembered.
+    open.catch(() => (this.cached = undefined));
+  }
+
+  private opened(row: ConnectionRow): OpenConnection[] {
+    const helpdesk = this.options.helpdesks.find((one) => one.name === row.helpdesk);
+    if (!row.enabled || helpdesk === undefined) return [];
+    const parsed = helpdesk.settings.safeParse(this.unsealed(row));
+    if (!parsed.success) return [];
+    const addressSecret = this.options.secrets.open(purpose(row.key, 'address'), row.addressSecret);
+    return [{ key: row.key, helpdesk, settings: parsed.data, addressSecret }];
+  }
+
+  private seal(key: string, { settings: schema }: Helpdesk, settings: JsonObject): JsonObject {
+    const parsed = schema.safeParse(settings);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      throw new RapportError('helpdesk_invalid', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+    }
+    return this.mapSecrets(schema, settings, (field, text) => this.options.secrets.seal(purpose(key, field), text));
+  }
+
+  private unsealed({ key, helpdesk, settings }: ConnectionRow): JsonObject {
+    const kind = this.options.helpdesks.find((one) => one.name === helpdesk);
+    if (kind === undefined) return settings;
+    return this.mapSecrets(kind.settings, settings, (field, text) =>
+      this.options.secrets.open(purpose(key, field), text),
+    );
+  }
+
+  private mapSecrets(schema: z.ZodType, settings: JsonObject, map: (field: string, text: string) => Json): JsonObject {
+    const secret = new Set(secretFields(schema));
+    return Object.fromEntries(
+      Object.entries(settings).map(([field, value]) => [
+        field,
+        secret.has(field) && typeof value === 'string' ? map(field, value) : value,
+      ]),
+    );
+  }
+
+  private shown(row: ConnectionRow): HelpdeskConnection {
+    const { key, helpdesk, name, enabled, createdAt, lastDeliveryAt, waiting, failed } = row;
+    const kind = this.options.helpdesks.find((one) => one.name === helpdesk);
+    const settings = kind === undefined ? {} : this.mapSecrets(kind.settings, row.settings, () => null);
+    return { key, helpdesk, name, enabled, createdAt, lastDeliveryAt, waiting, failed, settings };
+  }
+
+  private async found(key: string): Promise<HelpdeskConnection> {
+    const one = (await this.list()).find((row) => row.key === key);
+    if (one === undefined) throw new RapportError('helpdesk_not_found');
+    return one;
+  }
+
+  private kind(name: string): Helpdesk {
+    const kind = this.options.helpdesks.find((one) => one.name === name);
+    if (kind === undefined) throw new RapportError('helpdesk_invalid', `There is no helpdesk ${name} here.`);
+    return kind;
+  }
+}
+
+/** Fields made by the sdk's `secret()`. */
+function secretFields(schema: z.ZodType): string[] {
+  const properties = z.toJSONSchema(schema, { unrepresentable: 'any' }).properties ?? {};
+  return Object.entries(properties).flatMap(([field, property]) =>
+    isJsonObject(property) && property['secret'] === true ? [field] : [],
+  );
+}
+
+function purpose(key: string, field: string): string {
+  return `helpdesk.${key}.${field}`;
+}
+
+function checkName(name: string): void {
+  if (name.trim() === '' || name.length > limits.helpdeskNameCharsMax)
+    throw new RapportError('helpdesk_invalid', `A name has 1 to ${limits.helpdeskNameCharsMax} characters.`);
+}
