@@ -18,6 +18,7 @@ const nodeTypes = [
   'Import',
   'RejectedRow',
   'Source',
+  'Helpdesk',
   'RejectedEvent',
   'TrackingPlan',
 ] as const;

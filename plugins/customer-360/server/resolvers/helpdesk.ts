@@ -1,8 +1,9 @@
 import { isJsonObject, RapportError } from '@rapport/sdk';
-import type { HelpdeskDraft, JsonObject } from '@rapport/sdk';
+import type { HelpdeskConnection, HelpdeskDraft, JsonObject } from '@rapport/sdk';
 import { listConnection } from '../connection';
 import type { PageArguments } from '../connection';
 import type { RequestContext } from '../context';
+import { globalId } from '../global-id';
 import { storable } from './load';
 
 type Marked = { readonly clientMutationId?: string | null };
@@ -17,10 +18,9 @@ type ChangeInput = Marked & {
 /** Helpdesks, and the connections to them. */
 export const helpdeskResolvers = {
   Query: {
-    helpdeskKinds(_root: unknown, args: PageArguments, context: RequestContext) {
+    helpdeskKinds(_root: unknown, _args: unknown, context: RequestContext) {
       context.require('helpdesk.read');
-      const { helpdesks, settings } = context.core;
-      return listConnection(helpdesks.kinds(), (kind) => kind.name, args, settings.graphql.pageSizeMax);
+      return context.core.helpdesks.kinds();
     },
     async helpdesks(_root: unknown, args: PageArguments, context: RequestContext) {
       context.require('helpdesk.read');
@@ -28,6 +28,8 @@ export const helpdeskResolvers = {
       return listConnection(await helpdesks.list(), (one) => one.key, args, settings.graphql.pageSizeMax);
     },
   },
+
+  Helpdesk: { id: ({ key }: HelpdeskConnection) => globalId('Helpdesk', key) },
 
   Mutation: {
     async createHelpdesk(_root: unknown, { input }: { input: CreateInput }, context: RequestContext) {
@@ -55,6 +57,10 @@ export const helpdeskResolvers = {
     },
   },
 };
+
+export async function helpdeskByKey(key: string, context: RequestContext): Promise<HelpdeskConnection | null> {
+  return (await context.core.helpdesks.list()).find((one) => one.key === key) ?? null;
+}
 
 function settingsOf(value: unknown): JsonObject {
   if (!isJsonObject(value)) throw new RapportError('bad_input', '`settings` is a JSON object.');

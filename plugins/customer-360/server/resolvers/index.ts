@@ -49,6 +49,7 @@ export function resolvers(): IResolvers {
     FindingLevel: capitals(['ok', 'advice', 'serious']),
     Health: operationsResolvers.Health,
     Checks: operationsResolvers.Checks,
+    Helpdesk: helpdeskResolvers.Helpdesk,
     StorageReport: operationsResolvers.StorageReport,
     Retention: operationsResolvers.Retention,
     RetentionPayload: operationsResolvers.RetentionPayload,

@@ -4,6 +4,7 @@ import type { RequestContext } from '../context';
 import { isUuid, parseGlobalId } from '../global-id';
 import type { GlobalId, NodeType } from '../global-id';
 import { isMoment } from './scalars';
+import { helpdeskByKey } from './helpdesk';
 import { importById, rejectedRowById } from './import';
 import { profileByPublicId } from './load';
 import { digestOf, identifiersOf, traitOf } from './profile';
@@ -26,6 +27,7 @@ function scopeOf(type: NodeType): string {
   if (type === 'AuditEntry') return 'audit.read';
   if (type === 'Erasure') return 'privacy.erase';
   if (type === 'Import' || type === 'RejectedRow') return 'import.write';
+  if (type === 'Helpdesk') return 'helpdesk.read';
   if (type === 'Event' || type === 'EventName') return 'timeline.read';
   if (type === 'Source' || type === 'RejectedEvent') return 'source.read';
   return type === 'TrackingPlan' ? 'catalogue.read' : 'profile.read';
@@ -56,6 +58,8 @@ async function load({ type, parts }: GlobalId, context: RequestContext): Promise
       return context.load('erasure', (ids: readonly string[]) => context.core.privacy.erasuresByPublicIds(ids))(first);
     case 'RejectedRow':
       return isUuid(first) && isSmall(second) ? rejectedRowById(first, Number(second), context) : null;
+    case 'Helpdesk':
+      return helpdeskByKey(first, context);
     case 'Source':
       return sourceByRef(parts.join(':'), context);
     case 'RejectedEvent': {
@@ -90,6 +94,7 @@ type PublicType = Exclude<
   | 'EventName'
   | 'Change'
   | 'Source'
+  | 'Helpdesk'
   | 'RejectedEvent'
   | 'RejectedRow'
   | 'TrackingPlan'

@@ -111,7 +111,16 @@ function grouped<Person, Item>(
   ];
 }
 
-const weights = { event: 1, trait: 1, conversation: 1, imported: 0, created: -1, absorbed: -1, merged: 2, unmerged: 3 } as const;
+const weights = {
+  event: 1,
+  trait: 1,
+  conversation: 1,
+  imported: 0,
+  created: -1,
+  absorbed: -1,
+  merged: 2,
+  unmerged: 3,
+} as const;
 const causes = {
   event: 'event',
   trait: 'event',
