@@ -3,6 +3,7 @@ import audit from './audit/page';
 import customers from './customers/page';
 import dataCare from './data-care/page';
 import eventCatalogue from './event-catalogue/page';
+import helpdesks from './helpdesks/page';
 import imports from './imports/page';
 import mergeQueue from './merge-queue/page';
 import overview from './overview/page';
@@ -15,6 +16,7 @@ export const pages: readonly AdminPage[] = [
   customers,
   mergeQueue,
   sources,
+  helpdesks,
   eventCatalogue,
   imports,
   privacy,

@@ -22,8 +22,9 @@ import {
   updateConnection,
 } from '../store/helpdesk-connections';
 
-/** How long another process may not know of a change. */
+/** How long another process may not know of a change; of a new connection, whose first webhook comes at once, less. */
 const staleMilliseconds = 5_000;
+const missedMilliseconds = 500;
 const addressSecretBytes = 24;
 const keyShape = /^[a-z][a-z0-9-]{0,39}$/;
 
@@ -63,9 +64,13 @@ export class Connections implements Helpdesks {
 
   /** Of those that are switched on. */
   async byKey(key: string): Promise<OpenConnection | null> {
-    const { now } = this.options;
-    if (this.cached === undefined || this.cached.at < now() - staleMilliseconds) this.load();
-    return (await this.cached?.open)?.get(key) ?? null;
+    const known = (await this.read(staleMilliseconds)).get(key);
+    return known ?? (await this.read(missedMilliseconds)).get(key) ?? null;
+  }
+
+  private read(staleAfter: number): Promise<ReadonlyMap<string, OpenConnection>> {
+    if (this.cached === undefined || this.cached.at < this.options.now() - staleAfter) return this.load();
+    return this.cached.open;
   }
 
   async create(draft: HelpdeskDraft, actor: Actor): Promise<HelpdeskConnection & { readonly webhookPath: string }> {
@@ -105,13 +110,14 @@ export class Connections implements Helpdesks {
     this.cached = undefined;
   }
 
-  private load(): void {
+  private load(): Promise<ReadonlyMap<string, OpenConnection>> {
     const open = listConnections(this.options.pool).then(
       (rows) => new Map(rows.flatMap((row) => this.opened(row)).map((one) => [one.key, one])),
     );
     this.cached = { at: this.options.now(), open };
     // A failure is not remembered.
     open.catch(() => (this.cached = undefined));
+    return open;
   }
 
   private opened(row: ConnectionRow): OpenConnection[] {

@@ -31,18 +31,21 @@ export class DeliveryReader {
     while (!signal.aborted && (await this.round()) > 0);
   }
 
-  /** @returns how many deliveries were taken */
+  /** @returns how many deliveries were looked at; those of a connection that this process does not know yet wait for the next second */
   private async round(): Promise<number> {
     const { pool, connections, now } = this.options;
     return inTransaction(pool, async (client) => {
       const rows = await takeDeliveries(client, now(), limits.helpdeskDeliveriesMax);
       const byConnection = new Map<string, DeliveryRow[]>();
       for (const row of rows) byConnection.set(row.connection, [...(byConnection.get(row.connection) ?? []), row]);
+      let read = 0;
       for (const [key, own] of byConnection) {
         const connection = await connections.byKey(key);
-        if (connection !== null) await this.readAll(client, connection, own);
+        if (connection === null) continue;
+        await this.readAll(client, connection, own);
+        read += own.length;
       }
-      return rows.length;
+      return read;
     });
   }
 

@@ -122,6 +122,17 @@ test('a list holds whom people put in, through merges and back', async () => {
   expect((await world.transitions('vip')).at(-1)).toBe('- manual');
 });
 
+test('a build finds whom only an event of his own calendar day lets in, beside a sequence that he never began', async () => {
+  await world.send({ ids: 'user_id:u1', name: 'Order Refunded' }, { ids: 'user_id:u2', name: 'Seen' });
+  await world.define('refunded_today', {
+    any: [
+      { sequence: [{ event: 'Order Completed' }, { not: { event: 'Order Completed' } }] },
+      { event: 'Order Refunded', within: { calendar: 'day', back: 0 }, zone: 'profile' },
+    ],
+  });
+  expect(await world.members('refunded_today')).toEqual(['u1']);
+});
+
 test('an erased person vanishes: the feed tells that she left, and nothing else of her stays', async () => {
   await world.define('buyers', ordered);
   await world.send(order('u1'), order('u2'));

@@ -1,4 +1,4 @@
-import { defineHelpdesk, isJsonObject, secret } from '@rapport/sdk';
+import { defineHelpdesk, isJsonObject, type LocalizedText, secret, type SettingWords } from '@rapport/sdk';
 import { z } from 'zod';
 import { eventOf } from '../domain/event';
 import { translate } from '../domain/translate';
@@ -6,15 +6,52 @@ import { parseBody } from './body';
 import { lookUp } from './look-up';
 import { signedAt } from './signature';
 
+const words = (label: LocalizedText, hint: LocalizedText): SettingWords => ({ label, hint });
+
 const settings = z.strictObject({
-  /** Where agents open it: `https://chat.example.org` */
-  baseUrl: z.url({ protocol: /^https?$/ }).max(2_000),
-  /** The number in the address of the dashboard: `/app/accounts/1/` */
-  accountId: z.int().positive(),
-  /** Of the user or bot as which the API is asked. */
-  apiToken: secret(),
-  /** Shown once, when the webhook is made (since 4.12). */
-  webhookSecret: secret(),
+  baseUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(2_000)
+    .meta(
+      words(
+        { en: 'Address of Chatwoot', 'zh-Hans': 'Chatwoot 地址' },
+        {
+          en: 'Where agents open it: https://chat.example.org',
+          'zh-Hans': '客服登录的地址，例如 https://chat.example.org',
+        },
+      ),
+    ),
+  accountId: z
+    .int()
+    .positive()
+    .meta(
+      words(
+        { en: 'Account number', 'zh-Hans': '账户编号' },
+        {
+          en: 'The number in the address of the dashboard: /app/accounts/1/',
+          'zh-Hans': '控制台地址中的数字：/app/accounts/1/',
+        },
+      ),
+    ),
+  apiToken: secret(
+    words(
+      { en: 'Access token', 'zh-Hans': '访问令牌' },
+      {
+        en: 'Of an administrator or a bot: Profile settings, Access token.',
+        'zh-Hans': '管理员或机器人的令牌：个人设置 → 访问令牌。',
+      },
+    ),
+  ),
+  webhookSecret: secret(
+    words(
+      { en: 'Secret of the webhook', 'zh-Hans': 'webhook 密钥' },
+      {
+        en: 'Chatwoot shows it once the webhook is made (since 4.12); put it in then. Until then, and of older versions, what a webhook says is looked up.',
+        'zh-Hans':
+          '创建 webhook 后由 Chatwoot 显示（4.12 起），届时再填写。在此之前以及更早的版本，webhook 的内容会通过 API 核实。',
+      },
+    ),
+  ).optional(),
 });
 
 /** Chatwoot, 4.10 and later; what older versions send is understood, too. */
@@ -26,7 +63,7 @@ export const chatwoot = defineHelpdesk({
   api: ({ baseUrl, apiToken }) => ({ baseUrl, headers: { api_access_token: apiToken } }),
 
   receive(request, { webhookSecret }) {
-    const at = signedAt(request, webhookSecret);
+    const at = webhookSecret === undefined ? null : signedAt(request, webhookSecret);
     const body = parseBody(request.body);
     const id = request.headers['x-chatwoot-delivery'];
     return {

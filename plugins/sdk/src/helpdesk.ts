@@ -70,9 +70,16 @@ export function defineHelpdesk<Schema extends z.ZodType>(helpdesk: Helpdesk<Sche
   return helpdesk;
 }
 
+/** How a setting is asked for: `z.url().meta({ label: { en: 'Address', 'zh-Hans': '地址' } })`. */
+export type SettingWords = { readonly label: LocalizedText; readonly hint?: LocalizedText };
+
 /** A setting that is sealed at rest and never shown again. */
-export function secret(charsMax = 500): z.ZodString {
-  return z.string().min(1).max(charsMax).meta({ secret: true });
+export function secret(words?: SettingWords, charsMax = 500): z.ZodString {
+  return z
+    .string()
+    .min(1)
+    .max(charsMax)
+    .meta({ ...words, secret: true });
 }
 
 /** A helpdesk that somebody connected. Times are epoch milliseconds. */

@@ -65,6 +65,8 @@ export class QueryBuilder implements ConditionQuery {
   private readonly groups = new Map<string, Group>();
   private readonly traitKeys = new Set<string>();
   private usesLeaves = false;
+  /** Some condition looks at events beside the groups. */
+  private readsEventsApart = false;
   private columns = 0;
 
   constructor(private readonly surroundings: Surroundings) {
@@ -108,6 +110,7 @@ export class QueryBuilder implements ConditionQuery {
     // What depends on the row (the profile's own zone) cannot be grouped beforehand.
     if (aggregate.mentions('b.')) {
       const { from, leaf } = tables[table];
+      if (table === 'event') this.readsEventsApart = true;
       const isOwn = table === 'event' ? this.isOwnEvent(events) : sql`${leaf} = any(${this.leaves})`;
       return sql`(select ${aggregate} from ${from} where ${isOwn})`;
     }
@@ -145,7 +148,8 @@ export class QueryBuilder implements ConditionQuery {
    */
   rows(select: Sql, where: Sql | null, needsEvents: boolean): Sql {
     const events = [...this.groups.values()].filter((group) => group.table === 'event');
-    const isDriven = needsEvents && events.length === 1;
+    // Only where the one group holds every event that may let somebody in.
+    const isDriven = needsEvents && events.length === 1 && !this.readsEventsApart;
     const joins = [...this.groups.values()].map((group, index) =>
       this.grouped(group, numbered('c', index), isDriven && group.table === 'event'),
     );

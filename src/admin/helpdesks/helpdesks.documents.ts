@@ -1,0 +1,114 @@
+// Generated from src/admin/helpdesks/helpdesks.graphql by npm run generate.
+import { graphqlDocument } from '@rapport/sdk/admin';
+import type { Json } from '@rapport/sdk/admin';
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type CreateHelpdeskInput = {
+  readonly clientMutationId?: string | null | undefined;
+  /** Name of the kind. */
+  readonly helpdesk: string;
+  /** Lower case letters, digits and -; it stays. */
+  readonly key: string;
+  readonly name: string;
+  readonly settings: Json;
+};
+
+export type ChangeHelpdeskInput = {
+  readonly clientMutationId?: string | null | undefined;
+  readonly key: string;
+  readonly name?: string | null | undefined;
+  readonly enabled?: boolean | null | undefined;
+  readonly settings?: Json | null | undefined;
+};
+
+export type RemoveHelpdeskInput = {
+  readonly clientMutationId?: string | null | undefined;
+  readonly key: string;
+};
+
+export type HelpdesksQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type HelpdesksQuery = { readonly helpdesks: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly key: string, readonly helpdesk: string, readonly name: string, readonly enabled: boolean, readonly settings: Json, readonly createdAt: string, readonly lastDeliveryAt: string | null, readonly waiting: number, readonly failed: number } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type HelpdeskKindsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HelpdeskKindsQuery = { readonly helpdeskKinds: Json };
+
+export type CreateHelpdeskMutationVariables = Exact<{
+  input: CreateHelpdeskInput;
+}>;
+
+
+export type CreateHelpdeskMutation = { readonly createHelpdesk: { readonly webhookPath: string | null, readonly helpdesk: { readonly key: string } | null } };
+
+export type ChangeHelpdeskMutationVariables = Exact<{
+  input: ChangeHelpdeskInput;
+}>;
+
+
+export type ChangeHelpdeskMutation = { readonly changeHelpdesk: { readonly helpdesk: { readonly key: string } | null } };
+
+export type RemoveHelpdeskMutationVariables = Exact<{
+  input: RemoveHelpdeskInput;
+}>;
+
+
+export type RemoveHelpdeskMutation = { readonly removeHelpdesk: { readonly removedKey: string } };
+
+export const HelpdesksDocument = graphqlDocument<HelpdesksQuery, HelpdesksQueryVariables>('Helpdesks', `query Helpdesks($first: Int!, $after: String) {
+  helpdesks(first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        key
+        helpdesk
+        name
+        enabled
+        settings
+        createdAt
+        lastDeliveryAt
+        waiting
+        failed
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}`);
+
+export const HelpdeskKindsDocument = graphqlDocument<HelpdeskKindsQuery, HelpdeskKindsQueryVariables>('HelpdeskKinds', `query HelpdeskKinds {
+  helpdeskKinds
+}`);
+
+export const CreateHelpdeskDocument = graphqlDocument<CreateHelpdeskMutation, CreateHelpdeskMutationVariables>('CreateHelpdesk', `mutation CreateHelpdesk($input: CreateHelpdeskInput!) {
+  createHelpdesk(input: $input) {
+    helpdesk {
+      key
+    }
+    webhookPath
+  }
+}`);
+
+export const ChangeHelpdeskDocument = graphqlDocument<ChangeHelpdeskMutation, ChangeHelpdeskMutationVariables>('ChangeHelpdesk', `mutation ChangeHelpdesk($input: ChangeHelpdeskInput!) {
+  changeHelpdesk(input: $input) {
+    helpdesk {
+      key
+    }
+  }
+}`);
+
+export const RemoveHelpdeskDocument = graphqlDocument<RemoveHelpdeskMutation, RemoveHelpdeskMutationVariables>('RemoveHelpdesk', `mutation RemoveHelpdesk($input: RemoveHelpdeskInput!) {
+  removeHelpdesk(input: $input) {
+    removedKey
+  }
+}`);

@@ -1,0 +1,95 @@
+import { createHmac } from 'node:crypto';
+import { type AdminWorld, follow } from '../../support/admin';
+import { picture, seriousFindings } from '../../support/browser';
+import { eventually } from '../../support/eventually';
+
+const webhookSecret = 'whsec-browser';
+const opened = Math.floor(Date.now() / 1_000) - 600;
+const message = {
+  ...{ event: 'message_created', id: 9, message_type: 'incoming', content_type: 'text', private: false },
+  ...{ content: 'Where is my parcel?', created_at: new Date((opened + 5) * 1_000).toISOString() },
+  sender: { id: 5, name: 'Mia Moor', email: 'mia@example.com', type: 'contact' },
+  conversation: {
+    ...{ id: 41, status: 'open', channel: 'Channel::WebWidget', created_at: opened, updated_at: opened + 5 },
+    ...{ contact_inbox: { contact_id: 5, source_id: 'x' }, messages: [], labels: [] },
+    meta: { sender: { id: 5, name: 'Mia Moor', email: 'mia@example.com' } },
+  },
+};
+
+async function deliver(address: string): Promise<number> {
+  const body = JSON.stringify(message);
+  const timestamp = String(Math.floor(Date.now() / 1_000));
+  const signature = createHmac('sha256', webhookSecret).update(`${timestamp}.${body}`).digest('hex');
+  const headers = { 'x-chatwoot-timestamp': timestamp, 'x-chatwoot-signature': `sha256=${signature}` };
+  return (await fetch(address, { method: 'POST', body, headers })).status;
+}
+
+export function helpdeskStories(worldOf: () => AdminWorld): void {
+  test('Chatwoot is connected, its address is told once, and what it says is on the customer’s timeline', async () => {
+    const world = worldOf();
+    const page = await world.page('helpdesks');
+    await page.getByText('No helpdesk is connected yet').waitFor();
+    await picture(page, 'helpdesks-empty');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Connect a helpdesk' }).first().click();
+    const dialog = page.getByRole('dialog');
+    const connect = dialog.getByRole('button', { name: 'Connect a helpdesk' });
+    expect(await connect.isDisabled()).toBe(true);
+    await dialog.getByLabel('Name').fill('Support');
+    await dialog.getByLabel('Key').fill('support');
+    await dialog.getByLabel('Address of Chatwoot').fill('https://chat.example.com');
+    await dialog.getByLabel('Account number').fill('1');
+    await dialog.getByLabel('Access token').fill('agent-token');
+    await picture(page, 'helpdesks-connect');
+    expect(await seriousFindings(page)).toEqual([]);
+    await connect.click();
+    const shown = page.getByRole('region', { name: 'Address for webhooks' });
+    const address = (await shown.innerText()).trim();
+    expect(address).toMatch(/\/helpdesk\/support\/[\w-]{32}$/);
+    await page.getByRole('row').filter({ hasText: 'Support' }).filter({ hasText: 'none so far' }).waitFor();
+
+    // The secret that Chatwoot shows for the webhook comes afterwards; what is stored is not shown.
+    await page.getByRole('button', { name: 'Edit: Support' }).click();
+    expect(await dialog.getByLabel('Access token').inputValue()).toBe('');
+    await dialog.getByLabel('Secret of the webhook').fill(webhookSecret);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    // Other processes learn of it within seconds.
+    await eventually(async () => (await deliver(address)) === 200);
+    await page.getByRole('row').filter({ hasText: 'Support' }).filter({ hasNotText: 'none so far' }).waitFor();
+    await picture(page, 'helpdesks');
+    expect(await seriousFindings(page)).toEqual([]);
+
+    await eventually(async () => {
+      const { profile } = await world.graphql(
+        `{ profile(identifier: { kind: "email", value: "mia@example.com" }) { profileId } }`,
+      );
+      if (profile === null) return false;
+      await follow(page, `/admin/customers/${profile.profileId}`);
+      return true;
+    });
+    await page.getByRole('heading', { level: 1, name: 'Mia Moor' }).waitFor();
+    await page.getByText('Where is my parcel?').first().waitFor();
+    await picture(page, 'helpdesks-customer', { fullPage: true });
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  test('in Chinese and in the dark; who may only look changes nothing; it is removed', async () => {
+    const world = worldOf();
+    const looking = await world.page('helpdesks', {
+      token: await world.loginOf('cx-lead'),
+      locale: 'zh-Hans',
+      theme: 'dark',
+    });
+    await looking.getByRole('heading', { level: 1, name: '客服系统' }).waitFor();
+    await looking.getByText('Support').waitFor();
+    await picture(looking, 'helpdesks-zh');
+    expect(await looking.getByRole('button', { name: '连接客服系统' }).count()).toBe(0);
+    expect(await looking.getByRole('button', { name: '编辑' }).count()).toBe(0);
+    expect(await seriousFindings(looking)).toEqual([]);
+    const page = await world.page('helpdesks');
+    await page.getByRole('button', { name: 'Remove: Support' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+    await page.getByText('No helpdesk is connected yet').waitFor();
+  });
+}
