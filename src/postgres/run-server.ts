@@ -58,7 +58,8 @@ export async function runServer(options: RunOptions): Promise<Postmaster> {
       started = await startServer(options, port);
     } else if (started !== null && started.ended()) {
       const reason = await reasonOf(placement);
-      const outcome = judge(reason);
+      // Killed while it recovers from being killed: the next start recovers.
+      const outcome = started.isKilled() ? 'again' : judge(reason);
       if (outcome === 'final') throw new RapportError('embedded_server_failed', reason);
       if (outcome === 'port' && options.portMayChange) port = null;
       started = null;
@@ -78,7 +79,7 @@ function judge(reason: string): 'again' | 'port' | 'final' {
   return 'final';
 }
 
-type Attempt = { readonly child: ChildProcess; readonly ended: () => boolean };
+type Attempt = { readonly child: ChildProcess; readonly ended: () => boolean; readonly isKilled: () => boolean };
 
 async function startServer({ placement, binaries, settings }: RunOptions, port: number): Promise<Attempt> {
   const { home, data, user } = placement;
@@ -94,12 +95,19 @@ async function startServer({ placement, binaries, settings }: RunOptions, port: 
     stdio: ['ignore', output.fd, output.fd],
   });
   let ended = false;
-  child.once('exit', () => (ended = true));
+  let killed = false;
+  child.once('exit', (_code, signal) => {
+    ended = true;
+    killed = signal !== null;
+  });
   child.once('error', () => (ended = true));
   child.unref();
   await output.close();
-  return { child, ended: () => ended };
+  return { child, ended: () => ended, isKilled: () => killed };
 }
+
+/** What it says to whoever comes while it starts or stops, as FATAL: no reason to end. */
+const refusal = /the database system is (starting up|not yet accepting|not accepting|shutting down|in recovery)/;
 
 /**
  * PostgreSQL's reason: its FATAL line, without the prefix of time and process. Before its log collector runs it writes to the
@@ -108,9 +116,9 @@ async function startServer({ placement, binaries, settings }: RunOptions, port: 
 async function reasonOf({ home, data }: Placement): Promise<string> {
   const early = await readFile(path.join(home, startLog), 'utf8').catch(() => '');
   const text = early.includes('redirecting log output') ? await latestLog(path.join(data, 'log')) : early;
-  const lines = text.split('\n');
+  const lines = text.split('\n').filter((one) => !refusal.test(one));
   const line = lines.find((one) => one.includes('could not bind')) ?? lines.find((one) => /(FATAL|PANIC):/.test(one));
-  return (line ?? lastLine(text)).replace(/^.*?(LOG|FATAL|PANIC): */, '');
+  return (line ?? lastLine(lines.join('\n'))).replace(/^.*?(LOG|FATAL|PANIC): */, '');
 }
 
 /** What the log of the day says since the latest start. */

@@ -123,6 +123,25 @@ test('PostgreSQL killed with -9 comes back at the same address with what was com
   expect((await codeOfRefusal(start())).code).toBe('data_directory_in_use');
 });
 
+test('PostgreSQL killed again and again while it still comes back comes back', async () => {
+  const server = await start();
+  const pool = createPool({ databaseUrl: server.url, schema: 'public', connectionsMax: 2, applicationName: 'test' });
+  await pool.query('create table kept as select 42 as answer');
+  let killed = 0;
+  for (let kills = 0; kills < 4; kills++) {
+    await until(async () => ![0, killed].includes(await postmasterOf(server)));
+    killed = await postmasterOf(server);
+    killNow([killed]);
+  }
+  await until(() =>
+    pool.query('select answer from kept').then(
+      ({ rows }) => rows.length === 1,
+      () => false,
+    ),
+  );
+  await pool.end();
+});
+
 /** As kill -9 of everything leaves it: no server, but its pid file, whose number another process of the same user has got. */
 async function leaveStalePidFile(server: EmbeddedServer): Promise<ChildProcess> {
   const data = path.join(server.home, 'data');
