@@ -8,7 +8,7 @@ export type ApiTarget = { readonly baseUrl: string; readonly headers: Readonly<R
 export class PacedApi implements HelpdeskApi {
   private turn: Promise<void> = Promise.resolve();
 
-  constructor(private readonly target: ApiTarget) {}
+  constructor(readonly target: ApiTarget) {}
 
   async get(path: string, query: Readonly<Record<string, string | number>> = {}): Promise<Json> {
     await this.nextTurn();

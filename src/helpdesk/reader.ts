@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type ErrorCode, type HelpdeskReport, limits, RapportError } from '@rapport/sdk';
 import type pg from 'pg';
 import type { Logger } from 'pino';
@@ -22,7 +23,7 @@ type Read = { readonly row: DeliveryRow; readonly reports: readonly HelpdeskRepo
  * what is told twice counts once.
  */
 export class DeliveryReader {
-  private readonly apis = new WeakMap<object, PacedApi>();
+  private readonly apis = new Map<string, PacedApi>();
 
   constructor(private readonly options: ReaderOptions) {}
 
@@ -104,10 +105,12 @@ export class DeliveryReader {
     await postponeDelivery(client, row.id, { code, retryAt: isLast ? null : now() + wait });
   }
 
-  private apiOf({ helpdesk, settings }: OpenConnection): PacedApi {
-    // Settings that change are another object, with an API of its own.
-    const key = typeof settings === 'object' && settings !== null ? settings : this;
-    const api = this.apis.get(key) ?? new PacedApi(helpdesk.api(settings));
+  /** One for each connection, so that it keeps its pace; another where its address or its token is. */
+  private apiOf({ key, helpdesk, settings }: OpenConnection): PacedApi {
+    const target = helpdesk.api(settings);
+    const known = this.apis.get(key);
+    if (known !== undefined && isDeepStrictEqual(known.target, target)) return known;
+    const api = new PacedApi(target);
     this.apis.set(key, api);
     return api;
   }

@@ -109,12 +109,9 @@ export class ConversationRecorder {
 }
 
 function factsOf(connection: string, reports: readonly HelpdeskReport[]): StoredFact[] {
-  const facts = new Map<string, StoredFact>();
-  for (const { conversation, facts: told } of reports) {
-    if (conversation === null) continue;
-    for (const fact of told) facts.set(`${conversation} ${fact.key}`, { connection, externalId: conversation, fact });
-  }
-  return [...facts.values()];
+  return reports.flatMap(({ conversation, facts }) =>
+    conversation === null ? [] : facts.map((fact) => ({ connection, externalId: conversation, fact })),
+  );
 }
 
 /** Whoever follows profiles looks at those whose conversations look different now. */

@@ -27,8 +27,9 @@ export async function insertFacts(client: pg.ClientBase, facts: readonly StoredF
     name: 'conversation-fact-insert',
     text: `with new as (
         insert into conversation_fact as f (connection, external_id, key, at, fact)
-        select c, e, k, to_timestamp(at / 1000), f
-        from unnest($1::text[], $2::text[], $3::text[], $4::float8[], $5::jsonb[]) as u(c, e, k, at, f)
+        select distinct on (c, e, k) c, e, k, to_timestamp(at / 1000), told
+        from unnest($1::text[], $2::text[], $3::text[], $4::float8[], $5::jsonb[]) as u(c, e, k, at, told)
+        order by c, e, k, length(told::text) desc
         on conflict (connection, external_id, key) do update set at = excluded.at, fact = excluded.fact
           where length(excluded.fact::text) > length(f.fact::text)
         returning f.connection, f.external_id)

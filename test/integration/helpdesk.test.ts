@@ -208,11 +208,13 @@ test('of a fact that is told twice the fuller telling stays, whichever came firs
     ['gus', [full, short]],
   ] as const) {
     for (const fact of facts) await tell({ contact: contactOf(who), conversation: who, facts: [fact] });
+    // In one delivery as in two.
+    await tell({ contact: contactOf(who), conversation: `${who} at once`, facts });
     const { rows } = await world.database.pool.query<{ reopened: number }>(
-      'select reopened from conversation where external_id = $1',
+      `select reopened from conversation where external_id in ($1, $1 || ' at once')`,
       [who],
     );
-    expect(rows).toEqual([{ reopened: 1 }]);
+    expect(rows).toEqual([{ reopened: 1 }, { reopened: 1 }]);
   }
 });
 

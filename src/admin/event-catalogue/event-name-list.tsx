@@ -3,6 +3,7 @@ import {
   ErrorState,
   formatShortNumber,
   LoadingState,
+  LoadMore,
   nodesOf,
   numberIn,
   objects,
@@ -100,13 +101,11 @@ export function EventNameList() {
           />
         )}
         {rows.length > 0 && <EventNameTable rows={rows} />}
-        {list.hasNextPage && (
-          <Flex justifyContent="center">
-            <Button variant="secondary" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              {t('more')}
-            </Button>
-          </Flex>
-        )}
+        <LoadMore
+          hasMore={list.hasNextPage}
+          isLoading={list.isFetchingNextPage}
+          onMore={() => void list.fetchNextPage()}
+        />
       </Flex>
       <NewPlanDialog open={planning} onClose={() => setPlanning(false)} />
     </PageFrame>

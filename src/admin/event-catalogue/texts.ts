@@ -13,7 +13,6 @@ export const texts = defineTexts({
     'zh-Hans': '尚未收到任何事件。创建数据源并发送事件后，会立即显示在这里。',
   },
   noneFound: { en: 'No event has this in its name.', 'zh-Hans': '没有名称匹配的事件。' },
-  more: { en: 'Show more', 'zh-Hans': '显示更多' },
   newPlan: { en: 'Plan a new event', 'zh-Hans': '规划新事件' },
   name: { en: 'Event', 'zh-Hans': '事件' },
   count: { en: 'All time', 'zh-Hans': '累计' },

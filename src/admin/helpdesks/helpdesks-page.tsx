@@ -4,6 +4,7 @@ import {
   EmptyState,
   ErrorState,
   LoadingState,
+  LoadMore,
   nodesOf,
   Notice,
   objects,
@@ -74,13 +75,11 @@ export default function HelpdesksPage() {
         {rows.length > 0 && (
           <ConnectionTable {...{ rows, kinds }} canWrite={can('helpdesk.write')} onOpen={setDialog} />
         )}
-        {list.hasNextPage && (
-          <Flex justifyContent="center">
-            <Button variant="secondary" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              {t('more')}
-            </Button>
-          </Flex>
-        )}
+        <LoadMore
+          hasMore={list.hasNextPage}
+          isLoading={list.isFetchingNextPage}
+          onMore={() => void list.fetchNextPage()}
+        />
       </Flex>
       {dialog?.type === 'connect' && <ConnectDialog kinds={kinds} onMade={setMade} onClose={close} />}
       {dialog?.type === 'edit' && <EditDialog connection={dialog.connection} kinds={kinds} onClose={close} />}

@@ -53,5 +53,4 @@ export const texts = defineTexts({
   address: { en: 'Address for webhooks', 'zh-Hans': 'webhook 地址' },
   keepSecret: { en: 'Leave it empty to keep the one that is stored.', 'zh-Hans': '留空则保留已保存的值。' },
   wrongNumber: { en: 'A whole number is needed.', 'zh-Hans': '请输入整数。' },
-  more: { en: 'Show more', 'zh-Hans': '显示更多' },
 });

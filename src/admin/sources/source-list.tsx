@@ -3,6 +3,7 @@ import {
   ErrorState,
   formatShortNumber,
   LoadingState,
+  LoadMore,
   nodesOf,
   numberIn,
   objects,
@@ -74,13 +75,11 @@ export function SourceList() {
           />
         )}
         {rows.length > 0 && <SourceTable rows={rows} />}
-        {list.hasNextPage && (
-          <Flex justifyContent="center">
-            <Button variant="secondary" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              {t('more')}
-            </Button>
-          </Flex>
-        )}
+        <LoadMore
+          hasMore={list.hasNextPage}
+          isLoading={list.isFetchingNextPage}
+          onMore={() => void list.fetchNextPage()}
+        />
       </Flex>
       <CreateSourceDialog open={creating} onClose={() => setCreating(false)} />
     </PageFrame>
