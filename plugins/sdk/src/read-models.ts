@@ -1,3 +1,4 @@
+import type { ConversationFact } from './conversations';
 import type { EventType } from './events';
 import type { Identifier, ReviewDecision, ReviewReason } from './identity';
 import type { Json, JsonObject } from './json';
@@ -9,6 +10,7 @@ import type { Json, JsonObject } from './json';
  */
 export interface ReadModels {
   readonly profiles: ProfileReader;
+  readonly conversations: ConversationReader;
   readonly timeline: TimelineReader;
   readonly changes: ChangeReader;
   readonly eventNames: EventNameReader;
@@ -118,6 +120,8 @@ export type ConversationRecord = {
   readonly openedAt: number;
   readonly firstReplyAt: number | null;
   readonly resolvedAt: number | null;
+  /** How often it was open again after it was resolved. */
+  readonly reopened: number;
   readonly rating: number | null;
   readonly topic: string | null;
   /** What came of it, in one line. */
@@ -219,6 +223,17 @@ export interface ProfileReader {
   newest(request: PageRequest<CustomerPosition>): Promise<CustomersPage>;
   /** By root; absent where nothing was ordered. */
   orders(roots: readonly Root[]): Promise<ReadonlyMap<number, OrderTotals>>;
+}
+
+export interface ConversationReader {
+  /** By the helpdesks' own ids, in the order asked; null where nothing was told of it. */
+  byExternalIds(
+    ids: readonly Pick<ConversationRecord, 'connection' | 'externalId'>[],
+  ): Promise<(ConversationRecord | null)[]>;
+  /** What was said and done in each, in the order in which it happened, by public id; one statement for all. */
+  facts(
+    conversations: readonly Pick<ConversationRecord, 'publicId' | 'connection' | 'externalId'>[],
+  ): Promise<ReadonlyMap<string, readonly ConversationFact[]>>;
 }
 
 export type TimelineEvent = {

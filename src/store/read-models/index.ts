@@ -1,6 +1,7 @@
 import type { ReadModels, SourceReader } from '@rapport/sdk';
 import type pg from 'pg';
 import { createChangeReader } from './changes';
+import { createConversationReader } from './conversations';
 import { createCustomers } from './customers';
 import { Dictionary } from './dictionary';
 import { createCatalogueReader, type CatalogueReader } from './catalogue';
@@ -28,6 +29,7 @@ export function createReadModels(pool: pg.Pool, foldTraits: FoldTraits): ReadMod
       newest: createCustomers(pool),
       orders: createOrderReader(pool),
     },
+    conversations: createConversationReader(pool),
     timeline: createTimelineReader(pool, dictionary),
     changes: createChangeReader(pool),
     eventNames: createEventNameReader(pool),

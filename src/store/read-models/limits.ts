@@ -5,6 +5,8 @@ export const readLimits = {
   mergesPerProfileMax: 500,
   accountsPerProfileMax: 200,
   conversationsPerProfileMax: 200,
+  /** Of a conversation that has more, the latest. */
+  factsPerConversationMax: 2_000,
   /** Index entries that one page of a search looks at before it hands over what it has: about 20 ms. */
   searchEntriesMax: 1_000,
   searchWordsMax: 5,

@@ -10,6 +10,7 @@ import type {
   Root,
 } from '@rapport/sdk';
 import type pg from 'pg';
+import { conversationColumns, type ConversationRow, mapConversation } from './conversations';
 import type { Dictionary } from './dictionary';
 import { readLimits } from './limits';
 import { groupBy, inOrder, rootColumns } from './page';
@@ -29,8 +30,6 @@ export const reviewColumns = `v.public_id, v.type, v.reason, v.profile_id, v.oth
  */
 export const stillAsked = `(v.profile_id = v.other_id or (select root_id from profile where id = v.profile_id)
   is distinct from (select root_id from profile where id = v.other_id))`;
-const conversationColumns = `c.public_id, c.connection, c.external_id, c.profile_id, c.channel, c.status, c.team, c.agent, c.handoffs,
-  c.opened_at, c.first_reply_at, c.resolved_at, c.rating, c.topic, c.outcome, c.last_writer, c.last_written_at`;
 
 /** `rows` of all leaves, the same row of two leaves once, the first `max` of each root in the order of `order`. */
 const ofRoots = (name: string, columns: string, from: string, key: string, order: string, max: number) => ({
@@ -140,26 +139,6 @@ export type ReviewRow = {
   decided_by: string | null;
   decided_at: number | null;
 };
-type ConversationRow = {
-  root_id: number;
-  public_id: string;
-  connection: string;
-  external_id: string;
-  profile_id: number;
-  channel: string | null;
-  status: string;
-  team: string | null;
-  agent: string | null;
-  handoffs: number;
-  opened_at: number;
-  first_reply_at: number | null;
-  resolved_at: number | null;
-  rating: number | null;
-  topic: string | null;
-  outcome: string | null;
-  last_writer: ConversationRecord['lastWriter'];
-  last_written_at: number | null;
-};
 
 /** The part of ProfileReader that lists what hangs on profiles. */
 export function createProfileLists(pool: pg.Pool, dictionary: Dictionary) {
@@ -260,27 +239,5 @@ export function mapReview(row: ReviewRow, dictionary: Dictionary): ReviewRecord 
     status: row.status,
     decidedBy: row.decided_by,
     decidedAt: row.decided_at,
-  };
-}
-
-function mapConversation(row: ConversationRow): ConversationRecord {
-  return {
-    publicId: row.public_id,
-    connection: row.connection,
-    externalId: row.external_id,
-    leafId: row.profile_id,
-    channel: row.channel,
-    status: row.status,
-    team: row.team,
-    agent: row.agent,
-    handoffs: row.handoffs,
-    openedAt: row.opened_at,
-    firstReplyAt: row.first_reply_at,
-    resolvedAt: row.resolved_at,
-    rating: row.rating,
-    topic: row.topic,
-    outcome: row.outcome,
-    lastWriter: row.last_writer,
-    lastWrittenAt: row.last_written_at,
   };
 }
