@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** So many texts keep their plan on each connection: one over a hundred segments takes some megabytes there. */
-const preparedMax = 24;
+export const preparedMax = 48;
 /** So many are remembered by their digest, to see which come again. */
 const seenMax = 1_000;
 

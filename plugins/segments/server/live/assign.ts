@@ -17,17 +17,18 @@ export function keyOf({ segmentId, buildId }: Followed): string {
 }
 
 /** So many statements evaluate what happened in one round. */
-const groupsMax = 8;
+const groupsMax = 16;
 
 /**
  * Whom to look at for which segments and computed traits, and why: who is new or was merged for all of them, the others for those
- * that mention what happened to them. Those to whom the same happened share a statement, which then comes again and again.
+ * that mention what happened to them. Those to whom the same happened share a statement; to whom several things happened is in
+ * several. So few statements come again and again, and stay planned: one for each name of an event, not for each combination.
  */
 export function assign(catalogue: Catalogue, touches: readonly Touch[]): Assignments {
   const whole = new Map<number, Reason>();
   const partly = new Map<number, Reason>();
-  const mentioning = new Map<number, Set<Followed>>();
-  const valued = new Map<number, Set<FollowedComputed>>();
+  const mentioning = new Groups<Followed>(keyOf);
+  const valued = new Groups<FollowedComputed>(({ key }) => key);
   for (const touch of touches) {
     // Somebody absorbed who is a root again is told of as unmerged, too.
     if (touch.kind === 'absorbed') continue;
@@ -36,32 +37,26 @@ export function assign(catalogue: Catalogue, touches: readonly Touch[]): Assignm
       continue;
     }
     const { followed, values } = mentioned(catalogue, touch);
-    addAll(valued, touch.rootId, values);
-    if (followed.length === 0) continue;
-    addAll(mentioning, touch.rootId, followed);
-    keepWeightiest(partly, reasonOf(touch));
+    valued.add(values, touch.rootId);
+    mentioning.add(followed, touch.rootId);
+    if (followed.length > 0) keepWeightiest(partly, reasonOf(touch));
   }
-  for (const [rootId, reason] of partly) {
-    if (!whole.has(rootId)) continue;
-    keepWeightiest(whole, reason);
-    partly.delete(rootId);
-  }
-  for (const rootId of whole.keys()) valued.delete(rootId);
+  for (const [rootId, reason] of partly) if (whole.has(rootId)) keepWeightiest(whole, reason);
+  const isWhole = (rootId: number): boolean => whole.has(rootId);
   return {
     segments: [
       { followed: catalogue.followed, reasons: [...whole.values()] },
-      ...grouped([...partly.values()], ({ rootId }) => mentioning.get(rootId), keyOf).map(({ wanted, people }) => ({
+      ...mentioning.without(isWhole).map(({ wanted, people }) => ({
         followed: wanted.sort((a, b) => a.segmentId - b.segmentId),
-        reasons: people,
+        reasons: people.flatMap((rootId) => partly.get(rootId) ?? []),
       })),
     ],
     values: [
       { computed: catalogue.computed, rootIds: [...whole.keys()] },
-      ...grouped(
-        [...valued.keys()],
-        (rootId) => valued.get(rootId),
-        ({ key }) => key,
-      ).map(({ wanted, people }) => ({ computed: wanted.sort((a, b) => a.id - b.id), rootIds: people })),
+      ...valued.without(isWhole).map(({ wanted, people }) => ({
+        computed: wanted.sort((a, b) => a.id - b.id),
+        rootIds: people,
+      })),
     ],
   };
 }
@@ -81,34 +76,39 @@ function mentioned(
   }
 }
 
-function addAll<T>(sets: Map<number, Set<T>>, rootId: number, items: readonly T[]): void {
-  if (items.length === 0) return;
-  const set = sets.get(rootId) ?? new Set();
-  sets.set(rootId, set);
-  for (const item of items) set.add(item);
-}
+type Group<Item> = { readonly wanted: Item[]; readonly people: number[] };
 
-/** People by all that is wanted for them; the smallest groups of too many become one, whose people want all that one of them wants. */
-function grouped<Person, Item>(
-  people: readonly Person[],
-  wantedOf: (person: Person) => ReadonlySet<Item> | undefined,
-  itemKey: (item: Item) => string,
-): { readonly wanted: Item[]; readonly people: Person[] }[] {
-  const groups = new Map<string, { readonly wanted: Item[]; readonly people: Person[] }>();
-  for (const person of people) {
-    const wanted = [...(wantedOf(person) ?? [])];
-    const key = wanted.map(itemKey).sort().join(' ');
-    const group = groups.get(key) ?? { wanted, people: [] };
-    group.people.push(person);
-    groups.set(key, group);
+/** People by what is wanted for them. */
+class Groups<Item> {
+  /** By the list itself: the catalogue has one for each name of an event and each trait. */
+  private readonly people = new Map<readonly Item[], Set<number>>();
+
+  constructor(private readonly keyOfItem: (item: Item) => string) {}
+
+  add(wanted: readonly Item[], rootId: number): void {
+    if (wanted.length === 0) return;
+    const people = this.people.get(wanted) ?? new Set();
+    this.people.set(wanted, people.add(rootId));
   }
-  const all = [...groups.values()].sort((a, b) => b.people.length - a.people.length);
-  const rest = all.splice(groupsMax - 1);
-  if (rest.length === 0) return all;
-  return [
-    ...all,
-    { wanted: [...new Set(rest.flatMap((group) => group.wanted))], people: rest.flatMap((group) => group.people) },
-  ];
+
+  /** The smallest groups of too many become one, whose people want all that one of them wants. */
+  without(isElsewhere: (rootId: number) => boolean): Group<Item>[] {
+    const groups = new Map<string, { readonly wanted: readonly Item[]; readonly people: Set<number> }>();
+    for (const [wanted, people] of this.people) {
+      const key = wanted.map(this.keyOfItem).sort().join(' ');
+      const group = groups.get(key) ?? { wanted, people: new Set() };
+      for (const rootId of people) if (!isElsewhere(rootId)) group.people.add(rootId);
+      groups.set(key, group);
+    }
+    const all = [...groups.values()]
+      .filter(({ people }) => people.size > 0)
+      .map(({ wanted, people }) => ({ wanted: [...wanted], people: [...people] }))
+      .sort((a, b) => b.people.length - a.people.length);
+    const rest = all.splice(groupsMax - 1);
+    if (rest.length < 2) return [...all, ...rest];
+    const wanted = new Set(rest.flatMap((group) => group.wanted));
+    return [...all, { wanted: [...wanted], people: [...new Set(rest.flatMap((group) => group.people))] }];
+  }
 }
 
 const weights = {

@@ -182,6 +182,7 @@ class MentionIndex<T> {
   private readonly all: ReadonlyMap<T, Required<Mentions>>;
   private readonly byTrait = new Map<number, T[]>();
   private readonly byName = new Map<number, readonly T[]>();
+  private readonly byConversations: readonly T[];
 
   constructor(
     private readonly items: readonly T[],
@@ -192,6 +193,7 @@ class MentionIndex<T> {
     for (const [item, { traits }] of this.all)
       for (const hash of new Set(traits.map(traitHash)))
         this.byTrait.set(hash, [...(this.byTrait.get(hash) ?? []), item]);
+    this.byConversations = items.filter((one) => this.mentions(one).conversations);
   }
 
   mentions(item: T): Pick<Required<Mentions>, 'events' | 'segments' | 'computed' | 'conversations'> {
@@ -199,7 +201,7 @@ class MentionIndex<T> {
   }
 
   ofConversations(): readonly T[] {
-    return this.items.filter((one) => this.mentions(one).conversations);
+    return this.byConversations;
   }
 
   ofTrait(hash: number): readonly T[] {
