@@ -135,7 +135,9 @@ function AttentionRow({ row: { severity, profile } }: { readonly row: Row }) {
           ))}
         </Flex>
       </Td>
-      <Td>{first !== undefined && <RelativeTime at={first.since} />}</Td>
+      <Td>
+        <Typography>{first !== undefined && <RelativeTime at={first.since} />}</Typography>
+      </Td>
       <Td>{profile !== null && <NextAction profile={profile} mayDecide={can('suggestion.write')} />}</Td>
     </Tr>
   );

@@ -94,16 +94,16 @@ function SituationRow({ row, canWrite, onOpen }: RowProps) {
         <SeverityBadge severity={row.severity} label={t('severity')} />
       </Td>
       <Td>
-        <Flex direction="column" alignItems="flex-start" gap={1} maxWidth="40rem">
+        <Flex direction="column" alignItems="flex-start" gap={1} maxWidth="28rem">
           <Typography fontWeight="semiBold">{name}</Typography>
           <Typography
             variant="pi"
             textColor="neutral600"
             ellipsis
             maxWidth="100%"
-            title={localized(row.evidence, locale)}
+            title={sketched(localized(row.evidence, locale))}
           >
-            {localized(row.evidence, locale)}
+            {sketched(localized(row.evidence, locale))}
           </Typography>
         </Flex>
       </Td>
@@ -153,6 +153,11 @@ function SituationRow({ row, canWrite, onOpen }: RowProps) {
       </Td>
     </Tr>
   );
+}
+
+/** A template as a reader takes it in: what is filled in is an ellipsis. */
+function sketched(template: string): string {
+  return template.replace(/\{\{(?:[#/]|else)[^}]*\}\}/g, '').replace(/\{\{[^}]*\}\}/g, '…');
 }
 
 function State({ row, name, canWrite }: Omit<RowProps, 'onOpen'> & { readonly name: string }) {

@@ -28,7 +28,7 @@ function displayed(value: Json, options: DisplayOptions): string | null {
   const parts = value.flatMap((one) => displayed(one, options) ?? []);
   if (parts.length === 0) return null;
   const shown = parts.length > listedMax ? [...parts.slice(0, listedMax), '…'] : parts;
-  return new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(shown);
+  return shown.join(locale.toLowerCase().startsWith('zh') ? '、' : ', ');
 }
 
 function shownText(text: string, { locale, timeZone, now }: DisplayOptions): string {

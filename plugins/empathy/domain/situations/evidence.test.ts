@@ -25,9 +25,14 @@ test('facts are written for people: times in the zone, of today the time alone, 
     earlier: '21.11.2026, 00:30',
     day: '01.12.2026',
     money: '1.234,5',
-    list: 'a, b, c, d und …',
+    list: 'a, b, c, d, …',
   });
 });
+
+test('a list in Chinese has its own comma', () =>
+  expect(displayFacts({ agents: ['Mara', 'Theo'] }, { ...german, locale: 'zh-Hans' })).toEqual({
+    agents: 'Mara、Theo',
+  }));
 
 test('a long text is cut between characters', () => {
   const { text } = displayFacts({ text: '😀'.repeat(200) }, german);
