@@ -7,7 +7,7 @@ import type {
   Operations,
   RapportPlugin,
   ReadModels,
-  SegmentReader,
+  Segments,
 } from '@rapport/sdk';
 import type pg from 'pg';
 import type { Logger } from 'pino';
@@ -221,13 +221,21 @@ function openIncoming(
 const helpdesksOf = ({ helpdesks = [] }: RapportPlugin) => helpdesks;
 const conditionsOf = ({ conditions = [] }: RapportPlugin) => conditions;
 
-function segmentsOf(plugins: readonly RapportPlugin[], core: Core): SegmentReader | null {
+function segmentsOf(plugins: readonly RapportPlugin[], core: Core): Segments | null {
   return plugins.find((plugin) => plugin.segments !== undefined)?.segments?.(core) ?? null;
 }
 
-function settingsOf({ graphql, privacy, search, timeZone, identity }: Settings['product']): Core['settings'] {
+function settingsOf({
+  graphql,
+  privacy,
+  search,
+  timeZone,
+  identity,
+  situations,
+}: Settings['product']): Core['settings'] {
   const { rank, merge } = identity.traits;
-  return { graphql, privacy, search, timeZone, traitsMerge: rank === undefined ? merge : 'ranked' };
+  const traitsMerge = rank === undefined ? merge : 'ranked';
+  return { graphql, privacy, search, timeZone, traitsMerge, installSituations: situations.install };
 }
 
 function operationsOf(

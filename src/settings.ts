@@ -69,9 +69,15 @@ export const productSettings = z.object({
       auditDays: z.number().int().min(1).default(limits.auditDays),
     })
     .prefault({}),
-  /** Traits by which profiles are searched, beside e-mail addresses and phone numbers. */
+  situations: z
+    .object({
+      /** A new installation gets the ready situations by itself. The variable SITUATIONS=false keeps them away as well. */
+      install: z.boolean().default(true),
+    })
+    .prefault({}),
   /** IANA name: calendar days and hours of the workspace (windows of segments, quiet hours). */
   timeZone: z.string().refine(isTimeZone, 'is no IANA time zone').default('UTC'),
+  /** Traits by which profiles are searched, beside e-mail addresses and phone numbers. */
   search: z.object({ traits: z.array(z.string()) }).default({ traits: ['name', 'firstName', 'lastName', 'company'] }),
 });
 export type ProductSettings = z.infer<typeof productSettings>;
@@ -93,6 +99,7 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(1337),
   SHUTDOWN_DELAY_SECONDS: z.coerce.number().min(0).max(600).default(0),
   GRAPHIQL: z.stringbool().optional(),
+  SITUATIONS: z.stringbool().optional(),
   PROXY: z.stringbool().default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -124,7 +131,7 @@ export function parseSettings(env: NodeJS.ProcessEnv, product: unknown, appDir: 
   const fromFile = productSettings.safeParse(product);
   if (!fromFile.success) throw new RapportError('settings_invalid', `config/rapport.ts: ${describe(fromFile.error)}`);
   const e = fromEnv.data;
-  const { graphql } = fromFile.data;
+  const { graphql, situations } = fromFile.data;
   return {
     databaseUrl: e.DATABASE_URL,
     redisUrl: e.REDIS_URL,
@@ -137,7 +144,11 @@ export function parseSettings(env: NodeJS.ProcessEnv, product: unknown, appDir: 
     behindProxy: e.PROXY,
     logLevel: e.LOG_LEVEL,
     shutdownDelaySeconds: e.SHUTDOWN_DELAY_SECONDS,
-    product: { ...fromFile.data, graphql: { ...graphql, introspection: e.GRAPHIQL ?? graphql.introspection } },
+    product: {
+      ...fromFile.data,
+      graphql: { ...graphql, introspection: e.GRAPHIQL ?? graphql.introspection },
+      situations: { install: e.SITUATIONS ?? situations.install },
+    },
   };
 }
 

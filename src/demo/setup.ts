@@ -68,6 +68,9 @@ const tokenScopes = [
   'segment.read',
   'segment.write',
   'segment.publish',
+  'situation.read',
+  'situation.write',
+  'suggestion.write',
 ] as const;
 const tokenRow = z.object({ id: z.number(), accessKey: z.string().nullish() });
 const regenerated = z.object({ accessKey: z.string() });

@@ -138,6 +138,7 @@ export class Customer360 {
         search: product.search,
         traitsMerge: 'newest',
         timeZone: product.timeZone,
+        installSituations: false,
       },
       auth: {
         names: async (actors) => new Map(actors.map((one) => [one, `Name of ${one}`])),

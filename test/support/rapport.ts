@@ -32,7 +32,7 @@ export function startRapport(env: Record<string, string>, runAs: { uid?: number;
   const child = spawn(process.execPath, [path.join(appDir, 'bin/rapport'), 'start'], {
     ...runAs,
     cwd: '/',
-    env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', PORT: '0', ...env },
+    env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', PORT: '0', SITUATIONS: 'false', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

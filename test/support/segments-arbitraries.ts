@@ -132,6 +132,9 @@ const conversation: fc.Arbitrary<JsonObject> = fc
     status: fc.constantFrom('open', 'resolved'),
     channel: fc.constantFrom('email', 'chat', null),
     handoffs: fc.integer({ min: 0, max: 3 }),
+    reopened: fc.integer({ min: 0, max: 2 }),
+    lastWriter: fc.constantFrom('customer', 'agent', null),
+    lastWrittenAt: time,
     rating: fc.constantFrom(1, 3, 5, null),
     openedAt: time,
     resolvedAt: fc.option(time),
@@ -139,6 +142,7 @@ const conversation: fc.Arbitrary<JsonObject> = fc
   .map((one) => ({
     ...one,
     openedAt: new Date(one.openedAt).toISOString(),
+    lastWrittenAt: new Date(one.lastWrittenAt).toISOString(),
     resolvedAt: one.resolvedAt === null ? null : new Date(one.resolvedAt).toISOString(),
   }));
 
@@ -261,7 +265,7 @@ const aggregate: fc.Arbitrary<JsonObject> = fc.oneof(
   }),
   // Of which the order matters: texts and numbers.
   fc.record({ fn: fc.constantFrom('most_frequent', 'distinct'), property: fc.constantFrom('total', 'due') }),
-  fc.constantFrom<JsonObject>({ fn: 'count' }, { fn: 'days_since' }),
+  fc.constantFrom<JsonObject>({ fn: 'count' }, { fn: 'days_since' }, { fn: 'first_at' }, { fn: 'last_at' }),
 );
 const traitCondition = fc.oneof(
   {
@@ -320,6 +324,9 @@ const conversationCondition = together(
       { status: 'open' },
       { handoffs: { op: 'gte', value: 2 }, status: { op: 'in', value: ['open', 'resolved'] } },
       { rating: { op: 'not_exists' } },
+      { reopened: { op: 'gte', value: 1 } },
+      { waitingSince: { op: 'exists' } },
+      { waitingSince: { op: 'not_within_last', value: '1d' }, status: 'open' },
       { resolvedAt: { op: 'within_last', value: '7d' } },
       { channel: 'email', rating: { op: 'lte', value: 3 } },
       {},
@@ -339,6 +346,13 @@ export const others: { segments: Record<string, JsonObject>; computed: Record<st
     spent: { event: 'Order Completed', aggregate: { fn: 'sum', property: 'revenue' }, within: '30d' },
     last_status: { event: ['Order Completed', 'Order Refunded'], aggregate: { fn: 'last', property: 'status' } },
     place: { first_of: ['missing', 'address.city', 'country'] },
+    effort: {
+      ratio: {
+        of: { event: ['Order Completed', 'Product Viewed'], within: '30d' },
+        per: { event: 'Order Completed', aggregate: { fn: 'distinct_count', property: 'status' } },
+        atLeast: 1,
+      },
+    },
     engagement: {
       score: [
         { label: 'buys', points: 30, event: 'Order Completed', within: '14d', max: 50 },

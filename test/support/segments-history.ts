@@ -130,8 +130,9 @@ function mainNumber(properties: JsonObject): number | null {
 
 async function converse(database: TestDatabase, leaf: number, one: JsonObject, externalId: string): Promise<void> {
   await database.pool.query(
-    `insert into conversation (public_id, connection, external_id, profile_id, channel, status, handoffs, opened_at, resolved_at, rating, updated_at)
-     values (gen_random_uuid(), 'test', $1, $2, $3, $4, $5, $6, $7, $8, $6)`,
+    `insert into conversation (public_id, connection, external_id, profile_id, channel, status, handoffs, opened_at, resolved_at, rating, updated_at,
+       reopened, last_writer, last_written_at)
+     values (gen_random_uuid(), 'test', $1, $2, $3, $4, $5, $6, $7, $8, $6, $9, $10, $11)`,
     [
       externalId,
       leaf,
@@ -141,6 +142,9 @@ async function converse(database: TestDatabase, leaf: number, one: JsonObject, e
       one['openedAt'],
       one['resolvedAt'],
       one['rating'],
+      one['reopened'],
+      one['lastWriter'],
+      one['lastWrittenAt'],
     ],
   );
 }

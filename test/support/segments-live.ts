@@ -6,6 +6,7 @@ import { readSegments } from '../../plugins/segments/server/stores/segments';
 import type { House } from '../../src/core';
 import { MemorySources } from './administration';
 import { computedByKeys } from '../../plugins/segments/server/stores/computed';
+import { testSource } from './door';
 import { createTestDatabase, type TestDatabase } from './database';
 import { eventually } from './eventually';
 import { createTestIngest, type TestEvent, type TestIngest } from './ingest';
@@ -24,10 +25,12 @@ export class SegmentWorld {
     this.ingest = createTestIngest(database);
   }
 
-  static async start(nodes = 1, others: readonly RapportPlugin[] = []): Promise<SegmentWorld> {
+  /** @param writeKey of a source that sends by the door */
+  static async start(nodes = 1, others: readonly RapportPlugin[] = [], writeKey?: string): Promise<SegmentWorld> {
+    const sources = writeKey === undefined ? [] : [testSource({ writeKey })];
     const world = new SegmentWorld(await createTestDatabase());
     for (let node = 0; node < nodes; node++) {
-      const product = await Product.start(world.database, new MemorySources(), world.now, others);
+      const product = await Product.start(world.database, new MemorySources(sources), world.now, others);
       product.house.startWork();
       world.products.push(product);
     }

@@ -343,6 +343,12 @@ function aggregated({ fn, property }: JsonObject, events: readonly ReferenceEven
       const newest = events.at(-1);
       return newest === undefined ? undefined : Math.max(0, Math.floor((look.now - newest.at) / day));
     }
+    case 'first_at':
+      return events[0] === undefined ? undefined : new Date(events[0].at).toISOString();
+    case 'last_at': {
+      const newest = events.at(-1);
+      return newest === undefined ? undefined : new Date(newest.at).toISOString();
+    }
     default:
       throw new Error(`no aggregate ${JSON.stringify(fn)}`);
   }
@@ -429,10 +435,23 @@ export function computedValue(
     return definition['first_of']
       .map((path) => dig(look.person.traits, keysOf(text(path))))
       .find((value) => value !== undefined && value !== null);
+  if (isJsonObject(definition['ratio'])) return ratioOf(definition['ratio'], looking);
   const rules = Array.isArray(definition['score']) ? definition['score'].filter(isJsonObject) : [];
   const total = sixDecimals(rules.reduce((sum, rule) => sum + ruleScore(rule, looking), 0));
   const low = definition['min'] === undefined ? total : Math.max(total, Number(definition['min']));
   return definition['max'] === undefined ? low : Math.min(low, Number(definition['max']));
+}
+
+function ratioOf(ratio: JsonObject, look: Looking): Value {
+  const amount = (part: Json | undefined): number => {
+    const one = object(part);
+    const aggregate = one['aggregate'];
+    const events = matching(one, look);
+    return Number(isJsonObject(aggregate) ? (aggregated(aggregate, events, look) ?? 0) : events.length);
+  };
+  const [of, per] = [amount(ratio['of']), amount(ratio['per'])];
+  const divisor = ratio['atLeast'] === undefined ? per : Math.max(per, Number(ratio['atLeast']));
+  return of === 0 || divisor === 0 ? undefined : sixDecimals(of / divisor);
 }
 
 function ruleScore(rule: JsonObject, look: Looking): number {
@@ -456,7 +475,7 @@ function conversationHolds(condition: JsonObject, look: Looking): boolean {
       isInside(instant(one['openedAt']) ?? 0, condition['within'], look.now, look.world.zone) &&
       Object.entries(object(condition['conversation'])).every(([field, comparison]) =>
         passes(
-          one[field],
+          field === 'waitingSince' ? waitingSince(one) : one[field],
           isJsonObject(comparison) ? comparison : { op: 'eq', value: comparison },
           look,
           look.world.zone,
@@ -465,6 +484,10 @@ function conversationHolds(condition: JsonObject, look: Looking): boolean {
   );
   const { count } = condition;
   return passes(good.length, isJsonObject(count) ? count : { op: 'gte', value: 1 }, look, 'UTC');
+}
+
+function waitingSince({ status, lastWriter, lastWrittenAt }: ReferenceConversation): Value {
+  return status !== 'resolved' && lastWriter === 'customer' ? lastWrittenAt : undefined;
 }
 
 function bucketHolds(bucket: Json, { publicId }: ReferencePerson): boolean {

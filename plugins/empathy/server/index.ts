@@ -1,4 +1,33 @@
+import path from 'node:path';
 import { definePlugin } from '@rapport/sdk';
+import { situationsPart } from './graphql/situations';
+import { installRound } from './install';
+import { eraseSuggestions, suggestionSection } from './privacy';
+
+/** Beside `server` in the package, from its sources and from `lib` alike. */
+const migrations = path.join(path.dirname(require.resolve('@rapport/empathy/package.json')), 'migrations');
 
 /** The situation of a customer, the evidence, and the right words in front of the agent. */
-export default definePlugin({ name: 'empathy' });
+export default definePlugin({
+  name: 'empathy',
+  migrations,
+  tables: {
+    ofPerson: ['suggestion'],
+    withoutPerson: { situation: 'definitions', installed_definition: 'keys of definitions' },
+  },
+  scopes: [
+    {
+      name: 'situation.read',
+      label: { en: 'See situations, and who needs us now', 'zh-Hans': '查看情境与待关注客户' },
+    },
+    { name: 'situation.write', label: { en: 'Edit situations', 'zh-Hans': '编辑情境' } },
+    {
+      name: 'suggestion.write',
+      label: { en: 'Say what became of suggestions', 'zh-Hans': '记录建议的采纳情况' },
+    },
+  ],
+  graphql: situationsPart,
+  loops: [{ name: 'ready situations', round: (core) => installRound(core) }],
+  export: [suggestionSection],
+  erase: eraseSuggestions,
+});

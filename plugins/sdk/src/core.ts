@@ -12,7 +12,7 @@ import type { Secrets } from './secrets';
 import type { EventCatalogue } from './catalogue';
 import type { Database } from './database';
 import type { Operations } from './operations';
-import type { SegmentReader } from './membership';
+import type { Segments } from './membership';
 import type { ReadModels, Root } from './read-models';
 import type { ConditionKind } from './segments';
 import type { SavedViews } from './saved-views';
@@ -213,7 +213,7 @@ export interface Core {
   readonly helpdesks: Helpdesks;
   readonly operations: Operations;
   /** Null where no plugin keeps segments. */
-  readonly segments: SegmentReader | null;
+  readonly segments: Segments | null;
   /** Kinds of conditions that plugins add to the language of segments. */
   readonly conditionKinds: readonly ConditionKind[];
   /** For the tables of a plugin. */
@@ -231,5 +231,7 @@ export interface Core {
     readonly traitsMerge: 'newest' | 'survivor' | 'primary' | 'ranked';
     /** IANA name: calendar days and hours of the workspace. */
     readonly timeZone: string;
+    /** Whether a new installation gets the ready situations by itself. */
+    readonly installSituations: boolean;
   };
 }

@@ -218,6 +218,17 @@ export const errorTable = {
   },
   import_state_wrong: { status: 409, message: 'The import is not in a state for this.', retryable: false },
   import_line_invalid: { status: 400, message: 'The line cannot be imported.', retryable: false },
+
+  // Situations and suggestions.
+  situation_not_found: { status: 404, message: 'There is no such situation.', retryable: false },
+  situation_invalid: { status: 400, message: 'The situation is not acceptable.', retryable: false },
+  situation_not_ready: {
+    status: 409,
+    message: 'It is not a situation that was brought: nothing is to be restored.',
+    retryable: false,
+  },
+  suggestion_not_found: { status: 404, message: 'There is no such suggestion.', retryable: false },
+  suggestion_invalid: { status: 400, message: 'The suggestion is not acceptable.', retryable: false },
 } as const satisfies Record<string, { status: number; message: string; retryable: boolean }>;
 
 export type ErrorCode = keyof typeof errorTable;

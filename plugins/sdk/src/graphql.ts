@@ -1,6 +1,7 @@
 import type { Principal } from './auth';
 import type { Core } from './core';
-import type { Json } from './json';
+import type { EventType } from './events';
+import type { Json, JsonObject } from './json';
 
 /** The third argument of every resolver. One for each request. */
 export interface GraphqlContext {
@@ -12,6 +13,8 @@ export interface GraphqlContext {
   /** What this reader sees of personal values: without `pii.read` they read `[masked]`. */
   readonly masking: {
     trait(key: string, value: Json): Json;
+    /** Properties of an event of this type: personal ones, and the free text of messages. */
+    properties(type: EventType, properties: JsonObject): JsonObject;
     /** Anything else: members with personal names, e-mail addresses in texts. */
     evidence(value: Json): Json;
   };

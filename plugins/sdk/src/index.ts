@@ -19,6 +19,7 @@ export * from './identity';
 export * from './imports';
 export * from './json';
 export * from './limits';
+export * from './managed-segments';
 export * from './membership';
 export * from './operations';
 export * from './plugin';

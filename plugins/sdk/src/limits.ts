@@ -86,6 +86,9 @@ export const limits = {
   /** Longer texts match no pattern. */
   patternTextCharsMax: 512,
   segmentsMax: 1_000,
+  /** Profiles and questions that another plugin asks in one statement. */
+  askedProfilesMax: 200,
+  askedQuestionsMax: 400,
   segmentNameCharsMax: 120,
   /** Profiles that one statement evaluates after a commit, and how long it may take for all touched segments. */
   segmentEvaluationProfilesMax: 1_000,

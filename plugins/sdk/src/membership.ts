@@ -1,4 +1,5 @@
 import type { JsonObject } from './json';
+import type { ManagedSegments, ProfileAsker } from './managed-segments';
 import type { Page, PageRequest } from './read-models';
 
 export const transitionCauses = [
@@ -40,6 +41,9 @@ export type MembershipRecord = {
   /** Time alone may end it then, or later. */
   readonly flipsAt: number | null;
 };
+
+/** All that the plugin that keeps segments offers the others. */
+export type Segments = SegmentReader & ManagedSegments & ProfileAsker;
 
 /** Who is in which segment, for other plugins: offered by the plugin that keeps it. */
 export interface SegmentReader {

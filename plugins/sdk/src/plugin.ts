@@ -3,7 +3,7 @@ import type { Core } from './core';
 import type { Scope } from './auth';
 import type { Helpdesk } from './helpdesk';
 import type { ErasePerson, PersonSection } from './privacy';
-import type { SegmentReader } from './membership';
+import type { Segments } from './membership';
 import type { ConditionKind } from './segments';
 import type { Touch } from './touches';
 
@@ -90,8 +90,8 @@ export type RapportPlugin = {
   readonly conditions?: readonly ConditionKind[];
   /** Kinds of helpdesks that can be connected. */
   readonly helpdesks?: readonly Helpdesk[];
-  /** Who is in which segment, for the other plugins: of one plugin at most. */
-  readonly segments?: (core: Core) => SegmentReader;
+  /** Segments and computed traits, for the other plugins: of one plugin at most. */
+  readonly segments?: (core: Core) => Segments;
   /** Follow touched profiles, after the commit. */
   readonly lanes?: readonly LaneHandler[];
   /** Work in the background of a worker process. Every worker runs it: rounds share what there is by rows or locks. */

@@ -70,7 +70,7 @@ export default definePlugin({
       run: (core, [key], print) => exportAll(core, key, print),
     },
   ],
-  segments: (core: Core) => live(core).reader,
+  segments: (core: Core) => live(core).offered,
   export: [exportSection],
   erase: (core, person) => eraseFromSegments(core, live(core).catalogues, person),
 });

@@ -8,6 +8,8 @@ const all = [
   'Overview',
   'Customers',
   'Same person?',
+  'Who needs us now',
+  'Situations',
   'Sources',
   'Event catalogue',
   'Privacy',
@@ -17,9 +19,9 @@ const all = [
 type Link = (typeof all)[number];
 /** What each ready role finds in the menu. */
 const menus: Readonly<Record<string, readonly Link[]>> = {
-  marketing: ['Customers', 'Same person?', 'Event catalogue'],
-  'cx-lead': ['Customers', 'Same person?', 'Event catalogue'],
-  agent: ['Customers', 'Same person?'],
+  marketing: ['Customers', 'Same person?', 'Who needs us now', 'Situations', 'Event catalogue'],
+  'cx-lead': ['Customers', 'Same person?', 'Who needs us now', 'Situations', 'Event catalogue'],
+  agent: ['Customers', 'Same person?', 'Who needs us now', 'Situations'],
   developer: ['Overview', 'Customers', 'Same person?', 'Sources', 'Event catalogue', 'Data care'],
   'privacy-officer': ['Customers', 'Same person?', 'Privacy', 'Audit'],
 };

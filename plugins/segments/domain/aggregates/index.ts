@@ -5,7 +5,9 @@ import daysSince from './days-since';
 import distinct from './distinct';
 import distinctCount from './distinct-count';
 import first from './first';
+import firstAt from './first-at';
 import last from './last';
+import lastAt from './last-at';
 import max from './max';
 import min from './min';
 import mostFrequent from './most-frequent';
@@ -24,6 +26,8 @@ export const aggregates: readonly Aggregate[] = [
   distinct,
   distinctCount,
   daysSince,
+  firstAt,
+  lastAt,
 ];
 
 export const aggregatesByName: ReadonlyMap<string, Aggregate> = new Map(aggregates.map((one) => [one.name, one]));

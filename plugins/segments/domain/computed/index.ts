@@ -4,6 +4,7 @@ import aggregate from './aggregate';
 import expectedValue from './expected-value';
 import rfm from './rfm';
 import firstOf from './first-of';
+import ratio from './ratio';
 import type { ComputedDefinition, ComputedKind } from './kind';
 import score from './score';
 
@@ -22,7 +23,7 @@ function kindOf(json: Json): ComputedKind | undefined {
 }
 
 /** In the order in which a person is offered them. */
-export const computedKinds: readonly ComputedKind[] = [aggregate, score, rfm, expectedValue, firstOf];
+export const computedKinds: readonly ComputedKind[] = [aggregate, score, ratio, rfm, expectedValue, firstOf];
 
 /** Reads the definition of a computed trait or a score; says everything that is wrong, each with its JSON path. */
 export function parseComputed(

@@ -20,11 +20,15 @@ const fields: Record<string, Field> = {
   outcome: textField(sql`c.outcome`),
   lastWriter: textField(sql`c.last_writer`),
   handoffs: numberField(sql`c.handoffs::float8`),
+  reopened: numberField(sql`c.reopened::float8`),
   rating: numberField(sql`c.rating::float8`),
   openedAt: instantField(sql`c.opened_at`),
   firstReplyAt: instantField(sql`c.first_reply_at`),
   resolvedAt: instantField(sql`c.resolved_at`),
   lastWrittenAt: instantField(sql`c.last_written_at`),
+  waitingSince: instantField(
+    sql`(case when c.status <> 'resolved' and c.last_writer = 'customer' then c.last_written_at end)`,
+  ),
 };
 export const conversationFields = Object.keys(fields);
 
@@ -46,11 +50,14 @@ const schema = z
         'outcome',
         'lastWriter',
         'handoffs',
+        'reopened',
         'rating',
         'openedAt',
         'firstReplyAt',
         'resolvedAt',
         'lastWrittenAt',
+        /** Since when the customer waits for an answer: he wrote last, and it is not resolved. */
+        'waitingSince',
       ]),
       comparison,
     ),

@@ -109,6 +109,33 @@ export function compileComputed(definitions: readonly ComputedDefinition[], surr
   return query.rows(select, null, false).render();
 }
 
+export type AnswerRow = {
+  readonly root: number;
+  /** Of the definitions, in their order. */
+  readonly verdicts: readonly number[];
+  /** Of the computed ones, in theirs; null: none. */
+  readonly values: readonly Json[];
+};
+
+/** What somebody asks once, of a few profiles: definitions and computed traits that need not be anybody's, in one scan. */
+export function compileAnswers(
+  nodes: readonly DefinitionNode[],
+  definitions: readonly ComputedDefinition[],
+  surroundings: Surroundings,
+): Statement {
+  const query = new QueryBuilder(surroundings);
+  const verdicts = joinSql(
+    nodes.map((node) => verdictOf(node, query)),
+    'list',
+  );
+  const values = joinSql(
+    definitions.map((definition) => definition.value(query).value),
+    'list',
+  );
+  const select = sql`b.root as root, array[${verdicts}]::float8[] as verdicts, array[${values}]::jsonb[] as values`;
+  return query.rows(select, null, false).render();
+}
+
 export type ComputedExplanationRow = { readonly root: number; readonly explanations: readonly Json[] };
 
 /** What the values of these profiles are made of, for people. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Core, SegmentReader } from '@rapport/sdk';
+import type { Core, Segments } from '@rapport/sdk';
 import { DefinitionReader } from '../../domain/definition';
 import { conditionKinds } from '../../domain/conditions';
 import { SegmentCommands } from '../commands';
@@ -7,6 +7,8 @@ import { ComputedCommands } from '../computed-commands';
 import { SegmentQuestions } from '../questions';
 import { Usage } from '../usage';
 import { ComputedBuilder } from './computed-builder';
+import { createAsker } from '../asker';
+import { createManaged } from '../managed';
 import { createReader } from '../reader';
 import { Webhooks } from '../webhooks';
 import { Builder } from './builder';
@@ -27,7 +29,7 @@ export type Live = {
   readonly questions: SegmentQuestions;
   readonly usage: Usage;
   readonly webhooks: Webhooks;
-  readonly reader: SegmentReader;
+  readonly offered: Segments;
 };
 
 const byCore = new WeakMap<Core, Live>();
@@ -38,17 +40,21 @@ export function live(core: Core): Live {
   const definitions = new DefinitionReader([...conditionKinds, ...core.conditionKinds]);
   const catalogues = new CatalogueReader(core, definitions, core.settings.timeZone);
   const evaluator = new Evaluator(core, catalogues);
+  const commands = new SegmentCommands(core, definitions, catalogues, randomUUID);
+  const computed = new ComputedCommands(core, definitions, catalogues, randomUUID);
   const made = {
-    ...{ definitions, catalogues, evaluator },
+    ...{ definitions, catalogues, evaluator, commands, computed },
     computedBuilder: new ComputedBuilder(core, catalogues),
-    computed: new ComputedCommands(core, definitions, catalogues, randomUUID),
     questions: new SegmentQuestions(core, definitions, catalogues),
     usage: new Usage(core, catalogues),
     timers: new Timers(core, evaluator),
     builder: new Builder(core, catalogues),
-    commands: new SegmentCommands(core, definitions, catalogues, randomUUID),
     webhooks: new Webhooks(core, randomUUID),
-    reader: createReader(core.database),
+    offered: {
+      ...createReader(core.database),
+      ...createManaged(core, commands, computed),
+      ...createAsker(core, definitions, catalogues),
+    },
   };
   byCore.set(core, made);
   return made;

@@ -19,11 +19,13 @@ const fields = [
   { name: 'outcome', type: 'text' },
   { name: 'lastWriter', type: 'text' },
   { name: 'handoffs', type: 'number' },
+  { name: 'reopened', type: 'number' },
   { name: 'rating', type: 'number' },
   { name: 'openedAt', type: 'date' },
   { name: 'firstReplyAt', type: 'date' },
   { name: 'resolvedAt', type: 'date' },
   { name: 'lastWrittenAt', type: 'date' },
+  { name: 'waitingSince', type: 'date' },
 ] as const;
 type ConversationField = (typeof fields)[number];
 const modes = ['someConversation', 'noConversation', 'numberOfConversations'] as const;

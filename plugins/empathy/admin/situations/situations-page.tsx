@@ -1,0 +1,221 @@
+import {
+  announceDone,
+  ConfirmDialog,
+  EmptyState,
+  formatNumber,
+  nodesOf,
+  PagedTable,
+  PageFrame,
+  useCommand,
+  useLocale,
+  usePages,
+  useTexts,
+  useViewer,
+} from '@rapport/sdk/admin';
+import { Badge, Button, Flex, LinkButton, Switch, Td, Tr, Typography } from '@strapi/design-system';
+import { Cast } from '@strapi/icons';
+import { useState } from 'react';
+import { NavLink } from 'react-router-dom';
+import { SeverityBadge } from '../severity-badge';
+import { localized } from '../texts-in';
+import { EditDialog } from './edit-dialog';
+import { Figures } from './figures';
+import {
+  InstallSituationsDocument,
+  RestoreSituationDocument,
+  SituationsDocument,
+  TurnSituationDocument,
+} from './situations.documents';
+import type { SituationsQuery } from './situations.documents';
+import { texts } from './texts';
+
+const rowsPerPage = 100;
+const refetchSeconds = 10;
+const connectionOf = (result: SituationsQuery) => result.situations;
+export type Situation = SituationsQuery['situations']['edges'][number]['node'];
+type Dialog = { readonly type: 'edit' | 'restore'; readonly situation: Situation };
+
+/** What situations there are, how many customers are in each, and the words for them. */
+export default function SituationsPage() {
+  const t = useTexts(texts);
+  const { can } = useViewer();
+  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const install = useCommand(InstallSituationsDocument);
+  const list = usePages(SituationsDocument, { first: rowsPerPage }, connectionOf, { refetchSeconds });
+  const rows = nodesOf(list.data, connectionOf);
+  const close = (): void => setDialog(null);
+  const add = can('situation.write') ? (
+    <Button loading={install.isPending} onClick={() => install.mutate({ input: {} })}>
+      {t('install')}
+    </Button>
+  ) : undefined;
+  const heads = [t('severity'), t('name'), t('vertical'), t('size'), t('state'), ''];
+  return (
+    <PageFrame title={t('title')} subtitle={t('subtitle')}>
+      <Flex direction="column" alignItems="stretch" gap={6}>
+        <PagedTable
+          list={list}
+          heads={heads}
+          count={rows.length}
+          empty={
+            <EmptyState
+              icon={<Cast width="6rem" height="6rem" fill="neutral400" aria-hidden />}
+              content={t('none')}
+              action={add}
+            />
+          }
+        >
+          {rows.map((row) => (
+            <SituationRow key={row.key} row={row} canWrite={can('situation.write')} onOpen={setDialog} />
+          ))}
+        </PagedTable>
+        {rows.length > 0 && <Figures />}
+      </Flex>
+      {dialog?.type === 'edit' && <EditDialog situation={dialog.situation} onClose={close} />}
+      {dialog?.type === 'restore' && <RestoreDialog situation={dialog.situation} onClose={close} />}
+    </PageFrame>
+  );
+}
+
+type RowProps = {
+  readonly row: Situation;
+  readonly canWrite: boolean;
+  readonly onOpen: (dialog: Dialog) => void;
+};
+
+function SituationRow({ row, canWrite, onOpen }: RowProps) {
+  const t = useTexts(texts);
+  const locale = useLocale();
+  const { can } = useViewer();
+  const name = localized(row.name, locale);
+  return (
+    <Tr>
+      <Td>
+        <SeverityBadge severity={row.severity} label={t('severity')} />
+      </Td>
+      <Td>
+        <Flex direction="column" alignItems="flex-start" gap={1} maxWidth="28rem">
+          <Typography fontWeight="semiBold">{name}</Typography>
+          <Typography
+            variant="pi"
+            textColor="neutral600"
+            ellipsis
+            maxWidth="100%"
+            title={sketched(localized(row.evidence, locale))}
+          >
+            {sketched(localized(row.evidence, locale))}
+          </Typography>
+        </Flex>
+      </Td>
+      <Td>
+        <Typography>{t(row.vertical)}</Typography>
+      </Td>
+      <Td>
+        <Typography fontWeight="semiBold">{formatNumber(row.size, locale)}</Typography>
+      </Td>
+      <Td>
+        <State row={row} name={name} canWrite={canWrite} />
+      </Td>
+      <Td>
+        <Flex gap={2} justifyContent="flex-end">
+          {can('segment.read') && row.state !== null && (
+            <LinkButton
+              tag={NavLink}
+              size="S"
+              variant="tertiary"
+              to={`/segments/${row.segmentKey}${can('segment.write') ? '/edit' : ''}`}
+              aria-label={`${t('condition')}: ${name}`}
+            >
+              {t('condition')}
+            </LinkButton>
+          )}
+          {canWrite && (
+            <Button
+              size="S"
+              variant="tertiary"
+              aria-label={`${t('edit')}: ${name}`}
+              onClick={() => onOpen({ type: 'edit', situation: row })}
+            >
+              {t('edit')}
+            </Button>
+          )}
+          {canWrite && row.isReady && (
+            <Button
+              size="S"
+              variant="tertiary"
+              aria-label={`${t('restore')}: ${name}`}
+              onClick={() => onOpen({ type: 'restore', situation: row })}
+            >
+              {t('restore')}
+            </Button>
+          )}
+        </Flex>
+      </Td>
+    </Tr>
+  );
+}
+
+/** A template as a reader takes it in: what is filled in is an ellipsis. */
+function sketched(template: string): string {
+  return template.replace(/\{\{(?:[#/]|else)[^}]*\}\}/g, '').replace(/\{\{[^}]*\}\}/g, '…');
+}
+
+function State({ row, name, canWrite }: Omit<RowProps, 'onOpen'> & { readonly name: string }) {
+  const t = useTexts(texts);
+  const turn = useCommand(TurnSituationDocument);
+  const { key, enabled, state, failure } = row;
+  return (
+    <Flex gap={2} wrap="wrap">
+      {canWrite && state !== null ? (
+        <Switch
+          aria-label={t('turn', { name })}
+          checked={enabled}
+          disabled={turn.isPending}
+          onLabel={t('on')}
+          offLabel={t('off')}
+          visibleLabels
+          onCheckedChange={(next) => turn.mutate({ input: { key, enabled: next } })}
+        />
+      ) : (
+        <Badge>{t(enabled ? 'on' : 'off')}</Badge>
+      )}
+      {state === null && (
+        <Badge backgroundColor="danger100" textColor="danger700">
+          {t('noSegment')}
+        </Badge>
+      )}
+      {failure !== null && (
+        <Badge backgroundColor="danger100" textColor="danger700">
+          {t('failing')}
+        </Badge>
+      )}
+    </Flex>
+  );
+}
+
+function RestoreDialog({ situation, onClose }: { readonly situation: Situation; readonly onClose: () => void }) {
+  const t = useTexts(texts);
+  const locale = useLocale();
+  const restore = useCommand(RestoreSituationDocument);
+  const start = (): void =>
+    restore.mutate(
+      { input: { key: situation.key } },
+      {
+        onSuccess: () => {
+          announceDone({ message: t('restored') });
+          onClose();
+        },
+      },
+    );
+  return (
+    <ConfirmDialog
+      title={t('restoreTitle', { name: localized(situation.name, locale) })}
+      text={t('restoreText')}
+      action={t('restore')}
+      isBusy={restore.isPending}
+      error={restore.error}
+      onConfirm={start}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { type Core, RapportError } from '@rapport/sdk';
+import type { ActionStatistics } from '../domain/next-best-action';
+import * as store from './stores/suggestions';
+
+export type Offer = Omit<store.NewSuggestion, 'publicId'>;
+
+const itemCharsMax = 200;
+/** Offers of one call. */
+const offersMax = 50;
+/** What agents did longer ago teaches nothing any more. */
+export const learningDays = 180;
+const day = 86_400_000;
+const itemsMax = 500;
+
+/** What was offered to agents, and what became of it. */
+export class Suggestions {
+  constructor(private readonly core: Pick<Core, 'database' | 'now'>) {}
+
+  /** @returns public ids, in the order given @throws suggestion_invalid */
+  async record(offers: readonly Offer[]): Promise<string[]> {
+    if (offers.length > offersMax) throw new RapportError('suggestion_invalid', `At most ${offersMax} at once.`);
+    if (offers.some(({ item }) => item === '' || item.length > itemCharsMax))
+      throw new RapportError('suggestion_invalid', `An item has 1 to ${itemCharsMax} characters.`);
+    const all = offers.map((offer) => ({ ...offer, publicId: randomUUID() }));
+    await store.insertSuggestions(this.core.database, all, this.core.now());
+    return all.map((one) => one.publicId);
+  }
+
+  /** @throws suggestion_not_found */
+  async outcome(publicId: string, outcome: store.Outcome): Promise<void> {
+    if (!(await store.decideSuggestion(this.core.database, publicId, outcome, this.core.now())))
+      throw new RapportError('suggestion_not_found');
+  }
+
+  figures(kinds: readonly store.SuggestionKind[], days: number): Promise<store.FiguresRow[]> {
+    return store.readFigures(this.core.database, { kinds, since: this.core.now() - days * day, itemsMax });
+  }
+
+  /** How often agents took each action, for next best actions. */
+  async ofActions(): Promise<ActionStatistics> {
+    const rows = await this.figures(['action'], learningDays);
+    return new Map(rows.map(({ item, used, edited, dismissed }) => [item, { accepted: used + edited, dismissed }]));
+  }
+}
