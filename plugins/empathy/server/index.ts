@@ -1,7 +1,10 @@
 import path from 'node:path';
 import { definePlugin } from '@rapport/sdk';
+import { joinParts } from './graphql/join-parts';
+import { listening } from './graphql/listening';
 import { situationsPart } from './graphql/situations';
 import { installRound } from './install';
+import { listener } from './listening/listener';
 import { eraseSuggestions, suggestionSection } from './privacy';
 
 /** Beside `server` in the package, from its sources and from `lib` alike. */
@@ -26,7 +29,8 @@ export default definePlugin({
       label: { en: 'Say what became of suggestions', 'zh-Hans': '记录建议的采纳情况' },
     },
   ],
-  graphql: situationsPart,
+  graphql: joinParts([situationsPart, listening]),
+  messages: [{ name: 'sentiment', read: (core, messages) => listener(core).properties(messages) }],
   loops: [{ name: 'ready situations', round: (core) => installRound(core) }],
   export: [suggestionSection],
   erase: eraseSuggestions,

@@ -21,6 +21,7 @@ export * from './json';
 export * from './limits';
 export * from './managed-segments';
 export * from './membership';
+export * from './messages';
 export * from './operations';
 export * from './plugin';
 export * from './privacy';

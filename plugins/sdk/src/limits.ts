@@ -90,6 +90,8 @@ export const limits = {
   askedProfilesMax: 200,
   askedQuestionsMax: 400,
   segmentNameCharsMax: 120,
+  /** How long a plugin may read what customers wrote before it goes to the timeline as it is. */
+  messageReaderMilliseconds: 5_000,
   /** Profiles that one statement evaluates after a commit, and how long it may take for all touched segments. */
   segmentEvaluationProfilesMax: 1_000,
   segmentEvaluationMilliseconds: 10_000,

@@ -1,0 +1,117 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { ConversationFact, Party } from '@rapport/sdk';
+import { z } from 'zod';
+import { handOverSummary } from './index';
+
+/** Conversations, and what of each somebody has to know who takes it over: parts of the lines, in order; nothing else is there. */
+const examples = z
+  .array(
+    z.object({
+      about: z.string(),
+      locale: z.string(),
+      /** c: the customer; a: an agent. */
+      said: z.array(z.tuple([z.enum(['c', 'a']), z.string()])),
+      asked: z.array(z.string()),
+      tried: z.array(z.string()),
+      promised: z.array(z.string()),
+      when: z.array(z.string().nullable()).optional(),
+    }),
+  )
+  .parse(JSON.parse(readFileSync(path.join(__dirname, 'labelled.json'), 'utf8')));
+
+const priya: Party = { id: '7', name: 'Priya' };
+const tom: Party = { id: '8', name: 'Tom' };
+const minute = 60_000;
+const message = (index: number, author: 'customer' | 'agent', text: string, isPrivate = false): ConversationFact => ({
+  ...({ kind: 'message', attachments: 0 } as const),
+  ...{ key: `message:${index}`, at: index * minute, author, text, isPrivate, by: author === 'agent' ? priya : null },
+});
+const textsOf = (lines: readonly { readonly text: string }[]): string[] => lines.map(({ text }) => text);
+
+test.each(examples)('$about', ({ said, locale, asked, tried, promised, when }) => {
+  const facts = said.map(([who, text], index) => message(index, who === 'c' ? 'customer' : 'agent', text));
+  const summary = handOverSummary(facts, locale);
+  for (const [found, expected] of [
+    [summary.asked, asked],
+    [summary.tried, tried],
+    [summary.promised, promised],
+  ] as const) {
+    expect(textsOf(found)).toEqual(expected.map((text) => expect.stringContaining(text)));
+  }
+  if (when !== undefined) expect(summary.promised.map((one) => one.when)).toEqual(when);
+});
+
+test('there are thirty conversations at least, in three languages', () => {
+  expect(examples.length).toBeGreaterThanOrEqual(30);
+  expect(new Set(examples.map(({ locale }) => locale))).toEqual(new Set(['en', 'de', 'zh-Hans']));
+});
+
+test('who and when; notes among agents stay out; hand-overs are told in the language of the reader', () => {
+  const facts: ConversationFact[] = [
+    message(1, 'customer', 'My router does not work.'),
+    message(2, 'agent', 'We will never tell him that.', true),
+    message(3, 'agent', 'Please restart the router.'),
+    { kind: 'assigned', key: 'agent:4', at: 4 * minute, role: 'agent', from: priya, to: tom },
+    { kind: 'status', key: 'status:5', at: 5 * minute, from: 'resolved', to: 'open' },
+  ];
+  expect(handOverSummary(facts, 'en')).toEqual({
+    asked: [{ text: 'My router does not work.', at: minute, by: null }],
+    tried: [
+      { text: 'Please restart the router.', at: 3 * minute, by: 'Priya' },
+      { text: 'Handed over from Priya to Tom', at: 4 * minute, by: 'Priya' },
+      { text: 'Was resolved, and was opened again', at: 5 * minute, by: null },
+    ],
+    promised: [],
+  });
+  expect(textsOf(handOverSummary(facts, 'de').tried)).toContain('Von Priya an Tom übergeben');
+  expect(textsOf(handOverSummary(facts, 'zh-Hans').tried)).toContain('由 Priya 转交给 Tom');
+});
+
+test('of a long conversation the beginning and the end are shown, and never more than fits', () => {
+  const facts = Array.from({ length: 300 }, (_, index) =>
+    message(
+      index,
+      index % 2 === 0 ? 'customer' : 'agent',
+      index % 2 === 0 ? `Can you check item ${index}?` : `I have checked item ${index} and we will send it on Monday.`,
+    ),
+  );
+  const { asked, tried, promised } = handOverSummary(facts, 'en');
+  expect(textsOf(asked)).toEqual([0, 2, 296, 298].map((index) => `Can you check item ${index}?`));
+  expect(tried.length).toBeLessThanOrEqual(8);
+  expect(promised).toHaveLength(5);
+  expect(promised.at(-1)).toMatchObject({ text: expect.stringContaining('item 299'), when: 'on Monday' });
+});
+
+test('nothing was said', () => {
+  expect(handOverSummary([], 'en')).toEqual({ asked: [], tried: [], promised: [] });
+});
+
+/** Real dialogues of a shop with its customers. */
+const abcd = path.join(__dirname, '../../../../../shared/data/abcd/abcd_sample.json');
+const dialogues = z.array(
+  z.object({ scenario: z.object({ subflow: z.string() }), original: z.array(z.tuple([z.string(), z.string()])) }),
+);
+const ifThere = existsSync(abcd) ? test : test.skip;
+ifThere('real dialogues: what they are about comes first (skipped where ../shared is absent)', () => {
+  const summaries = new Map(
+    dialogues.parse(JSON.parse(readFileSync(abcd, 'utf8'))).map(({ scenario, original }) => {
+      const facts = original.flatMap(([who, text], index) =>
+        who === 'agent' || who === 'customer' ? [message(index, who, text)] : [],
+      );
+      return [scenario.subflow, { facts, summary: handOverSummary(facts, 'en') }];
+    }),
+  );
+  const of = (subflow: string) => summaries.get(subflow)?.summary;
+  expect(of('return_size')?.asked[0]?.text).toMatch(/return an item/);
+  expect(textsOf(of('return_size')?.tried ?? []).join()).toMatch(/more than 90 days/);
+  expect(textsOf(of('return_size')?.promised ?? []).join()).toMatch(/they will give you a call/);
+  expect(of('refund_status')?.asked[0]?.text).toMatch(/status of a refund/);
+  expect(textsOf(of('refund_status')?.tried ?? []).join()).toMatch(/less than a week/);
+  expect(of('timing_4')?.asked[0]?.text).toMatch(/when they expire/);
+  expect(textsOf(of('timing_4')?.tried ?? []).join()).toMatch(/expire after 7 days/);
+  for (const { facts, summary } of summaries.values()) {
+    const lines = summary.asked.length + summary.tried.length + summary.promised.length;
+    expect(lines).toBeLessThan(facts.length / 2);
+  }
+});
