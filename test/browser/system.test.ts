@@ -2,6 +2,13 @@ import { describeInBrowser } from '../support/admin';
 import { careStories } from './stories/care';
 import { helpdeskStories } from './stories/helpdesks';
 import { rolesStories } from './stories/roles';
+import { scriptStories } from './stories/scripts';
 import { sourcesStories } from './stories/sources';
 
-describeInBrowser('sources, roles and care of the data', [careStories, rolesStories, sourcesStories, helpdeskStories]);
+describeInBrowser('sources, roles, scripts and care of the data', [
+  careStories,
+  rolesStories,
+  sourcesStories,
+  helpdeskStories,
+  scriptStories,
+]);

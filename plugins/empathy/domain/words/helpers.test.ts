@@ -1,3 +1,4 @@
+import type { JsonObject } from '@rapport/sdk';
 import { customerView } from './customer-view';
 import { blocks } from './blocks';
 import { templateFaults } from './faults';
@@ -38,7 +39,8 @@ test.each([
   expect(say(template, locale).replace(/\s/g, ' ')).toBe(text);
 });
 
-test.each([
+type Name = string | undefined;
+const people: [JsonObject, Name, Name, Name, Name][] = [
   [{ firstName: 'kim', lastName: 'LOPEZ', gender: 'f' }, 'Kim', 'Ms Lopez', 'Frau Lopez', 'Lopez女士'],
   [{ name: 'Kim Lopez' }, 'Kim', 'Kim Lopez', 'Kim Lopez', 'Kim Lopez'],
   [{ name: 'Lopez, Kim' }, 'Kim', 'Kim Lopez', 'Kim Lopez', 'Kim Lopez'],
@@ -55,7 +57,9 @@ test.each([
   [{ name: 'Otto von Guericke', gender: 'm' }, 'Otto', 'Mr von Guericke', 'Herr von Guericke', 'von Guericke先生'],
   [{ name: 'office@example.com' }, undefined, undefined, undefined, undefined],
   [{ firstName: 'undefined', lastName: 'null' }, undefined, undefined, undefined, undefined],
-])('%j is called by name', (traits, first, en, de, zh) => {
+];
+
+test.each(people)('%j is called by name', (traits, first, en, de, zh) => {
   const name = personName(traits);
   expect(name.first).toBe(first);
   expect(['en', 'de', 'zh-Hans'].map((locale) => politeName(name, locale))).toEqual([en, de, zh]);

@@ -101,8 +101,8 @@ const facts = [
 ];
 const someOf = (keys: readonly string[]) =>
   fc
-    .record(Object.fromEntries(keys.map((key) => [key, odd])), { requiredKeys: [] })
-    .map((record): JsonObject => ({ ...record }));
+    .array(fc.tuple(fc.constantFrom(...keys), odd), { maxLength: keys.length })
+    .map((pairs): JsonObject => Object.fromEntries(pairs));
 
 test('whatever is missing, empty or broken, a ready script is whole sentences with a greeting', () => {
   const request = fc.record({

@@ -1,0 +1,16 @@
+import { menuTranslations, registerPages } from '@rapport/sdk/admin';
+import type { StrapiApp } from '@strapi/strapi/admin';
+import scripts from './scripts/page';
+
+const pages = [scripts];
+const translations: Readonly<Record<string, Readonly<Record<string, string>>>> = menuTranslations(pages);
+
+/** The strapi-admin export: what Strapi's admin takes from this plugin. */
+export default {
+  register(app: StrapiApp): void {
+    registerPages(app, pages);
+  },
+  async registerTrads({ locales }: { readonly locales: readonly string[] }) {
+    return locales.map((locale) => ({ locale, data: translations[locale] ?? {} }));
+  },
+};
