@@ -64,6 +64,8 @@ export const scopeRoles: Readonly<Record<string, readonly RoleCode[]>> = {
   'segment.write': ['marketing', 'cx-lead'],
   'segment.publish': ['marketing', 'cx-lead'],
   'segment.export': ['marketing', 'cx-lead'],
+  'script.read': ['marketing', 'cx-lead', 'agent'],
+  'script.write': ['cx-lead'],
   'helpdesk.read': ['cx-lead', 'developer'],
   'helpdesk.write': ['developer'],
   'operations.read': ['developer'],
@@ -77,6 +79,10 @@ export const scopeRoles: Readonly<Record<string, readonly RoleCode[]>> = {
 export const strapiActions: Readonly<
   Partial<Record<RoleCode, readonly { readonly action: string; readonly subject?: string }[]>>
 > = {
+  'cx-lead': ['create', 'read', 'update', 'delete', 'publish'].map((verb) => ({
+    action: `plugin::content-manager.explorer.${verb}`,
+    subject: 'plugin::empathy.script',
+  })),
   developer: [
     ...['create', 'read', 'update', 'delete'].map((verb) => ({
       action: `plugin::content-manager.explorer.${verb}`,

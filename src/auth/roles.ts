@@ -7,6 +7,7 @@ import { callService } from './service';
 const role = z.object({ id: z.number() });
 /** What was offered to each role before. Nothing is offered twice: whatever an admin took away or deleted stays away. */
 const offered = z.record(z.string(), z.array(z.string())).catch({});
+const localizedType = z.object({ pluginOptions: z.object({ i18n: z.object({ localized: z.literal(true) }) }) });
 const store = { type: 'plugin', name: 'rapport', key: 'roles' } as const;
 
 type Permission = { readonly action: string; readonly subject: string | null; readonly properties: object };
@@ -59,9 +60,20 @@ function permissionsOf(strapi: StrapiCore.Strapi, code: RoleCode, scopes: readon
   const theirs = (strapiActions[code] ?? []).map(({ action, subject }) => ({
     action,
     subject: subject ?? null,
-    properties: subject === undefined || action.endsWith('.delete') ? {} : { fields: fieldsOf(strapi, subject) },
+    properties:
+      subject === undefined
+        ? {}
+        : {
+            ...(/\.(?:delete|publish)$/.test(action) ? {} : { fields: fieldsOf(strapi, subject) }),
+            // Null means every language, those added later too; without it Strapi allows none.
+            ...(isLocalized(strapi, subject) ? { locales: null } : {}),
+          },
   }));
   return [...ours, ...theirs];
+}
+
+function isLocalized(strapi: StrapiCore.Strapi, subject: string): boolean {
+  return localizedType.safeParse(Reflect.get(strapi.contentTypes, subject)).success;
 }
 
 /** What people fill in: not the times and authors that Strapi adds. */

@@ -1,9 +1,10 @@
 import { menuTranslations, registerPages } from '@rapport/sdk/admin';
 import type { StrapiApp } from '@strapi/strapi/admin';
 import attention from './attention/page';
+import scripts from './scripts/page';
 import situations from './situations/page';
 
-const pages = [attention, situations];
+const pages = [attention, situations, scripts];
 const translations: Readonly<Record<string, Readonly<Record<string, string>>>> = menuTranslations(pages);
 
 /** The strapi-admin export: what Strapi's admin takes from this plugin. */

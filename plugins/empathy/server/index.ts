@@ -3,9 +3,11 @@ import { definePlugin } from '@rapport/sdk';
 import { joinParts } from './graphql/join-parts';
 import { listening } from './graphql/listening';
 import { situationsPart } from './graphql/situations';
+import { wordsGraphql } from './graphql/words';
 import { installRound } from './install';
 import { listener } from './listening/listener';
 import { eraseSuggestions, suggestionSection } from './privacy';
+import { wordSources } from './word-sources';
 
 /** Beside `server` in the package, from its sources and from `lib` alike. */
 const migrations = path.join(path.dirname(require.resolve('@rapport/empathy/package.json')), 'migrations');
@@ -28,8 +30,10 @@ export default definePlugin({
       name: 'suggestion.write',
       label: { en: 'Say what became of suggestions', 'zh-Hans': '记录建议的采纳情况' },
     },
+    { name: 'script.read', label: { en: 'See scripts and what they say', 'zh-Hans': '查看话术及预览' } },
+    { name: 'script.write', label: { en: 'Write and publish scripts', 'zh-Hans': '撰写与发布话术' } },
   ],
-  graphql: joinParts([situationsPart, listening]),
+  graphql: joinParts([situationsPart, listening, wordsGraphql(wordSources)]),
   messages: [{ name: 'sentiment', read: (core, messages) => listener(core).properties(messages) }],
   loops: [{ name: 'ready situations', round: (core) => installRound(core) }],
   export: [suggestionSection],

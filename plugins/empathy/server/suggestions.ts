@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Core, RapportError } from '@rapport/sdk';
 import type { ActionStatistics } from '../domain/next-best-action';
+import type { ScriptOutcomes } from '../domain/words/choose';
 import * as store from './stores/suggestions';
 
 export type Offer = Omit<store.NewSuggestion, 'publicId'>;
@@ -41,5 +42,11 @@ export class Suggestions {
   async ofActions(): Promise<ActionStatistics> {
     const rows = await this.figures(['action'], learningDays);
     return new Map(rows.map(({ item, used, edited, dismissed }) => [item, { accepted: used + edited, dismissed }]));
+  }
+
+  /** What became of each script. */
+  async ofScripts(): Promise<ReadonlyMap<string, ScriptOutcomes>> {
+    const rows = await this.figures(['script'], learningDays);
+    return new Map(rows.map(({ item, used, edited, dismissed }) => [item, { used, edited, dismissed }]));
   }
 }

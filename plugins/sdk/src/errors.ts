@@ -121,6 +121,10 @@ export const errorTable = {
   plan_version_not_found: { status: 404, message: 'The tracking plan has no such version.', retryable: false },
   plan_changed: { status: 409, message: 'Somebody else changed the tracking plan meanwhile.', retryable: false },
 
+  // Scripts.
+  script_invalid: { status: 400, message: 'The text is no template that can be used.', retryable: false },
+  script_too_long: { status: 400, message: 'The text grows beyond its bounds.', retryable: false },
+
   // Segments.
   segment_not_found: { status: 404, message: 'There is no such segment.', retryable: false },
   segment_invalid: { status: 400, message: 'The segment is not acceptable.', retryable: false },

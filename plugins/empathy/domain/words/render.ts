@@ -1,32 +1,49 @@
-import type { JsonObject } from '@rapport/sdk';
-import Handlebars from 'handlebars';
+import { RapportError } from '@rapport/sdk';
+import { Walk } from './evaluate';
+import type { Token } from './evaluate';
+import { safeLocale } from './locale';
+import { withoutHoles } from './sentences';
+import { parseTemplate } from './template';
+import type { Rendered, RenderOptions, TemplateView } from './view';
+import { isZone } from './zone';
 
-/** What a text may speak of. Keys are the field names that templates use. */
-export type TemplateView = {
-  /** Traits of the profile, as the reader may see them. */
-  readonly customer: JsonObject;
-  /** Who speaks. */
-  readonly agent: { readonly name: string } | null;
-  /** What was seen of the situation: `{ count: 4, since: 1732..., last: { query: 'router' } }`. */
-  readonly situation: JsonObject | null;
-  readonly conversation: JsonObject | null;
-  /** Computed traits by key. */
-  readonly computed: JsonObject;
-};
+export type { Piece, Rendered, RenderOptions, TemplateView, Tone } from './view';
 
-export type RenderOptions = {
-  /** BCP 47. */
-  readonly locale: string;
-  /** IANA name. */
-  readonly timeZone: string;
-  /** Epoch milliseconds. */
-  readonly now: number;
-};
+/**
+ * Plain text: nothing is escaped. A sentence for which a value is missing is not said (or what its author wrote instead is), and
+ * the value is named. So a text has no hole, whatever is known of the customer.
+ * @throws RapportError script_invalid: it is no template; script_too_long: it grows beyond its bounds
+ */
+export function renderText(template: string, view: TemplateView, options: RenderOptions): Rendered {
+  return renderTexts([template], view, options);
+}
 
-/** `missing`: paths that the text asked for and that were not there. */
-export type Rendered = { readonly text: string; readonly missing: readonly string[] };
+/** Several templates as one text, a space or the given lead between them. @throws as renderText */
+export function renderTexts(
+  templates: readonly string[],
+  view: TemplateView,
+  options: RenderOptions,
+  lead: readonly Token[] = [],
+): Rendered {
+  const locale = safeLocale(options.locale);
+  const timeZone = isZone(options.timeZone) ? options.timeZone : 'UTC';
+  const walk = new Walk({ view, tone: 'neutral', ...options, locale, timeZone });
+  const between: Token = { kind: 'text', text: /^(?:zh|ja)\b/.test(locale) ? '' : ' ' };
+  const tokens = templates
+    .filter((template) => template.trim() !== '')
+    .flatMap((template, index): Token[] => [
+      ...(index === 0 ? [] : [between]),
+      { kind: 'edge' },
+      ...tokensOf(template, walk),
+    ]);
+  return { ...withoutHoles([...lead, ...tokens]), missing: walk.missing };
+}
 
-/** Plain text: nothing is escaped. A value that is not there leaves nothing, and is named. */
-export function renderText(template: string, view: TemplateView, _options: RenderOptions): Rendered {
-  return { text: Handlebars.compile(template, { noEscape: true })(view), missing: [] };
+function tokensOf(template: string, walk: Walk): Token[] {
+  const parsed = parseTemplate(template);
+  if ('fault' in parsed) {
+    const { line, message } = parsed.fault;
+    throw new RapportError('script_invalid', `Line ${line}: ${message}`);
+  }
+  return walk.run(parsed.nodes);
 }

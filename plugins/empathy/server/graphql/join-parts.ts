@@ -8,7 +8,7 @@ export function joinParts(parts: readonly GraphqlPart[]): GraphqlPart {
       const joined: Record<string, Record<string, unknown>> = {};
       for (const part of parts)
         for (const [type, fields] of Object.entries(part.resolvers(core)))
-          for (const [field, resolve] of Object.entries(Object(fields))) {
+          for (const [field, resolve] of Object.entries(typeof fields === 'object' && fields !== null ? fields : {})) {
             const known = (joined[type] ??= {});
             if (field in known) throw new Error(`${type}.${field} is resolved twice`);
             known[field] = resolve;

@@ -1,0 +1,33 @@
+import type { JsonObject } from '@rapport/sdk';
+import { cleanText } from './value';
+
+/** Countries with one zone (of those with several, nobody can tell). ISO 3166 and the names that shops write. */
+const zonesOfCountries: Readonly<Record<string, string>> = {
+  ...{ DE: 'Europe/Berlin', GERMANY: 'Europe/Berlin', DEUTSCHLAND: 'Europe/Berlin', AT: 'Europe/Vienna' },
+  ...{ AUSTRIA: 'Europe/Vienna', CH: 'Europe/Zurich', SWITZERLAND: 'Europe/Zurich', FR: 'Europe/Paris' },
+  ...{ FRANCE: 'Europe/Paris', NL: 'Europe/Amsterdam', BE: 'Europe/Brussels', IT: 'Europe/Rome', PL: 'Europe/Warsaw' },
+  ...{ SE: 'Europe/Stockholm', DK: 'Europe/Copenhagen', NO: 'Europe/Oslo', FI: 'Europe/Helsinki', IE: 'Europe/Dublin' },
+  ...{ GB: 'Europe/London', UK: 'Europe/London', 'UNITED KINGDOM': 'Europe/London', CZ: 'Europe/Prague' },
+  ...{ CN: 'Asia/Shanghai', CHINA: 'Asia/Shanghai', 中国: 'Asia/Shanghai', TW: 'Asia/Taipei', HK: 'Asia/Hong_Kong' },
+  ...{ JP: 'Asia/Tokyo', JAPAN: 'Asia/Tokyo', KR: 'Asia/Seoul', SG: 'Asia/Singapore', IN: 'Asia/Kolkata' },
+};
+
+/** Where the customer's clock stands: his trait, then his country, then the workspace's zone. */
+export function zoneOf(traits: JsonObject, workspaceZone: string): string {
+  const own = cleanText(traits['timezone'] ?? traits['timeZone'] ?? traits['time_zone']);
+  if (own !== undefined && isZone(own)) return own;
+  const address = traits['address'];
+  const ofAddress =
+    typeof address === 'object' && address !== null && !Array.isArray(address) ? address['country'] : null;
+  const country = cleanText(traits['country'] ?? traits['countryCode'] ?? ofAddress)?.toUpperCase() ?? '';
+  return Object.hasOwn(zonesOfCountries, country) ? (zonesOfCountries[country] ?? workspaceZone) : workspaceZone;
+}
+
+export function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,35 @@
+import type { ConversationRecord, Core, GraphqlContext, Json, JsonObject, ProfileRecord } from '@rapport/sdk';
+import type { ScriptOutcomes } from '../domain/words/choose';
+import type { SituationWithFacts } from './offers';
+
+/** What words take from the rest of empathy. */
+export type WordSources = {
+  /** By root, the gravest first, as this reader may see them; absent where there is none. */
+  readonly situationsOf: (
+    context: GraphqlContext,
+    profiles: readonly ProfileRecord[],
+    locale: string,
+  ) => Promise<ReadonlyMap<number, readonly SituationWithFacts[]>>;
+  /** By key of the script. */
+  readonly outcomesOf: (core: Core) => Promise<ReadonlyMap<string, ScriptOutcomes>>;
+};
+
+export function shownTraits({ traits }: ProfileRecord, { masking }: GraphqlContext): JsonObject {
+  return Object.fromEntries(
+    Object.entries(traits).map(([key, value]): [string, Json] => [key, masking.trait(key, value)]),
+  );
+}
+
+/** The conversation that was written in last, as templates name it. */
+export async function lastConversation(profile: ProfileRecord, context: GraphqlContext): Promise<JsonObject | null> {
+  const { profiles } = context.core.read;
+  const load = context.load<ProfileRecord, readonly ConversationRecord[]>('empathy.conversations', async (roots) => {
+    const found = await profiles.conversations(roots);
+    return roots.map((root) => found.get(root.rootId) ?? []);
+  });
+  const [first, ...others] = await load(profile);
+  if (first === undefined) return null;
+  const at = (one: ConversationRecord) => one.lastWrittenAt ?? one.openedAt;
+  const { channel, status, team, topic, openedAt } = others.reduce((a, b) => (at(b) > at(a) ? b : a), first);
+  return { channel, status, team, topic, openedAt };
+}
