@@ -226,6 +226,9 @@ test('bad input has its code, and rights are asked', async () => {
   expect(await wrong({ key: 'birthday', severity: 1 }, everything)).toEqual(['forbidden']);
   const list = await world.product.graphql('{ needsAttention { edges { cursor } } }', {}, ['situation.read']);
   expect(list.codes).toEqual(['forbidden']);
+  const madeUp = Buffer.from(JSON.stringify([9e15, 1, 1])).toString('base64url');
+  const beyond = await world.product.graphql(`{ needsAttention(after: "${madeUp}") { edges { cursor } } }`, {}, scopes);
+  expect(beyond.codes).toEqual(['cursor_invalid']);
 });
 
 test('suggestions: what was taken is counted with its intervals, teaches, and goes with the person', async () => {

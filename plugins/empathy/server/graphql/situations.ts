@@ -17,7 +17,7 @@ import {
 } from '@rapport/sdk';
 import { actions } from '../../domain/next-best-action/actions';
 import { readyByKey } from '../../domain/situations/ready';
-import { segmentKeyOf } from '../../domain/situations/situation';
+import { segmentKeyOf, situationLimits } from '../../domain/situations/situation';
 import { serviceOf } from '../service';
 import type { SituationRow } from '../stores/situations';
 import { situationChanges } from './changes';
@@ -25,10 +25,16 @@ import { currentFor, customerFields, localeOf, textsIn } from './customer';
 import { profileByPublicId } from './profile';
 import { suggestionChanges, suggestionQueries, suggestionTypes } from './suggestions';
 
+/** Epoch ms, in the year 2255: a cursor beyond it was made up. */
+const sinceMax = 9_000_000_000_000;
+const isUpTo = (value: unknown, max: number): value is number => isWhole(value) && value >= 0 && value <= max;
+
 const rankCursor = cursorOf<RankPosition>(
   ({ weight, since, rootId }) => [weight, since, rootId],
   ([weight, since, rootId]) =>
-    isWhole(weight) && isWhole(since) && isWhole(rootId) ? { weight, since, rootId } : null,
+    isUpTo(weight, situationLimits.severityMax) && isUpTo(since, sinceMax) && isWhole(rootId)
+      ? { weight, since, rootId }
+      : null,
 );
 
 /** Situations: definitions, who is in them, what to do. */

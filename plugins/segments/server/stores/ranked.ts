@@ -2,7 +2,7 @@ import type { PageRequest, RankedSegment, RankPosition, Session } from '@rapport
 
 /**
  * Roots by the heaviest of the segments in which they are, then by who came last; in the order of the request. All members of these
- * segments are read: 100,000 take 0.1 s.
+ * segments are read: 110,000 took 0.3 to 0.9 s on two cores with a load of ten; a hash instead of the sort took twice as long.
  */
 export async function rankedRoots(
   sql: Session,
