@@ -46,6 +46,7 @@ import { createSignals, type Signals } from './signals/signals';
 import { Dictionaries } from './store/dictionaries';
 import { ErasedIdentifiers } from './store/erased-identifiers';
 import { openHelpdesks } from './helpdesk';
+import { type BoundReader, withMessageReaders } from './helpdesk/messages';
 import { createImports } from './import/jobs';
 import { createImportMount } from './import/mount';
 import { runImports } from './import/runner';
@@ -125,7 +126,7 @@ export function createCore(parts: CoreParts): House {
     if (committed.accepted > 0) onCommit();
   });
   const receiver = { ingest, settings: product.door, policy: product.identity, now, plans };
-  const incoming = openIncoming(parts, { dictionaries, audit, ingest, receiver, keys, signals, onCommit });
+  const incoming = openIncoming(parts, { dictionaries, audit, ingest, receiver, keys, signals, onCommit }, () => core);
   const read = createReadModels(readPool, foldBy(product.identity.traits));
   const core: Core = {
     ...{ log, now, ingest, audit, read, auth: parts.auth, secrets: parts.secrets },
@@ -143,7 +144,7 @@ export function createCore(parts: CoreParts): House {
     get segments() {
       return segmentsOf(plugins, core);
     },
-    settings: settingsOf(product),
+    settings: settingsOf(settings),
   };
   const hub = createHub({ pool: readPool, signals, log });
   const live = createLive({ hub, auth: parts.auth, connectionsMax: product.live.connectionsMax, log });
@@ -196,6 +197,7 @@ type IncomingParts = {
 function openIncoming(
   parts: CoreParts,
   { dictionaries, audit, ingest, receiver: parsing, keys, signals, onCommit }: IncomingParts,
+  core: () => Core,
 ): Pick<Core, 'imports' | 'helpdesks'> & {
   readonly mounts: readonly HttpMount[];
   readonly runs: Pick<WorkerOptions, 'runImports' | 'readDeliveries'>;
@@ -204,7 +206,8 @@ function openIncoming(
   const receiver = new EventReceiver(parsing);
   const imports = createImports({ pool, dictionaries, receiver, now });
   const helpdesks = openHelpdesks({
-    ...{ ...parts, helpdesks: plugins.flatMap(helpdesksOf), ingest, policy: parsing.policy, onCommit },
+    ...{ ...parts, helpdesks: plugins.flatMap(helpdesksOf), policy: parsing.policy, onCommit },
+    ingest: withMessageReaders(ingest, { readers: plugins.flatMap((plugin) => readersOf(plugin, core)), log }),
     erased: new ErasedIdentifiers(keys.digestIdentifier),
     onDelivery: () => signals.notify('woken'),
   });
@@ -221,13 +224,22 @@ function openIncoming(
 const helpdesksOf = ({ helpdesks = [] }: RapportPlugin) => helpdesks;
 const conditionsOf = ({ conditions = [] }: RapportPlugin) => conditions;
 
+/** The Core is there when the first message comes. */
+function readersOf({ messages = [] }: RapportPlugin, core: () => Core): BoundReader[] {
+  return messages.map(({ name, read }) => ({ name, read: (told) => read(core(), told) }));
+}
+
 function segmentsOf(plugins: readonly RapportPlugin[], core: Core): SegmentReader | null {
   return plugins.find((plugin) => plugin.segments !== undefined)?.segments?.(core) ?? null;
 }
 
-function settingsOf({ graphql, privacy, search, timeZone, identity }: Settings['product']): Core['settings'] {
+function settingsOf({ product, sentimentModelKey }: Settings): Core['settings'] {
+  const { graphql, privacy, search, timeZone, identity, sentiment } = product;
   const { rank, merge } = identity.traits;
-  return { graphql, privacy, search, timeZone, traitsMerge: rank === undefined ? merge : 'ranked' };
+  return {
+    ...{ graphql, privacy, search, timeZone, traitsMerge: rank === undefined ? merge : 'ranked' },
+    sentimentModel: sentiment.model === null ? null : { ...sentiment.model, key: sentimentModelKey },
+  };
 }
 
 function operationsOf(

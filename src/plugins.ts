@@ -92,6 +92,7 @@ const pluginShape = z.object({
   export: z.array(z.object({ name: z.string(), rows: anyFunction })).optional(),
   erase: anyFunction.optional(),
   helpdesks: z.array(z.object({ name: z.string(), receive: anyFunction, read: anyFunction })).optional(),
+  messages: z.array(z.object({ name: z.string(), read: anyFunction })).optional(),
   segments: anyFunction.optional(),
   lanes: z
     .array(

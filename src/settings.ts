@@ -58,6 +58,28 @@ export const productSettings = z.object({
       connectionsMax: z.number().int().default(500),
     })
     .prefault({}),
+  /** How messages of customers sound: read in process, by a lexicon. */
+  sentiment: z
+    .object({
+      /**
+       * A model behind an API like OpenAI's instead: then the text of messages is sent there. The key is SENTIMENT_MODEL_KEY in the
+       * environment. Off unless it is given: `{ baseUrl: 'http://127.0.0.1:11434/v1', model: 'qwen3' }`.
+       */
+      model: z
+        .object({
+          baseUrl: z.url({ protocol: /^https?$/ }),
+          model: z.string().min(1).max(200),
+          timeoutMilliseconds: z
+            .number()
+            .int()
+            .min(100)
+            .max(limits.messageReaderMilliseconds - 1_000)
+            .default(3_000),
+        })
+        .nullable()
+        .default(null),
+    })
+    .prefault({}),
   /** What is masked without pii.read, beside the reserved traits that name or reach a person. */
   privacy: z
     .object({
@@ -94,6 +116,7 @@ const environment = z.object({
   SHUTDOWN_DELAY_SECONDS: z.coerce.number().min(0).max(600).default(0),
   GRAPHIQL: z.stringbool().optional(),
   PROXY: z.stringbool().default(false),
+  SENTIMENT_MODEL_KEY: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -112,6 +135,8 @@ export type Settings = {
   readonly logLevel: string;
   /** How long requests are still taken after a stop was asked for, while /readyz says no. */
   readonly shutdownDelaySeconds: number;
+  /** Of the model in `product.sentiment`. */
+  readonly sentimentModelKey: string | null;
   readonly product: ProductSettings;
 };
 
@@ -137,6 +162,7 @@ export function parseSettings(env: NodeJS.ProcessEnv, product: unknown, appDir: 
     behindProxy: e.PROXY,
     logLevel: e.LOG_LEVEL,
     shutdownDelaySeconds: e.SHUTDOWN_DELAY_SECONDS,
+    sentimentModelKey: e.SENTIMENT_MODEL_KEY ?? null,
     product: { ...fromFile.data, graphql: { ...graphql, introspection: e.GRAPHIQL ?? graphql.introspection } },
   };
 }

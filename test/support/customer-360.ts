@@ -136,6 +136,7 @@ export class Customer360 {
         graphql: { ...product.graphql, ...settings },
         privacy: product.privacy,
         search: product.search,
+        sentimentModel: null,
         traitsMerge: 'newest',
         timeZone: product.timeZone,
       },

@@ -59,12 +59,16 @@ test('free text of messages, and e-mail addresses inside any text', () => {
   expect(
     masking.properties('track', {
       message: 'I am ill',
+      message_body: 'I am ill',
+      sentiment_words: ['ill'],
       rating: 1,
       url: '/x?email=anna%40example.com&y=1',
       to: 'Anna <anna@example.com>',
     }),
   ).toEqual({
     message: '[masked]',
+    message_body: '[masked]',
+    sentiment_words: '[masked]',
     rating: 1,
     url: '/x?email=[masked]&y=1',
     to: 'Anna <[masked]>',

@@ -65,6 +65,8 @@ const personalAsTrait = [
 const freeText = [
   'message',
   'messagetext',
+  'messagebody',
+  'sentimentwords',
   'text',
   'body',
   'content',

@@ -152,6 +152,16 @@ export type PrivacySettings = {
   readonly auditReads: 'off' | 'personal' | 'all';
 };
 
+/** A model behind an API like OpenAI's: `sentiment.model` in config/rapport.ts, and SENTIMENT_MODEL_KEY. */
+export type SentimentModelSettings = {
+  /** Up to and without `/chat/completions`. */
+  readonly baseUrl: string;
+  readonly model: string;
+  readonly key: string | null;
+  /** Beyond that the lexicon answers. */
+  readonly timeoutMilliseconds: number;
+};
+
 export type MergePreview = {
   readonly winnerId: string;
   readonly loserId: string;
@@ -229,6 +239,8 @@ export interface Core {
     readonly search: { readonly traits: readonly string[] };
     /** How traits of merged profiles become one view: `ranked` by a trait, or as `identity.traits.merge` says. */
     readonly traitsMerge: 'newest' | 'survivor' | 'primary' | 'ranked';
+    /** Reads how messages of customers sound instead of the lexicon; null: nothing of them is sent anywhere. */
+    readonly sentimentModel: SentimentModelSettings | null;
     /** IANA name: calendar days and hours of the workspace. */
     readonly timeZone: string;
   };

@@ -20,6 +20,7 @@ export * from './imports';
 export * from './json';
 export * from './limits';
 export * from './membership';
+export * from './messages';
 export * from './operations';
 export * from './plugin';
 export * from './privacy';

@@ -87,6 +87,8 @@ export const limits = {
   patternTextCharsMax: 512,
   segmentsMax: 1_000,
   segmentNameCharsMax: 120,
+  /** How long a plugin may read what customers wrote before it goes to the timeline as it is. */
+  messageReaderMilliseconds: 5_000,
   /** Profiles that one statement evaluates after a commit, and how long it may take for all touched segments. */
   segmentEvaluationProfilesMax: 1_000,
   segmentEvaluationMilliseconds: 10_000,

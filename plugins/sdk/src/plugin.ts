@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Core } from './core';
 import type { Scope } from './auth';
 import type { Helpdesk } from './helpdesk';
+import type { MessageReader } from './messages';
 import type { ErasePerson, PersonSection } from './privacy';
 import type { SegmentReader } from './membership';
 import type { ConditionKind } from './segments';
@@ -90,6 +91,8 @@ export type RapportPlugin = {
   readonly conditions?: readonly ConditionKind[];
   /** Kinds of helpdesks that can be connected. */
   readonly helpdesks?: readonly Helpdesk[];
+  /** What they add to the messages of customers. */
+  readonly messages?: readonly MessageReader[];
   /** Who is in which segment, for the other plugins: of one plugin at most. */
   readonly segments?: (core: Core) => SegmentReader;
   /** Follow touched profiles, after the commit. */
