@@ -23,9 +23,9 @@ beforeAll(async () => {
   const address: AddressInfo | string | null = server.address();
   baseUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/v1/`;
 });
-afterAll(() => {
+afterAll(async () => {
   server.closeAllConnections();
-  server.close();
+  await new Promise((resolve) => server.close(resolve));
 });
 
 const settings = (timeoutMilliseconds = 2_000) => ({ baseUrl, model: 'small', key: 'sesame', timeoutMilliseconds });
