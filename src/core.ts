@@ -140,6 +140,9 @@ export function createCore(parts: CoreParts): House {
     operations: operationsOf(parts, readPool, migrations),
     database: createPluginDatabase({ pool: pluginPool, schema, now }),
     digest: (text) => createHmac('sha256', parts.encryptionKey).update(text).digest('hex'),
+    get live() {
+      return live.updates;
+    },
     get segments() {
       return segmentsOf(plugins, core);
     },
@@ -225,9 +228,9 @@ function segmentsOf(plugins: readonly RapportPlugin[], core: Core): SegmentReade
   return plugins.find((plugin) => plugin.segments !== undefined)?.segments?.(core) ?? null;
 }
 
-function settingsOf({ graphql, privacy, search, timeZone, identity }: Settings['product']): Core['settings'] {
+function settingsOf({ graphql, privacy, panel, search, timeZone, identity }: Settings['product']): Core['settings'] {
   const { rank, merge } = identity.traits;
-  return { graphql, privacy, search, timeZone, traitsMerge: rank === undefined ? merge : 'ranked' };
+  return { graphql, privacy, panel, search, timeZone, traitsMerge: rank === undefined ? merge : 'ranked' };
 }
 
 function operationsOf(

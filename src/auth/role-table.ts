@@ -57,6 +57,8 @@ export const scopeRoles: Readonly<Record<string, readonly RoleCode[]>> = {
   'source.write': ['developer'],
   'catalogue.read': ['marketing', 'cx-lead', 'developer'],
   'catalogue.write': ['cx-lead', 'developer'],
+  'panel.use': ['cx-lead', 'agent'],
+  'panel.invite': ['cx-lead'],
   'segment.read': ['marketing', 'cx-lead', 'agent', 'developer'],
   'segment.write': ['marketing', 'cx-lead'],
   'segment.publish': ['marketing', 'cx-lead'],

@@ -1,7 +1,14 @@
 import { describeInBrowser } from '../support/admin';
 import { careStories } from './stories/care';
 import { helpdeskStories } from './stories/helpdesks';
+import { panelStories } from './stories/panel';
 import { rolesStories } from './stories/roles';
 import { sourcesStories } from './stories/sources';
 
-describeInBrowser('sources, roles and care of the data', [careStories, rolesStories, sourcesStories, helpdeskStories]);
+describeInBrowser('sources, roles and care of the data', [
+  careStories,
+  rolesStories,
+  sourcesStories,
+  helpdeskStories,
+  panelStories,
+]);

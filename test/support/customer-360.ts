@@ -135,11 +135,13 @@ export class Customer360 {
       settings: {
         graphql: { ...product.graphql, ...settings },
         privacy: product.privacy,
+        panel: product.panel,
         search: product.search,
         traitsMerge: 'newest',
         timeZone: product.timeZone,
       },
       auth: {
+        byActor: async () => null,
         names: async (actors) => new Map(actors.map((one) => [one, `Name of ${one}`])),
         async authenticate(request): Promise<Principal | null> {
           const scopes = request.headers.authorization?.replace('Bearer ', '');

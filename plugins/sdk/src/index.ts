@@ -19,6 +19,8 @@ export * from './identity';
 export * from './imports';
 export * from './json';
 export * from './limits';
+export * from './live';
+export * from './masking';
 export * from './membership';
 export * from './operations';
 export * from './plugin';
