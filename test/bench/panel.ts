@@ -38,8 +38,9 @@ export async function panel(quick: boolean): Promise<Result[]> {
     const paths = profiles.map((id) => `/panel/api/view?profile=${id}`);
     const ask = (url: string, requests: number, perSecondMax?: number) =>
       load.run({
-        ...{ type: 'paths', url, authorization: `Bearer ${token}`, paths, requests, connections },
-        ...{ mustContain: 'conversation', ...(perSecondMax === undefined ? {} : { perSecondMax }) },
+        type: 'paths',
+        ...{ url, authorization: `Bearer ${token}`, paths, requests, connections, mustContain: 'conversation' },
+        ...(perSecondMax === undefined ? {} : { perSecondMax }),
       });
     for (const url of [rapport.url, bare.url]) await ask(url, viewed);
     const rate = async (url: string): Promise<number> => size.requests / (await ask(url, size.requests)).seconds;

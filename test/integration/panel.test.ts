@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { JsonObject } from '@rapport/sdk';
 import pg from 'pg';
+import { createPanelMount } from '../../plugins/empathy/server/panel';
 import { eventually } from '../support/eventually';
 import { Product } from '../support/product';
 import { SegmentWorld } from '../support/segments-live';
@@ -255,6 +257,46 @@ describe('the view', () => {
       );
       return ['panel.read', 'createPanelLink', 'panelSignIn'].every((one) => rows[0]?.actions.includes(one));
     });
+  });
+
+  test('shows what the rest of the plugin suggests, finds scripts by words, and takes what became of a suggestion', async () => {
+    const outcomes: string[] = [];
+    const script = (title: string) => ({ id: title, title, text: `Dear ${title}`, why: '' });
+    const mount = createPanelMount(world.house, {
+      suggest: async (_core, { traits, facts, locale }) => ({
+        greeting: {
+          id: 'g1',
+          text: `${locale}: Hello ${String(traits['name'])}`,
+          why: `${[...facts.values()].flat().length}`,
+        },
+      }),
+      scripts: async (_core, _subject, words) => ['late', 'broken'].filter((one) => one.includes(words)).map(script),
+      outcome: async (_core, id, outcome, actor) => outcomes.push(`${actor} ${id} ${outcome}`) > 0 && id === 'g1',
+    });
+    const server = createServer((request, response) => void mount.handle(request, response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const bound = server.address();
+    const at = `http://127.0.0.1:${typeof bound === 'object' && bound !== null ? bound.port : 0}`;
+    try {
+      const cookie = await signIn();
+      const whom = 'connection=support&contact=501&locale=zh-Hans';
+      const { body } = await view(whom, cookie, at);
+      expect(body.greeting).toMatchObject({ text: 'zh-Hans: Hello Joe Carter' });
+      expect(Number(body.greeting.why)).toBeGreaterThan(1);
+      expect(body.actions).toBeNull();
+      const found = await send('GET', `${at}/panel/api/scripts?${whom}&q=lat`, { cookie });
+      expect(found.body).toEqual({ scripts: [script('late')] });
+      const tell = (id: string, body: object, origin = at) =>
+        send('POST', `${at}/panel/api/suggestions/${id}`, { cookie, origin }, body);
+      expect((await tell('g1', { outcome: 'used' })).status).toBe(200);
+      expect((await tell('g2', { outcome: 'dismissed' })).status).toBe(404);
+      expect((await tell('g1', { outcome: 'liked' })).status).toBe(400);
+      expect((await tell('g1', { outcome: 'used' }, 'https://evil.example')).status).toBe(403);
+      expect(outcomes).toEqual(['admin:1 g1 used', 'admin:1 g2 dismissed']);
+    } finally {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    }
   });
 
   test('takes a constant number of statements, however long the story is', async () => {

@@ -20,7 +20,7 @@ const hostMilliseconds = 5_000;
 const retryMilliseconds = 5_000;
 
 export function App({ locale, frames }: { readonly locale: PanelLocale; readonly frames: readonly string[] }) {
-  const words = useMemo(() => wordsOf(locale), [locale]);
+  const words = useMemo(() => wordsOf(locale, navigator.languages), [locale]);
   const { t, format } = words;
   const now = useNow();
   const { session, trouble, signIn, signOut, lose } = useSession();

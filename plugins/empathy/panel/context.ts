@@ -26,6 +26,8 @@ export function useShared(): Shared {
   return found;
 }
 
-export function wordsOf(locale: PanelLocale): Pick<Shared, 'locale' | 't' | 'format'> {
-  return { locale, t: textsOf(locale), format: formatOf(locale) };
+/** @param languages of the browser: how dates and numbers are written is a matter of the region, too */
+export function wordsOf(locale: PanelLocale, languages: readonly string[]): Pick<Shared, 'locale' | 't' | 'format'> {
+  const region = languages.find((one) => one.startsWith(locale.slice(0, 2)));
+  return { locale, t: textsOf(locale), format: formatOf(region ?? locale) };
 }

@@ -1,5 +1,3 @@
-import type { PanelLocale } from '../domain/panel/view';
-
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -15,8 +13,8 @@ export type Format = {
   number(value: number): string;
 };
 
-/** In the language of the agent and the zone of his browser. */
-export function formatOf(locale: PanelLocale): Format {
+/** In the language of the agent and the zone of his browser. @param locale BCP 47 */
+export function formatOf(locale: string): Format {
   const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
   const dateTime = new Intl.DateTimeFormat(locale, {

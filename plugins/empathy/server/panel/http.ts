@@ -8,7 +8,8 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
     throw new RapportError('bad_input', 'Send JSON.');
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of request) {
+  // The answer goes out on the same socket.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     const part: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
     bytes += part.length;
     if (bytes > panelLimits.bodyBytesMax) throw new RapportError('body_too_large');

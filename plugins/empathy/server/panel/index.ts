@@ -139,8 +139,7 @@ class PanelApi {
   }
 
   private async sessionView({ principal, expiresAt }: SignedIn) {
-    const names = await this.core.auth.names([principal.actor]);
-    const name = names.get(principal.actor) ?? null;
+    const name = await this.signIns.name(principal.actor);
     return { name, expiresAt, readsPersonal: principal.scopes.has('pii.read') };
   }
 
@@ -179,8 +178,7 @@ class PanelApi {
     const { principal } = await this.who(request);
     requireScope(principal, 'profile.read');
     const { locale, ...whom } = parsed(viewQuery, Object.fromEntries(url.searchParams));
-    const names = await this.core.auth.names([principal.actor]);
-    return { whom, locale, reader: { principal, name: names.get(principal.actor) ?? null } };
+    return { whom, locale, reader: { principal, name: await this.signIns.name(principal.actor) } };
   }
 
   private noteRead({ actor, scopes }: Principal, profileId: string): void {

@@ -9,7 +9,8 @@ export const panelLimits = {
   /** How long a look at a session, or at the connected helpdesks, is remembered. */
   sessionMilliseconds: 10_000,
   framesMilliseconds: 30_000,
-  sessionsRememberedMax: 5_000,
+  rememberedMax: 5_000,
+  namesMilliseconds: 300_000,
   /** Of a customer: events on the strip, events of orders and how far back, conversations of which is read what was said. */
   storyEventsMax: 80,
   orderEventsMax: 100,

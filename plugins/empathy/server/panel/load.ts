@@ -18,7 +18,7 @@ import { contactsOf, conversationLine } from '../../domain/panel/contacts';
 import type { Duplicate, PanelLocale, PanelView, Script, Who } from '../../domain/panel/view';
 import { story } from '../../domain/story';
 import { panelLimits } from './limits';
-import type { PanelParts, PanelSubject } from './parts';
+import { nothingSuggested, type PanelParts, type PanelSubject } from './parts';
 
 export type ViewRequest = {
   readonly whom: {
@@ -51,7 +51,8 @@ export async function loadView(core: Core, parts: PanelParts, asked: ViewRequest
     core.read.profiles.accounts([profile]),
     loadDuplicates(core, profile, masking),
   ]);
-  const suggested = await loadSuggested(core, parts, subject);
+  const suggested = { ...nothingSuggested, ...(await parts.suggest?.(core, subject)) };
+  const { quadrant, ...told } = suggested;
   const owned = (accounts.get(profile.rootId) ?? []).map(({ traits }) => masking.traits(traits));
   const seen = (events: readonly TimelineEvent[]) =>
     events.map((one) => ({ ...one, properties: masking.properties(one.type, one.properties) }));
@@ -59,9 +60,9 @@ export async function loadView(core: Core, parts: PanelParts, asked: ViewRequest
     ...{ key: one.segmentKey, name: one.segmentName, since: one.since },
   }));
   return {
-    ...{ state: 'known', profileId: profile.publicId, at: subject.now, ...suggested },
+    ...{ state: 'known', profileId: profile.publicId, at: subject.now, ...told },
     who: {
-      ...whoOf(subject, suggested.quadrant),
+      ...whoOf(subject, quadrant),
       segments: memberships === null ? null : (segments ?? []),
       accounts: owned.map((traits) => ({ name: text(traits['name']) ?? '', plan: text(traits['plan']) })),
     },
@@ -91,8 +92,7 @@ export async function loadScripts(
   if (found === null) return null;
   const masking = asked.reader.principal.scopes.has('pii.read') ? noMasking : createMasking(core.settings.privacy);
   const subject = await loadSubject(core, found, asked, masking);
-  const situations = (await parts.situations?.(core, subject)) ?? [];
-  return [...((await parts.scripts?.(core, subject, situations, query)) ?? [])];
+  return [...((await parts.scripts?.(core, subject, query)) ?? [])];
 }
 
 async function find(core: Core, whom: ViewRequest['whom']): Promise<Found | null> {
@@ -163,21 +163,6 @@ async function loadHistory(
     }),
   ]);
   return { latest: latest.get(profile.rootId)?.items ?? [], orders: orders.get(profile.rootId)?.items ?? [] };
-}
-
-async function loadSuggested(core: Core, parts: PanelParts, subject: PanelSubject) {
-  const [situations, summary, frustration, quadrant] = await Promise.all([
-    parts.situations?.(core, subject) ?? null,
-    parts.summary?.(core, subject) ?? null,
-    parts.frustration?.(core, subject) ?? null,
-    parts.quadrant?.(core, subject) ?? null,
-  ]);
-  const [greeting, actions, scripts] = await Promise.all([
-    parts.greeting?.(core, subject, situations ?? []) ?? null,
-    parts.actions?.(core, subject, situations ?? []) ?? null,
-    parts.scripts?.(core, subject, situations ?? [], '') ?? null,
-  ]);
-  return { situations, summary, frustration, quadrant, greeting, actions, scripts };
 }
 
 /** People who may be the same as this one: suggestions and conflicts that nobody has decided yet. */

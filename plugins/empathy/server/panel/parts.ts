@@ -1,13 +1,5 @@
 import type { ConversationFact, ConversationRecord, Core, JsonObject, OrderTotals, ProfileRecord } from '@rapport/sdk';
-import type {
-  Frustration,
-  PanelLocale,
-  Script,
-  SituationLine,
-  SuggestionOutcome,
-  Suggestion,
-  Summary,
-} from '../../domain/panel/view';
+import type { PanelLocale, PersonView, Script, SuggestionOutcome } from '../../domain/panel/view';
 
 /** Whom the panel shows, to whom, and what of him was read already. Parts ask for no more than they need beyond it. */
 export type PanelSubject = {
@@ -27,37 +19,24 @@ export type PanelSubject = {
   readonly now: number;
 };
 
-/** A part answers null where it has nothing to say of this customer. */
-type Part<T> = (core: Core, subject: PanelSubject) => Promise<T>;
+/** What the rest of the plugin says of a customer. A part that is null is not shown. */
+export type Suggested = Pick<
+  PersonView,
+  'situations' | 'greeting' | 'actions' | 'scripts' | 'summary' | 'frustration'
+> &
+  Pick<PersonView['who'], 'quadrant'>;
 
-/**
- * What other files of the plugin know of a customer, for the panel; each with a constant number of statements. A part that is absent
- * is not shown. The composition (server/index.ts) passes them in.
- */
+/** Passed in by the composition (server/panel-parts.ts). Each takes a constant number of statements. */
 export type PanelParts = {
-  /** The heaviest first. */
-  readonly situations?: Part<readonly SituationLine[]>;
-  readonly greeting?: (
-    core: Core,
-    subject: PanelSubject,
-    situations: readonly SituationLine[],
-  ) => Promise<Suggestion | null>;
-  /** The best first. */
-  readonly actions?: (
-    core: Core,
-    subject: PanelSubject,
-    situations: readonly SituationLine[],
-  ) => Promise<readonly Suggestion[]>;
-  /** The best fitting first. @param query words that a script has to hold; '' all */
-  readonly scripts?: (
-    core: Core,
-    subject: PanelSubject,
-    situations: readonly SituationLine[],
-    query: string,
-  ) => Promise<readonly Script[]>;
-  readonly summary?: Part<Summary | null>;
-  readonly frustration?: Part<Frustration | null>;
-  readonly quadrant?: Part<{ readonly label: string; readonly why: string } | null>;
+  /** Situations with the heaviest first, actions and scripts with the best first. */
+  readonly suggest?: (core: Core, subject: PanelSubject) => Promise<Partial<Suggested>>;
+  /** The best fitting first. @param words that a script has to hold */
+  readonly scripts?: (core: Core, subject: PanelSubject, words: string) => Promise<readonly Script[]>;
   /** What became of a suggestion. @returns false: there is none of this id */
   readonly outcome?: (core: Core, id: string, outcome: SuggestionOutcome, actor: string) => Promise<boolean>;
+};
+
+export const nothingSuggested: Suggested = {
+  ...{ situations: null, greeting: null, actions: null, scripts: null, summary: null, frustration: null },
+  quadrant: null,
 };

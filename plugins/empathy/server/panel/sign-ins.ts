@@ -18,6 +18,8 @@ export type Link = { readonly code: string; readonly expiresAt: number };
 export class SignIns {
   private readonly known = new Map<string, { readonly until: number; readonly session: Promise<SessionRow | null> }>();
 
+  private readonly names = new Map<string, { readonly until: number; readonly name: Promise<string | null> }>();
+
   constructor(private readonly core: Core) {}
 
   /**
@@ -72,6 +74,17 @@ export class SignIns {
     await deleteSession(this.core.database, hashOf(token));
   }
 
+  /** What people call him, as it was five minutes ago at the most. */
+  name(actor: string): Promise<string | null> {
+    const now = this.core.now();
+    const entry = this.names.get(actor);
+    if (entry !== undefined && entry.until > now) return entry.name;
+    const name = this.core.auth.names([actor]).then((names) => names.get(actor) ?? null);
+    keep(this.names, actor, { until: now + panelLimits.namesMilliseconds, name });
+    name.catch(() => this.names.delete(actor));
+    return name;
+  }
+
   private async principalOf(actor: string): Promise<Principal> {
     const principal = await this.core.auth.byActor(actor);
     if (principal === null) throw new RapportError('unauthenticated');
@@ -84,13 +97,17 @@ export class SignIns {
     const entry = this.known.get(token);
     if (entry !== undefined && entry.until > now) return entry.session;
     const session = readSession(this.core.database, hashOf(token), now);
-    this.known.delete(token);
-    this.known.set(token, { until: now + panelLimits.sessionMilliseconds, session });
+    keep(this.known, token, { until: now + panelLimits.sessionMilliseconds, session });
     session.catch(() => this.known.delete(token));
-    const oldest = this.known.keys().next();
-    if (this.known.size > panelLimits.sessionsRememberedMax && oldest.done !== true) this.known.delete(oldest.value);
     return session;
   }
+}
+
+function keep<T>(cache: Map<string, T>, key: string, entry: T): void {
+  cache.delete(key);
+  cache.set(key, entry);
+  const oldest = cache.keys().next();
+  if (cache.size > panelLimits.rememberedMax && oldest.done !== true) cache.delete(oldest.value);
 }
 
 /** @throws RapportError forbidden */
