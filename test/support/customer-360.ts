@@ -108,6 +108,7 @@ export class Customer360 {
       ...testAdministration(pool, 'test', ingest, () => this.now),
       log: pino({ level: 'silent' }),
       now: () => this.now,
+      live: { stream: () => undefined },
       read: createReadModels(pool, newestWins),
       idempotency: createIdempotency(pool, () => this.now),
       savedViews: createSavedViews(pool, () => this.now),

@@ -53,7 +53,7 @@ test('of many orders the latest changes come first, a bounded number', () => {
 });
 
 test('renewals of the customer and of accounts that are near, the next first', () => {
-  const owners = [
+  const owners: Parameters<typeof renewals>[0] = [
     { account: null, traits: { 'Renewal Date': '2026-12-20', plan: 'gold', birthday: '1990-11-21' } },
     { account: 'Bergfreunde', traits: { renews_at: '2026-11-26', plan: 'Business' } },
     { account: 'Later', traits: { renews_at: '2027-11-26' } },

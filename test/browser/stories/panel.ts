@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { Frame, Page } from 'playwright-core';
+import { z } from 'zod';
 import type { AdminWorld } from '../../support/admin';
 import { picture, seriousFindings } from '../../support/browser';
 import { eventually } from '../../support/eventually';
@@ -8,6 +9,7 @@ import { type HelpdeskFrame, startHelpdeskFrame } from '../../support/helpdesk-f
 import { fullView } from '../../support/panel-view';
 
 const webhookSecret = 'whsec-panel';
+const linkAnswer = z.object({ code: z.string() });
 const minute = 60_000;
 const now = Date.now();
 const opened = Math.floor((now - 12 * minute) / 1_000);
@@ -101,8 +103,7 @@ export function panelStories(worldOf: () => AdminWorld): void {
         ...{ method: 'POST', body: '{}' },
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       });
-      const body: { code?: unknown } = await response.json();
-      return String(body.code);
+      return linkAnswer.parse(await response.json()).code;
     }
 
     /** The helpdesk's page with the panel in its frame. */
