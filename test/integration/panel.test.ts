@@ -266,7 +266,7 @@ describe('the view', () => {
       suggest: async (_core, { traits, facts, locale }) => ({
         greeting: {
           id: 'g1',
-          text: `${locale}: Hello ${String(traits['name'])}`,
+          text: `${locale}: Hello ${JSON.stringify(traits['name'])}`,
           why: `${[...facts.values()].flat().length}`,
         },
       }),
@@ -281,7 +281,7 @@ describe('the view', () => {
       const cookie = await signIn();
       const whom = 'connection=support&contact=501&locale=zh-Hans';
       const { body } = await view(whom, cookie, at);
-      expect(body.greeting).toMatchObject({ text: 'zh-Hans: Hello Joe Carter' });
+      expect(body.greeting).toMatchObject({ text: 'zh-Hans: Hello "Joe Carter"' });
       expect(Number(body.greeting.why)).toBeGreaterThan(1);
       expect(body.actions).toBeNull();
       const found = await send('GET', `${at}/panel/api/scripts?${whom}&q=lat`, { cookie });
