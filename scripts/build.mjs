@@ -1,6 +1,6 @@
 /**
- * `npm run build`: installs what is missing, compiles the server and bundles the admin panel (about 45 s).
- * With `--if-needed` (before `npm start`) the panel is only bundled where it is missing or older than its sources, with
+ * `npm run build`: installs what is missing, compiles the server, bundles the agents' panel and the admin panel (about 45 s).
+ * With `--if-needed` (before `npm start`) the admin panel is only bundled where it is missing or older than its sources, with
  * `--server` (before `npm run dev`, which serves it from its sources) never.
  */
 import { existsSync, readdirSync, statSync } from 'node:fs';
@@ -26,6 +26,7 @@ function newest(source) {
 
 const steps = [await ensureInstalled()];
 if (steps.at(-1).ok) steps.push(await runStep('server', 'node_modules/.bin/tsc', ['-b']));
+if (steps.at(-1).ok) steps.push(await runStep('agents’ panel', process.execPath, ['scripts/panel.mjs']));
 const wantsPanel = !process.argv.includes('--server') && !(process.argv.includes('--if-needed') && panelIsCurrent());
 if (steps.at(-1).ok && wantsPanel) {
   const environment = { STRAPI_TELEMETRY_DISABLED: 'true', STRAPI_DISABLE_UPDATE_NOTIFICATION: 'true' };

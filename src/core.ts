@@ -141,6 +141,9 @@ export function createCore(parts: CoreParts): House {
     operations: operationsOf(parts, readPool, migrations),
     database: createPluginDatabase({ pool: pluginPool, schema, now }),
     digest: (text) => createHmac('sha256', parts.encryptionKey).update(text).digest('hex'),
+    get live() {
+      return live.updates;
+    },
     get segments() {
       return segmentsOf(plugins, core);
     },
@@ -234,10 +237,10 @@ function segmentsOf(plugins: readonly RapportPlugin[], core: Core): Segments | n
 }
 
 function settingsOf({ product, sentimentModelKey }: Settings): Core['settings'] {
-  const { graphql, privacy, search, timeZone, identity, sentiment, situations } = product;
+  const { graphql, privacy, panel, search, timeZone, identity, sentiment, situations } = product;
   const { rank, merge } = identity.traits;
   return {
-    ...{ graphql, privacy, search, timeZone, traitsMerge: rank === undefined ? merge : 'ranked' },
+    ...{ graphql, privacy, panel, search, timeZone, traitsMerge: rank === undefined ? merge : 'ranked' },
     installSituations: situations.install,
     sentimentModel: sentiment.model === null ? null : { ...sentiment.model, key: sentimentModelKey },
   };

@@ -80,6 +80,15 @@ export const productSettings = z.object({
         .default(null),
     })
     .prefault({}),
+  /** The agents' panel inside a helpdesk (docs/panel.md). */
+  panel: z
+    .object({
+      /** Origins of pages that may show it in a frame, beside those of the connected helpdesks: `https://desk.example.com`. */
+      frameAncestors: z.array(z.url().refine((url) => new URL(url).origin === url, 'is no origin')).default([]),
+      shiftHours: z.number().min(0.1).max(24).default(12),
+      linkMinutes: z.number().min(1).max(60).default(10),
+    })
+    .prefault({}),
   /** What is masked without pii.read, beside the reserved traits that name or reach a person. */
   privacy: z
     .object({

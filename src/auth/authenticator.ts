@@ -5,9 +5,13 @@ import type { Core as StrapiCore } from '@strapi/strapi';
 import { actionOf, scopesOfTokenType } from './scopes';
 import {
   actionsOfUser,
+  type AdminUser,
+  type ContentApiToken,
   findAdminToken,
   findContentApiToken,
+  findContentApiTokenById,
   findSessionUser,
+  findUser,
   namesOfTokens,
   namesOfUsers,
   touchToken,
@@ -20,6 +24,8 @@ const unknownMax = 1_000;
 /** Strapi's tokens have 256 characters, its JWTs some hundred. */
 const tokenCharactersMax = 4_096;
 const hourMilliseconds = 3_600_000;
+/** No token holds a space: whoever is looked up by actor meets no token in the cache. */
+const actorMark = 'actor ';
 
 type Entry = { readonly until: number; readonly principal: Promise<Principal | null> };
 
@@ -52,25 +58,29 @@ export function createAuthenticator(
     },
     async authenticate(request: IncomingMessage): Promise<Principal | null> {
       const token = bearerToken(request);
-      if (token === null) return null;
-      const entry = known.get(token) ?? unknown.get(token);
-      if (entry !== undefined && entry.until > now()) return entry.principal;
-      const principal = identify(strapi, token, scopes, now());
-      // Requests that arrive together wait for one look-up.
-      remember(known, knownMax, token, { until: now() + cacheMilliseconds, principal });
-      try {
-        const found = await principal;
-        if (found === null) {
-          known.delete(token);
-          remember(unknown, unknownMax, token, { until: now() + cacheMilliseconds, principal });
-        }
-        return found;
-      } catch (error) {
-        known.delete(token);
-        throw new RapportError('database_unavailable', undefined, { cause: error });
-      }
+      return token === null ? null : lookUp(token, () => identify(strapi, token, scopes, now()));
     },
+    byActor: (actor) => lookUp(`${actorMark}${actor}`, () => ofActor(strapi, actor, scopes, now())),
   };
+
+  async function lookUp(key: string, ask: () => Promise<Principal | null>): Promise<Principal | null> {
+    const entry = known.get(key) ?? unknown.get(key);
+    if (entry !== undefined && entry.until > now()) return entry.principal;
+    const principal = ask();
+    // Requests that arrive together wait for one look-up.
+    remember(known, knownMax, key, { until: now() + cacheMilliseconds, principal });
+    try {
+      const found = await principal;
+      if (found === null) {
+        known.delete(key);
+        remember(unknown, unknownMax, key, { until: now() + cacheMilliseconds, principal });
+      }
+      return found;
+    } catch (error) {
+      known.delete(key);
+      throw new RapportError('database_unavailable', undefined, { cause: error });
+    }
+  }
 }
 
 function bearerToken(request: IncomingMessage): string | null {
@@ -101,7 +111,14 @@ async function ofSession(
   token: string,
   scopes: readonly string[],
 ): Promise<Principal | null> {
-  const user = await findSessionUser(strapi, token);
+  return ofUser(strapi, await findSessionUser(strapi, token), scopes);
+}
+
+async function ofUser(
+  strapi: StrapiCore.Strapi,
+  user: AdminUser | null,
+  scopes: readonly string[],
+): Promise<Principal | null> {
   if (user === null) return null;
   return principal(`admin:${user.id}`, scopes, await actionsOfUser(strapi, user, scopes.map(actionOf)));
 }
@@ -117,6 +134,28 @@ async function ofToken(
     const adminToken = await findAdminToken(strapi, accessKey, scopes.map(actionOf));
     return adminToken === null ? null : principal(`token:${adminToken.id}`, scopes, adminToken.actions);
   }
+  return ofContentApiToken(strapi, token, scopes, now);
+}
+
+/** Of tokens those of the content API only: one that acts for a user needs its key. */
+async function ofActor(
+  strapi: StrapiCore.Strapi,
+  actor: string,
+  scopes: readonly string[],
+  now: number,
+): Promise<Principal | null> {
+  const [kind = '', id = ''] = actor.split(':');
+  if (kind === 'admin') return ofUser(strapi, await findUser(strapi, id), scopes);
+  const token = kind === 'token' ? await findContentApiTokenById(strapi, id) : null;
+  return token === null ? null : ofContentApiToken(strapi, token, scopes, now);
+}
+
+async function ofContentApiToken(
+  strapi: StrapiCore.Strapi,
+  token: ContentApiToken,
+  scopes: readonly string[],
+  now: number,
+): Promise<Principal | null> {
   const { expiresAt, lastUsedAt } = token;
   if (expiresAt !== null && expiresAt !== undefined && time(expiresAt) <= now) return null;
   if (lastUsedAt === null || lastUsedAt === undefined || now - time(lastUsedAt) > hourMilliseconds)

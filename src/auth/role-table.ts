@@ -60,6 +60,8 @@ export const scopeRoles: Readonly<Record<string, readonly RoleCode[]>> = {
   'situation.read': ['marketing', 'cx-lead', 'agent'],
   'situation.write': ['cx-lead'],
   'suggestion.write': ['cx-lead', 'agent'],
+  'panel.use': ['cx-lead', 'agent'],
+  'panel.invite': ['cx-lead'],
   'segment.read': ['marketing', 'cx-lead', 'agent', 'developer'],
   'segment.write': ['marketing', 'cx-lead'],
   'segment.publish': ['marketing', 'cx-lead'],

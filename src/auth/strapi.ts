@@ -48,6 +48,18 @@ export async function findContentApiToken(
   return parsed.success ? parsed.data : null;
 }
 
+/** Null where there is none. */
+export async function findContentApiTokenById(strapi: StrapiCore.Strapi, id: string): Promise<ContentApiToken | null> {
+  const found = await callService(
+    strapi,
+    'admin::api-token-content-api',
+    'getById',
+    /^\d+$/.test(id) ? Number(id) : id,
+  );
+  const parsed = contentApiToken.safeParse(found);
+  return parsed.success ? parsed.data : null;
+}
+
 export async function touchToken(strapi: StrapiCore.Strapi, id: string | number, at: number): Promise<void> {
   await strapi.db.query('admin::api-token').update({ where: { id }, data: { lastUsedAt: new Date(at) } });
 }
@@ -57,7 +69,11 @@ export async function findSessionUser(strapi: StrapiCore.Strapi, token: string):
   const sessions = strapi.sessionManager('admin');
   const parsed = session.safeParse(sessions.validateAccessToken(token));
   if (!parsed.success || !(await sessions.isSessionActive(parsed.data.payload.sessionId))) return null;
-  const { userId } = parsed.data.payload;
+  return findUser(strapi, parsed.data.payload.userId);
+}
+
+/** Null where there is none, or one who may not log in. */
+export async function findUser(strapi: StrapiCore.Strapi, userId: string): Promise<AdminUser | null> {
   const found: unknown = await strapi.db
     .query('admin::user')
     .findOne({ where: { id: /^\d+$/.test(userId) ? Number(userId) : userId }, populate: ['roles'] });

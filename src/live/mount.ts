@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Authenticator, errorTable, type HttpMount, RapportError } from '@rapport/sdk';
+import { type Authenticator, errorTable, type HttpMount, type LiveUpdates, RapportError } from '@rapport/sdk';
 import type { Logger } from 'pino';
 import type { Hub } from './hub';
 import { createHintStream, type HintStream } from './stream';
@@ -10,6 +10,8 @@ const publicId = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$
 
 export type Live = {
   readonly mount: HttpMount;
+  /** The same streams for pages of plugins, which know by themselves who asks. */
+  readonly updates: LiveUpdates;
   /** Ends all streams: before HTTP is drained, which would wait for them. */
   end(): void;
 };
@@ -40,20 +42,20 @@ export function createLive(options: {
       if (request.method !== 'GET') throw new RapportError('method_not_allowed');
       await authenticate(request);
       const wanted = wantedBy(request);
-      if (ended) throw new RapportError('shutting_down');
-      if (open.size >= connectionsMax) throw new RapportError('overloaded', `${connectionsMax} pages listen already.`);
-      stream(request, response, wanted);
+      stream(response, wanted, () => authenticate(request));
     } catch (error) {
       sendError(response, error, log);
     }
   }
 
-  function stream(request: IncomingMessage, response: ServerResponse, wanted: ReadonlySet<string> | null): void {
+  function stream(response: ServerResponse, wanted: ReadonlySet<string> | null, authorise: () => Promise<void>): void {
+    if (ended) throw new RapportError('shutting_down');
+    if (open.size >= connectionsMax) throw new RapportError('overloaded', `${connectionsMax} pages listen already.`);
     const hints = createHintStream(response, wanted);
     open.add(hints);
     const unsubscribe = hub.subscribe((hint) => hints.send(hint));
     const beat = setInterval(() => {
-      authenticate(request).then(
+      authorise().then(
         () => hints.beat(),
         () => hints.end(),
       );
@@ -67,6 +69,7 @@ export function createLive(options: {
 
   return {
     mount: { path: '/live', handle },
+    updates: { stream },
     end() {
       ended = true;
       for (const hints of open) hints.end();

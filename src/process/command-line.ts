@@ -48,7 +48,11 @@ export function commandDeps(settings: Settings, appDir: string): CliDeps {
         now: Date.now,
         plugins,
         loadSources: () => Promise.resolve([]),
-        auth: { authenticate: () => Promise.resolve(null), names: () => Promise.resolve(new Map()) },
+        auth: {
+          authenticate: () => Promise.resolve(null),
+          byActor: () => Promise.resolve(null),
+          names: () => Promise.resolve(new Map()),
+        },
         encryptionKey: secrets.ENCRYPTION_KEY,
         secrets: secretBox,
       });

@@ -28,7 +28,11 @@ async function main(): Promise<void> {
     now: Date.now,
     plugins,
     loadSources: () => Promise.resolve([]),
-    auth: { authenticate: async () => ({ actor: 'token:1', scopes }), names: async () => new Map() },
+    auth: {
+      authenticate: async () => ({ actor: 'token:1', scopes }),
+      byActor: async () => null,
+      names: async () => new Map(),
+    },
     encryptionKey: 'bench',
     secrets: testSecrets,
   });

@@ -31,6 +31,17 @@ export const loadOrder = z.discriminatedUnion('type', [
     perSecondMax: z.number().optional(),
     mustContain: z.string(),
   }),
+  /** GET of the given paths (with their queries) in turn, at most `perSecondMax` a second. */
+  z.object({
+    type: z.literal('paths'),
+    url: z.string(),
+    authorization: z.string(),
+    paths: z.array(z.string()),
+    requests: z.number(),
+    connections: z.number(),
+    perSecondMax: z.number().optional(),
+    mustContain: z.string(),
+  }),
 ]);
 export type LoadOrder = z.infer<typeof loadOrder>;
 
@@ -49,13 +60,14 @@ async function run(order: LoadOrder): Promise<LoadResult> {
   const url = new URL(order.url);
   const connections = order.type === 'seed' ? 4 : order.connections;
   const next = bodiesOf(order);
-  const mustContain = order.type === 'bodies' ? order.mustContain : '"rejected":[]';
+  const mustContain = 'mustContain' in order ? order.mustContain : '"rejected":[]';
+  const method = order.type === 'paths' ? 'GET' : 'POST';
   const milliseconds: number[] = [];
   const open = await Promise.all(Array.from({ length: connections }, () => RawConnection.open(url)));
   const begun = performance.now();
   const work = async (connection: RawConnection): Promise<void> => {
     for (let one = next(); one !== null; one = next()) {
-      const head = requestHead(new URL(one.path, url), order.authorization);
+      const head = requestHead(new URL(one.path, url), order.authorization, method);
       const wait = one.notBefore - performance.now();
       if (wait > 1) await new Promise((resolve) => setTimeout(resolve, wait));
       // From when it was due, not from when it was sent: a slow server does not hide its own queue.
@@ -82,8 +94,12 @@ function bodiesOf(order: LoadOrder): Next {
       return seedBodies(order.users);
     case 'events':
       return eventBodies(order);
-    case 'bodies':
-      return givenBodies(order);
+    case 'bodies': {
+      const { pathname } = new URL(order.url);
+      return inTurn(order, order.bodies, (body) => ({ path: pathname, body }));
+    }
+    case 'paths':
+      return inTurn(order, order.paths, (path) => ({ path, body: '' }));
   }
 }
 
@@ -114,16 +130,19 @@ function eventBodies(order: Extract<LoadOrder, { type: 'events' }>): Next {
   };
 }
 
-function givenBodies(order: Extract<LoadOrder, { type: 'bodies' }>): Next {
-  const { pathname } = new URL(order.url);
+function inTurn(
+  { requests, perSecondMax }: { readonly requests: number; readonly perSecondMax?: number | undefined },
+  given: readonly string[],
+  of: (one: string) => { readonly path: string; readonly body: string },
+): Next {
   const begun = performance.now();
   let sent = 0;
   return () => {
-    if (sent >= order.requests) return null;
-    const body = order.bodies[sent % order.bodies.length] ?? '';
-    const notBefore = order.perSecondMax === undefined ? 0 : begun + (sent * 1000) / order.perSecondMax;
+    if (sent >= requests) return null;
+    const one = of(given[sent % given.length] ?? '');
+    const notBefore = perSecondMax === undefined ? 0 : begun + (sent * 1000) / perSecondMax;
     sent++;
-    return { path: pathname, body, notBefore };
+    return { ...one, notBefore };
   };
 }
 

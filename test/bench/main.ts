@@ -5,6 +5,7 @@ import { ingestCost } from './ingest-cost';
 import { ingestGrowth } from './ingest-growth';
 import { memory } from './memory';
 import { pages } from './pages';
+import { panel } from './panel';
 import { machine, print, type Result } from './report';
 import { segmentBuild } from './segment-build';
 import { segmentFlips } from './segment-flips';
@@ -19,6 +20,7 @@ const benches = new Map<string, (quick: boolean) => Promise<Result[]>>([
   ['freshness', freshness],
   ['memory', memory],
   ['pages', pages],
+  ['panel', panel],
   ['segment-build', segmentBuild],
   ['segment-flips', segmentFlips],
   ['segment-live', segmentLive],

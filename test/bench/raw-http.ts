@@ -71,9 +71,9 @@ export class RawConnection {
 }
 
 /** The head that all requests of a load share, up to the value of content-length. */
-export function requestHead(url: URL, authorization: string): string {
+export function requestHead(url: URL, authorization: string, method: 'GET' | 'POST' = 'POST'): string {
   return (
-    `POST ${url.pathname} HTTP/1.1\r\nhost: ${url.host}\r\nauthorization: ${authorization}\r\n` +
+    `${method} ${url.pathname}${url.search} HTTP/1.1\r\nhost: ${url.host}\r\nauthorization: ${authorization}\r\n` +
     'content-type: application/json\r\ncontent-length: '
   );
 }

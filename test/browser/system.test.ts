@@ -1,6 +1,7 @@
 import { describeInBrowser } from '../support/admin';
 import { careStories } from './stories/care';
 import { helpdeskStories } from './stories/helpdesks';
+import { panelStories } from './stories/panel';
 import { rolesStories } from './stories/roles';
 import { scriptStories } from './stories/scripts';
 import { situationStories } from './stories/situations';
@@ -13,4 +14,5 @@ describeInBrowser('sources, roles, scripts and care of the data', [
   helpdeskStories,
   situationStories,
   scriptStories,
+  panelStories,
 ]);

@@ -40,6 +40,7 @@ beforeAll(async () => {
     audit: { write: async () => undefined },
     auth: {
       names: async () => new Map(),
+      byActor: async () => null,
       async authenticate(request) {
         const scopes = request.headers.authorization?.replace('Bearer ', '');
         return scopes === undefined ? null : { actor: 'token:test', scopes: new Set(scopes.split(',')) };

@@ -14,6 +14,7 @@ const log = pino({ level: 'silent' });
 /** Whoever is named in the header is in, unless she was thrown out. */
 class Doorman implements Authenticator {
   names = async () => new Map<string, string>();
+  byActor = async () => null;
   readonly out = new Set<string>();
 
   async authenticate(request: IncomingMessage) {

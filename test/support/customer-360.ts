@@ -108,6 +108,7 @@ export class Customer360 {
       ...testAdministration(pool, 'test', ingest, () => this.now),
       log: pino({ level: 'silent' }),
       now: () => this.now,
+      live: { stream: () => undefined },
       read: createReadModels(pool, newestWins),
       idempotency: createIdempotency(pool, () => this.now),
       savedViews: createSavedViews(pool, () => this.now),
@@ -135,6 +136,7 @@ export class Customer360 {
       settings: {
         graphql: { ...product.graphql, ...settings },
         privacy: product.privacy,
+        panel: product.panel,
         search: product.search,
         sentimentModel: null,
         traitsMerge: 'newest',
@@ -142,6 +144,7 @@ export class Customer360 {
         installSituations: false,
       },
       auth: {
+        byActor: async () => null,
         names: async (actors) => new Map(actors.map((one) => [one, `Name of ${one}`])),
         async authenticate(request): Promise<Principal | null> {
           const scopes = request.headers.authorization?.replace('Bearer ', '');

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { z } from 'zod';
 import customer360 from '../../plugins/customer-360/server';
 import chatwoot from '../../plugins/helpdesk-chatwoot/server';
+import empathy from '../../plugins/empathy/server';
 import segments from '../../plugins/segments/server';
 import { createCore, type House } from '../../src/core';
 import { matchMount, orderMounts } from '../../src/process/mounts';
@@ -34,6 +35,8 @@ export class Product {
     readonly house: House,
     private readonly server: http.Server,
     readonly url: string,
+    /** Who was here, as they are today: taken out is blocked. */
+    readonly people: Map<string, Principal>,
   ) {}
 
   static async start(
@@ -42,7 +45,8 @@ export class Product {
     now: () => number = Date.now,
     others: readonly RapportPlugin[] = [],
   ): Promise<Product> {
-    const plugins = [customer360, segments, chatwoot, ...others];
+    const people = new Map<string, Principal>();
+    const plugins = [customer360, segments, chatwoot, empathy, ...others];
     const appDir = path.join(__dirname, '../..');
     const settings = parseSettings({ RAPPORT_SCHEMA: database.schema }, {}, appDir);
     const house = createCore({
@@ -52,7 +56,12 @@ export class Product {
       loadSources: sources.load,
       sourceWriter: sources,
       auth: {
-        authenticate: (request) => Promise.resolve(principalOf(request.headers.authorization)),
+        async authenticate(request) {
+          const principal = principalOf(request.headers.authorization);
+          if (principal !== null) people.set(principal.actor, principal);
+          return principal;
+        },
+        byActor: async (actor) => people.get(actor) ?? null,
         names: async () => new Map(),
       },
       encryptionKey: 'test',
@@ -65,7 +74,7 @@ export class Product {
       else void mount.handle(request, response);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new Product(house, server, `http://127.0.0.1:${portOf(server.address())}`);
+    return new Product(house, server, `http://127.0.0.1:${portOf(server.address())}`, people);
   }
 
   /** Calls of the Segment spec, by the door. */

@@ -1,8 +1,6 @@
-import { RapportError } from '@rapport/sdk';
-import type { Core, GraphqlContext, Principal, ActiveRoot } from '@rapport/sdk';
+import { createMasking, noMasking, RapportError } from '@rapport/sdk';
+import type { ActiveRoot, Core, GraphqlContext, Masking, Principal } from '@rapport/sdk';
 import DataLoader from 'dataloader';
-import { createMasking, noMasking } from './masking';
-import type { Masking } from './masking';
 import { searchableKeys } from './searchable-keys';
 
 type Loader<K, V> = { load(key: K): Promise<V>; prime(key: K, value: V): void };

@@ -1,5 +1,4 @@
-import { type GraphqlContext, RapportError } from '@rapport/sdk';
-import { isPersonalKey } from './masking';
+import { type GraphqlContext, isPersonalKey, RapportError } from '@rapport/sdk';
 
 /** Where a search may look: without `pii.read` only into traits that are not personal. @throws forbidden, bad_input */
 export function searchableKeys(asked: readonly string[] | undefined, context: GraphqlContext): readonly string[] {

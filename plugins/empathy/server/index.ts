@@ -6,6 +6,8 @@ import { situationsPart } from './graphql/situations';
 import { wordsGraphql } from './graphql/words';
 import { installRound } from './install';
 import { listener } from './listening/listener';
+import { createPanelMount } from './panel';
+import { panelParts } from './panel-parts';
 import { eraseSuggestions, suggestionSection } from './privacy';
 import { wordSources } from './word-sources';
 
@@ -18,7 +20,12 @@ export default definePlugin({
   migrations,
   tables: {
     ofPerson: ['suggestion'],
-    withoutPerson: { situation: 'definitions', installed_definition: 'keys of definitions' },
+    withoutPerson: {
+      situation: 'definitions',
+      installed_definition: 'keys of definitions',
+      panel_link: 'agents by their number',
+      panel_session: 'agents by their number',
+    },
   },
   scopes: [
     {
@@ -31,9 +38,12 @@ export default definePlugin({
       label: { en: 'Say what became of suggestions', 'zh-Hans': '记录建议的采纳情况' },
     },
     { name: 'script.read', label: { en: 'See scripts and what they say', 'zh-Hans': '查看话术及预览' } },
+    { name: 'panel.use', label: { en: 'Use the panel in the helpdesk', 'zh-Hans': '使用客服面板' } },
+    { name: 'panel.invite', label: { en: 'Sign agents in to the panel', 'zh-Hans': '为客服创建面板登录链接' } },
     { name: 'script.write', label: { en: 'Write and publish scripts', 'zh-Hans': '撰写与发布话术' } },
   ],
   graphql: joinParts([situationsPart, listening, wordsGraphql(wordSources)]),
+  http: async (core) => [createPanelMount(core, panelParts)],
   messages: [{ name: 'sentiment', read: (core, messages) => listener(core).properties(messages) }],
   loops: [{ name: 'ready situations', round: (core) => installRound(core) }],
   export: [suggestionSection],

@@ -23,6 +23,12 @@ export interface Authenticator {
    * @throws RapportError database_unavailable where Strapi's tables do not answer
    */
   authenticate(request: IncomingMessage): Promise<Principal | null>;
+  /**
+   * Who an admin user or a token is today, by its actor: for sign-ins that a plugin keeps itself. Null where it is gone, blocked or
+   * expired. Cached as `authenticate`.
+   * @throws RapportError database_unavailable
+   */
+  byActor(actor: string): Promise<Principal | null>;
   /** What people call these actors (`admin:7`, `token:3`); those that are gone are missing. */
   names(actors: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }

@@ -12,6 +12,7 @@ import type { Secrets } from './secrets';
 import type { EventCatalogue } from './catalogue';
 import type { Database } from './database';
 import type { Operations } from './operations';
+import type { LiveUpdates } from './live';
 import type { Segments } from './membership';
 import type { ReadModels, Root } from './read-models';
 import type { ConditionKind } from './segments';
@@ -144,6 +145,16 @@ export type GraphqlSettings = {
   readonly introspection: boolean;
 };
 
+/** The agents' panel inside a helpdesk: `panel` in config/rapport.ts. */
+export type PanelSettings = {
+  /** Origins of pages that may show it in a frame, beside those of the connected helpdesks. */
+  readonly frameAncestors: readonly string[];
+  /** How long an agent is signed in. */
+  readonly shiftHours: number;
+  /** How long a sign-in link works, once. */
+  readonly linkMinutes: number;
+};
+
 /** What is personal beyond the reserved traits of the spec: `privacy` in config/rapport.ts. */
 export type PrivacySettings = {
   readonly personalTraits: readonly string[];
@@ -222,6 +233,8 @@ export interface Core {
   readonly imports: Imports;
   readonly helpdesks: Helpdesks;
   readonly operations: Operations;
+  /** For pages of a plugin that are open. */
+  readonly live: LiveUpdates;
   /** Null where no plugin keeps segments. */
   readonly segments: Segments | null;
   /** Kinds of conditions that plugins add to the language of segments. */
@@ -235,6 +248,7 @@ export interface Core {
   readonly settings: {
     readonly graphql: GraphqlSettings;
     readonly privacy: PrivacySettings;
+    readonly panel: PanelSettings;
     /** Traits by which profiles are searched. */
     readonly search: { readonly traits: readonly string[] };
     /** How traits of merged profiles become one view: `ranked` by a trait, or as `identity.traits.merge` says. */

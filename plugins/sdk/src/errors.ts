@@ -148,6 +148,8 @@ export const errorTable = {
   segments_exhausted: { status: 409, message: 'There are too many segments.', retryable: false },
 
   // GraphQL and the API.
+  origin_refused: { status: 403, message: 'A page of another site asks.', retryable: false },
+  panel_link_invalid: { status: 404, message: 'The link was used, is too old, or never was one.', retryable: false },
   unauthenticated: { status: 401, message: 'A valid API token or admin session is needed.', retryable: false },
   forbidden: { status: 403, message: 'The token lacks the right for this.', retryable: false },
   bad_input: { status: 400, message: 'An argument is not acceptable.', retryable: false },

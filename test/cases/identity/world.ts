@@ -190,7 +190,7 @@ class Node {
       now: Date.now,
       plugins: [],
       loadSources: async () => [{ ...source, eventsPerSecondMax: null, identitySecret: null, secretProperties: [] }],
-      auth: { authenticate: async () => null, names: async () => new Map() },
+      auth: { authenticate: async () => null, byActor: async () => null, names: async () => new Map() },
       encryptionKey: 'cases',
       secrets: testSecrets,
     });

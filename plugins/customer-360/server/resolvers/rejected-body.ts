@@ -1,8 +1,6 @@
-import { eventTypes, isJsonObject } from '@rapport/sdk';
-import type { Json, JsonObject } from '@rapport/sdk';
+import { eventTypes, isJsonObject, masked } from '@rapport/sdk';
+import type { Json, JsonObject, Masking } from '@rapport/sdk';
 import { z } from 'zod';
-import { masked } from '../masking';
-import type { Masking } from '../masking';
 
 /**
  * A refused event as its reader may see it. Nobody checked its shape, so without `pii.read` only what is known to be harmless

@@ -1,5 +1,7 @@
-import { isJsonObject } from '@rapport/sdk';
-import type { EventType, Json, JsonObject, PrivacySettings, TimelineEvent } from '@rapport/sdk';
+import type { PrivacySettings } from './core';
+import type { EventType } from './events';
+import { isJsonObject, type Json, type JsonObject } from './json';
+import type { TimelineEvent } from './read-models';
 
 /**
  * What a reader without `pii.read` sees: personal values read `[masked]`, their keys stay. Pure: data in, data out; nothing is
