@@ -61,6 +61,7 @@ export const scopeRoles: Readonly<Record<string, readonly RoleCode[]>> = {
   'segment.write': ['marketing', 'cx-lead'],
   'segment.publish': ['marketing', 'cx-lead'],
   'segment.export': ['marketing', 'cx-lead'],
+  'figures.read': ['marketing', 'cx-lead'],
   'helpdesk.read': ['cx-lead', 'developer'],
   'helpdesk.write': ['developer'],
   'operations.read': ['developer'],

@@ -19,6 +19,7 @@ export type TestDatabase = {
 export const testMigrations: readonly MigrationSource[] = [
   { name: 'core', folder: path.join(__dirname, '../../database/rapport') },
   { name: 'segments', folder: path.join(__dirname, '../../plugins/segments/migrations') },
+  { name: 'insights', folder: path.join(__dirname, '../../plugins/insights/migrations') },
 ];
 
 /**
