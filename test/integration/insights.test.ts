@@ -160,6 +160,51 @@ test('a figure leads to its conversations, the worst first, page by page; both r
   expect((await world.product.graphql(query, {}, ['figures.read'])).codes).toContain('forbidden');
 });
 
+test('a new conversation has a recommendation with its reasons; whether it was followed, and how that went, is told', async () => {
+  // The record of agents is read once a minute.
+  await world.pass(120_000);
+  const third = conversation(90, 2 * 86_400, {
+    meta: { sender: joe, assignee: null, team: null, hmac_verified: true },
+  });
+  await deliver([
+    { ...third, event: 'conversation_created' },
+    message(third, 20, 2 * 86_400, { message_type: 'incoming', sender: { ...joe, type: 'contact' } }),
+  ]);
+  const routing = async () => {
+    const { data, codes } = await world.product.graphql(
+      `{ profile(identifier: { kind: "email", value: "joe@example.org" }) { conversations { edges { node {
+         externalId routing { agent priority score reasons followed } } } } } }`,
+    );
+    expect(codes).toEqual([]);
+    type Found = { externalId: string; routing: { agent: string; reasons: JsonObject[] } | null };
+    const found: Found[] = data.profile.conversations.edges.map(({ node }: { node: Found }) => node);
+    return found.find(({ externalId }) => externalId === '90')?.routing;
+  };
+  const recommended = await routing();
+  expect(recommended).toMatchObject({ agent: 'Priya', priority: 'high', followed: null });
+  expect(recommended?.reasons[0]).toMatchObject({
+    ...{ term: 'knowsCustomer', text: { en: '1 conversation(s) with this customer before, 1 of 1 ratings good' } },
+  });
+  const taken = { meta: { sender: joe, assignee: priya, team: null, hmac_verified: true } };
+  await deliver([
+    changed(third, 2 * 86_400 + 60, 'assignee_id', null, 7, taken),
+    message({ ...third, ...taken }, 21, 2 * 86_400 + 90, { message_type: 'outgoing', sender: priya }),
+    changed(third, 2 * 86_400 + 200, 'status', 'open', 'resolved', { ...taken, status: 'resolved' }),
+    survey({ ...third, ...taken }, 22, 2 * 86_400 + 300, 4),
+  ]);
+  expect(await routing()).toMatchObject({ agent: 'Priya', followed: true, reasons: recommended?.reasons });
+  const { data, codes } = await world.product.graphql(
+    `query ($from: DateTime!, $to: DateTime!) { routingComparison(from: $from, to: $to) {
+       followed n csat { n value } firstContactResolution { n value } } }`,
+    { from: new Date(world.now() - 86_400_000).toISOString(), to: new Date(world.now() + 1).toISOString() },
+    ['figures.read'],
+  );
+  expect(codes).toEqual([]);
+  expect(data.routingComparison).toContainEqual({
+    ...{ followed: true, n: 1, csat: { n: 1, value: 1 }, firstContactResolution: { n: 1, value: 1 } },
+  });
+});
+
 test('what is no period, no figure, no cursor is said so', async () => {
   const asked = async (args: string): Promise<readonly string[]> =>
     (await world.product.graphql(`{ ${args} }`, {}, ['figures.read'])).codes;
@@ -245,7 +290,8 @@ test('with the person their part of the figures is exported, and goes', async ()
   await eventually(async () => {
     world.house.wake();
     const { rows } = await world.database.pool.query<{ n: number }>(
-      'select (select count(*) from conversation_figures) + (select count(*) from figure_value) as n',
+      `select (select count(*) from conversation_figures) + (select count(*) from figure_value)
+         + (select count(*) from routing_recommendation) as n`,
     );
     return rows[0]?.n === 0;
   });

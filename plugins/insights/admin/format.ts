@@ -1,5 +1,5 @@
-import { formatNumber } from '@rapport/sdk/admin';
-import type { Locale } from '@rapport/sdk/admin';
+import { formatNumber } from '@rapport/sdk/admin/pure';
+import type { Locale } from '@rapport/sdk/admin/pure';
 
 export type Kind = 'SHARE' | 'DURATION' | 'MEAN';
 

@@ -1,5 +1,5 @@
-import { csvLine, formatText } from '@rapport/sdk/admin';
-import type { Locale } from '@rapport/sdk/admin';
+import { csvLine, formatText } from '@rapport/sdk/admin/pure';
+import type { Locale } from '@rapport/sdk/admin/pure';
 import type { FigureBreakdownQuery, FiguresOverviewQuery } from './figures.documents';
 import { formatMonth, formatSituation } from './format';
 import { texts } from './texts';

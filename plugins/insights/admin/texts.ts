@@ -1,4 +1,4 @@
-import { defineTexts } from '@rapport/sdk/admin';
+import { defineTexts } from '@rapport/sdk/admin/pure';
 
 export const texts = defineTexts({
   title: { en: 'Figures', 'zh-Hans': '指标' },

@@ -3,6 +3,7 @@ import { situationPrefix } from '../domain/dimensions';
 import { formulasVersion, valuesOf } from '../domain/figures';
 import { measuresOf } from '../domain/measures';
 import { insightLimits } from './limits';
+import { recommend } from './routing';
 import { moveBuild, readBuild, readStale, rootsAfter, type Stale, writeFolded } from './stores/figures';
 
 /** The opening itself may bring a situation about; it is seen a moment later. */
@@ -69,6 +70,7 @@ async function fold(core: Core, stale: readonly Stale[]): Promise<void> {
     };
   });
   await core.database.transaction((sql) => writeFolded(sql, folded, builtAs(core)));
+  await recommend(core, stale);
 }
 
 /** Who is in it now since before the opening was in it then; who has left it meanwhile is not known any more. */

@@ -12,7 +12,7 @@ export default definePlugin({
   name: 'insights',
   migrations,
   tables: {
-    ofPerson: ['conversation_figures', 'figure_value'],
+    ofPerson: ['conversation_figures', 'figure_value', 'routing_recommendation'],
     withoutPerson: { figure_build: 'a number' },
   },
   scopes: [{ name: 'figures.read', label: { en: 'See the figures of the helpdesk', 'zh-Hans': '查看客服指标' } }],

@@ -12,4 +12,11 @@ export const insightLimits = {
   /** Customers in each part of a touched set. */
   rootsMax: 200,
   statementMilliseconds: 10_000,
+  /** How far back the record of agents goes, and what of a customer is recent. */
+  historyDays: 180,
+  recentDays: 30,
+  /** Agents with most conversations that are candidates. */
+  agentsMax: 500,
+  /** How old the record of agents may be. */
+  candidatesMilliseconds: 60_000,
 } as const;

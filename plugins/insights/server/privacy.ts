@@ -1,8 +1,12 @@
 import type { Core, Person, PersonSection } from '@rapport/sdk';
 import { deleteFiguresOf, readFiguresOf } from './stores/figures';
+import { deleteRecommendationsOf } from './stores/routing';
 
 export function eraseFigures(core: Core, { leafIds }: Pick<Person, 'leafIds'>): Promise<Record<string, number>> {
-  return core.database.transaction((sql) => deleteFiguresOf(sql, leafIds));
+  return core.database.transaction(async (sql) => ({
+    ...(await deleteFiguresOf(sql, leafIds)),
+    routing_recommendation: await deleteRecommendationsOf(sql, leafIds),
+  }));
 }
 
 /** What the person's conversations add to the figures. */

@@ -20,6 +20,7 @@ import type { Dimension } from '../../domain/dimensions';
 import type { Figure } from '../../domain/figure';
 import type { Summary } from '../../domain/summary';
 import { insightLimits } from '../limits';
+import { routingResolvers } from './routing';
 import { type Asked, figuresNamed, type Group, groupsOf, periodOf, totalsOf } from '../questions';
 import { type Counted, type CountedPosition, type FigureFilter, readCounted } from '../stores/aggregates';
 
@@ -37,19 +38,28 @@ type Answer = {
   readonly groups: () => Promise<readonly Group[] | undefined>;
 };
 
+function readSchema(part: string): string {
+  const folder = path.dirname(require.resolve('@rapport/insights/package.json'));
+  return readFileSync(path.join(folder, `schema/${part}.graphql`), 'utf8');
+}
+
 /** What the plugin adds to the schema of the house. */
 export const graphql: GraphqlPart = {
-  typeDefs: readFileSync(
-    path.join(path.dirname(require.resolve('@rapport/insights/package.json')), 'schema/insights.graphql'),
-    'utf8',
-  ),
-  resolvers: (core) => ({
+  typeDefs: ['figures', 'routing'].map(readSchema).join('\n'),
+  resolvers: (core) => resolversOf(core),
+};
+
+function resolversOf(core: Core) {
+  const routing = routingResolvers(core);
+  return {
     FigureDimension: {
       ...{ DAY: 'day', MONTH: 'month', CHANNEL: 'channel', TEAM: 'team', AGENT: 'agent', SITUATION: 'situation' },
     },
     FigureKind: { SHARE: 'share', DURATION: 'duration', MEAN: 'mean' },
     FigureDirection: { HIGH: 'high', LOW: 'low' },
+    ...routing,
     Query: {
+      ...routing.Query,
       figures(
         _root: unknown,
         args: Arguments & { readonly names?: readonly string[] | null; readonly by?: Dimension | null },
@@ -85,8 +95,8 @@ export const graphql: GraphqlPart = {
         )(publicId);
       },
     },
-  }),
-};
+  };
+}
 
 type InLanguage = { readonly language?: string | null };
 /** `zh`, `zh-Hans`, `zh-CN` ... are Chinese, everything else English. */

@@ -15,6 +15,9 @@ export type Stale = {
   readonly channel: string | null;
   readonly team: string | null;
   readonly agent: string | null;
+  readonly status: string;
+  readonly topic: string | null;
+  readonly reopened: number;
   readonly contactedAgain: boolean;
 };
 
@@ -40,7 +43,8 @@ export async function readStale(
           where l.root = own.root) as again
         from own)
       select s.id, s.public_id as "publicId", s.connection, s.external_id as "externalId", s.profile_id as "leafId",
-        s.root as "rootId", s.version, s.opened_at as "openedAt", s.channel, s.team, s.agent, s.again as "contactedAgain"
+        s.root as "rootId", s.version, s.opened_at as "openedAt", s.channel, s.team, s.agent,
+        s.status, s.topic, s.reopened, s.again as "contactedAgain"
       from said s left join conversation_figures f on f.conversation_id = s.id
       where f.conversation_id is null or f.row_version <> s.version or f.built_as <> $2 or f.contacted_again <> s.again
       order by s.id limit $3`,
