@@ -68,6 +68,7 @@ export const scopeRoles: Readonly<Record<string, readonly RoleCode[]>> = {
   'segment.export': ['marketing', 'cx-lead'],
   'script.read': ['marketing', 'cx-lead', 'agent'],
   'script.write': ['cx-lead'],
+  'figures.read': ['marketing', 'cx-lead'],
   'helpdesk.read': ['cx-lead', 'developer'],
   'helpdesk.write': ['developer'],
   'operations.read': ['developer'],

@@ -20,6 +20,7 @@ export const testMigrations: readonly MigrationSource[] = [
   { name: 'core', folder: path.join(__dirname, '../../database/rapport') },
   { name: 'segments', folder: path.join(__dirname, '../../plugins/segments/migrations') },
   { name: 'empathy', folder: path.join(__dirname, '../../plugins/empathy/migrations') },
+  { name: 'insights', folder: path.join(__dirname, '../../plugins/insights/migrations') },
 ];
 
 /**

@@ -10,8 +10,8 @@ export function download(address: string, name = ''): void {
 }
 
 /** Lets the browser save a text. */
-export function downloadText(text: string, name: string): void {
-  save(new Blob([text], { type: 'application/json' }), name);
+export function downloadText(text: string, name: string, type = 'application/json'): void {
+  save(new Blob([text], { type }), name);
 }
 
 function save(content: Blob, name: string): void {

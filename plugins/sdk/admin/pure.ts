@@ -3,6 +3,7 @@ export { describeFault, isFaultCode } from '../src/definition-faults';
 export type { FaultParameters } from '../src/definition-faults';
 export { describeFinding, isFindingCode } from '../src/findings';
 export type { FindingValues } from '../src/findings';
+export { csvLine } from '../src/csv';
 export { formatBytes } from '../src/format-bytes';
 export * from './format';
 export * from './json-shapes';

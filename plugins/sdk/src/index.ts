@@ -14,6 +14,7 @@ export * from './events';
 export * from './findings';
 export * from './format-bytes';
 export * from './graphql';
+export * from './hand-overs';
 export * from './helpdesk';
 export * from './identity';
 export * from './imports';

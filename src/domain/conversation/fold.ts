@@ -1,4 +1,14 @@
-import type { Author, ConversationFact, ConversationStatus, Party } from '@rapport/sdk';
+import {
+  type Author,
+  type ConversationFact,
+  type ConversationStatus,
+  factOrder,
+  factsInOrder,
+  handOversOf,
+  type Party,
+} from '@rapport/sdk';
+
+export { factsInOrder as inOrder, handOversOf } from '@rapport/sdk';
 
 /** Where a conversation stands, whatever the helpdesk. Times are epoch milliseconds. */
 export type ConversationState = {
@@ -23,39 +33,19 @@ export type ConversationState = {
 
 type Of<Kind extends ConversationFact['kind']> = Extract<ConversationFact, { kind: Kind }>;
 
-/** Helpdesks tell whole seconds; what happens first within one: it is opened, then written in, then something is done about it. */
-const order: readonly ConversationFact['kind'][] = [
-  'opened',
-  'message',
-  'labelled',
-  'assigned',
-  'noted',
-  'status',
-  'rated',
-];
-/** `message:9` before `message:10`. */
-const byNumber = new Intl.Collator('en', { numeric: true });
-
-/** The order in which facts are read, and stand on the timeline: it does not depend on the order of arrival. */
-export function inOrder(facts: readonly ConversationFact[]): ConversationFact[] {
-  return [...facts].sort(
-    (a, b) => a.at - b.at || order.indexOf(a.kind) - order.indexOf(b.kind) || byNumber.compare(a.key, b.key),
-  );
-}
-
 /**
- * When it stands on the timeline, which knows milliseconds and no order within one: those of one second keep the order of `inOrder`
+ * When it stands on the timeline, which knows milliseconds and no order within one: those of one second keep the order of `factsInOrder`
  * (messages by their numbers), whichever came first. Epoch milliseconds.
  */
 export function placeInTime({ at, kind, key }: ConversationFact): number {
   if (at % 1_000 !== 0) return at;
-  if (kind !== 'message') return at + (kind === 'opened' ? 0 : 990 + order.indexOf(kind));
+  if (kind !== 'message') return at + (kind === 'opened' ? 0 : 990 + factOrder.indexOf(kind));
   return at + 1 + (Number(/\d+$/.exec(key)?.[0].slice(-9) ?? 0) % 980);
 }
 
 /** @param facts at least one, in any order, each once */
 export function foldConversation(facts: readonly ConversationFact[]): ConversationState {
-  const ordered = inOrder(facts);
+  const ordered = factsInOrder(facts);
   const of = <Kind extends ConversationFact['kind']>(kind: Kind): Of<Kind>[] =>
     ordered.filter((fact): fact is Of<Kind> => fact.kind === kind);
   const statuses = of('status');
@@ -89,46 +79,6 @@ export function foldConversation(facts: readonly ConversationFact[]): Conversati
     lastWriter: written.at(-1)?.author ?? null,
     lastWrittenAt: written.at(-1)?.at ?? null,
   };
-}
-
-/** The customer came from one to another. */
-export type HandOver = {
-  readonly key: string;
-  readonly at: number;
-  readonly from: Party | null;
-  readonly to: Party | null;
-};
-
-/** What one person does within so many milliseconds is one act: a new team and a new agent are one hand-over. */
-const oneActMilliseconds = 5_000;
-
-/**
- * From an agent to another, from a team to another, from a bot to people (it stops to be `pending`). A first assignment is none,
- * nor is that somebody lets go and nobody takes over.
- * @param ordered facts in order
- */
-export function handOversOf(ordered: readonly ConversationFact[]): HandOver[] {
-  const all: HandOver[] = [];
-  let hasBot = false;
-  for (const fact of ordered) {
-    if (fact.kind === 'message' && fact.author === 'bot' && !fact.isPrivate) hasBot = true;
-    const handOver = handOverIn(fact, hasBot);
-    if (handOver === null) continue;
-    const previous = all.at(-1);
-    if (previous !== undefined && handOver.at - previous.at < oneActMilliseconds) continue;
-    all.push(handOver);
-  }
-  return all;
-}
-
-function handOverIn(fact: ConversationFact, hasBot: boolean): HandOver | null {
-  const { key, at } = fact;
-  if (fact.kind === 'assigned') {
-    const { from, to } = fact;
-    return from !== null && to !== null && from.id !== to.id ? { key, at, from, to } : null;
-  }
-  if (fact.kind !== 'status' || !hasBot) return null;
-  return fact.from === 'pending' && fact.to === 'open' ? { key, at, from: null, to: null } : null;
 }
 
 function nameOf(party: Party | null): string | null {

@@ -1,0 +1,85 @@
+import { defineTexts } from '@rapport/sdk/admin/pure';
+
+export const texts = defineTexts({
+  title: { en: 'Figures', 'zh-Hans': '指标' },
+  subtitle: {
+    en: 'How the helpdesk is doing, from {from} to {to}, against as many days before.',
+    'zh-Hans': '客服表现：{from} 至 {to}，与之前相同天数对比。',
+  },
+  period: { en: 'Period', 'zh-Hans': '时段' },
+  lastDays: { en: 'Last {count} days', 'zh-Hans': '近 {count} 天' },
+  custom: { en: 'From … to …', 'zh-Hans': '自定义' },
+  from: { en: 'From', 'zh-Hans': '开始日期' },
+  to: { en: 'To', 'zh-Hans': '结束日期' },
+  download: { en: 'Download CSV', 'zh-Hans': '下载 CSV' },
+  onlyOf: { en: '{dimension}: {name}', 'zh-Hans': '{dimension}：{name}' },
+  stopFilter: { en: 'Stop filtering by {dimension}', 'zh-Hans': '取消按{dimension}筛选' },
+  none: {
+    en: 'Nothing counts in this period yet. Figures appear as soon as a connected helpdesk tells of conversations.',
+    'zh-Hans': '该时段暂无数据。已连接的客服系统产生会话后，指标会自动出现。',
+  },
+  noneFiltered: { en: 'Nothing counts here with these filters.', 'zh-Hans': '当前筛选条件下暂无数据。' },
+  noValue: { en: 'no data', 'zh-Hans': '暂无数据' },
+  counted: {
+    en: '{count, plural, one {# conversation} other {# conversations}}',
+    'zh-Hans': '{count} 个会话',
+  },
+  between: { en: '{low} to {high}', 'zh-Hans': '{low} 至 {high}' },
+  certainty: { en: 'With 95 % certainty between {low} and {high}', 'zh-Hans': '95% 置信区间：{low} 至 {high}' },
+  p90: { en: 'nine of ten below {value}', 'zh-Hans': '九成低于 {value}' },
+  median: { en: 'median', 'zh-Hans': '中位数' },
+  better: { en: '{change}, better', 'zh-Hans': '{change}，向好' },
+  worse: { en: '{change}, worse', 'zh-Hans': '{change}，变差' },
+  unclear: { en: '{change}, within chance', 'zh-Hans': '{change}，属正常波动' },
+  same: { en: 'as before', 'zh-Hans': '与之前持平' },
+  noBefore: { en: 'nothing to compare with', 'zh-Hans': '无可对比数据' },
+  points: { en: '{value} points', 'zh-Hans': '{value} 个百分点' },
+  formula: { en: 'How it is reckoned', 'zh-Hans': '计算方式' },
+  byDay: { en: 'By day', 'zh-Hans': '按日' },
+  asTable: { en: 'Show as a table', 'zh-Hans': '以表格显示' },
+  day: { en: 'Day', 'zh-Hans': '日期' },
+  value: { en: 'Value', 'zh-Hans': '数值' },
+  conversations: { en: 'Conversations', 'zh-Hans': '会话' },
+  worstFirst: { en: 'Those behind the figure, the worst first.', 'zh-Hans': '指标背后的会话，表现最差的在前。' },
+  noConversations: { en: 'No conversation counts here.', 'zh-Hans': '没有计入的会话。' },
+  noRight: {
+    en: 'To see the conversations you need the right profile.read.',
+    'zh-Hans': '查看会话需要 profile.read 权限。',
+  },
+  gone: { en: 'gone', 'zh-Hans': '已删除' },
+  customer: { en: 'Customer', 'zh-Hans': '客户' },
+  status: { en: 'Status', 'zh-Hans': '状态' },
+  yes: { en: 'yes', 'zh-Hans': '是' },
+  no: { en: 'no', 'zh-Hans': '否' },
+  compare: { en: 'Compare', 'zh-Hans': '对比' },
+  breakdown: { en: 'Break down by', 'zh-Hans': '细分维度' },
+  sort: { en: 'Sort by', 'zh-Hans': '排序' },
+  sortWorst: { en: 'worst first', 'zh-Hans': '最差优先' },
+  sortSize: { en: 'most conversations first', 'zh-Hans': '会话最多优先' },
+  sortName: { en: 'name', 'zh-Hans': '名称' },
+  noName: { en: 'None', 'zh-Hans': '无' },
+  showOnly: { en: 'Show only {name}', 'zh-Hans': '仅看 {name}' },
+  overlap: {
+    en: 'The thin lines are the intervals: where two overlap widely, the difference may be chance.',
+    'zh-Hans': '细线为置信区间：两者大幅重叠时，差异可能只是偶然。',
+  },
+  situationsNote: {
+    en: 'A conversation counts in each situation the customer was in, so these add up to more than the whole.',
+    'zh-Hans': '会话会计入客户当时所处的每种情境，因此合计可能大于总数。',
+  },
+});
+
+export const dimensionTexts = defineTexts({
+  team: { en: 'Team', 'zh-Hans': '团队' },
+  agent: { en: 'Agent', 'zh-Hans': '坐席' },
+  channel: { en: 'Channel', 'zh-Hans': '渠道' },
+  situation: { en: 'Situation', 'zh-Hans': '情境' },
+  month: { en: 'Month', 'zh-Hans': '月份' },
+});
+
+export const statusTexts = defineTexts({
+  open: { en: 'open', 'zh-Hans': '打开' },
+  pending: { en: 'pending', 'zh-Hans': '待定' },
+  snoozed: { en: 'snoozed', 'zh-Hans': '已暂停' },
+  resolved: { en: 'resolved', 'zh-Hans': '已解决' },
+});

@@ -1,0 +1,24 @@
+import path from 'node:path';
+import { definePlugin } from '@rapport/sdk';
+import { build, foldTouched } from './fold';
+import { graphql } from './graphql';
+import { eraseFigures, exportSection } from './privacy';
+
+/** Beside `server` in the package, from its sources and from `lib` alike. */
+const migrations = path.join(path.dirname(require.resolve('@rapport/insights/package.json')), 'migrations');
+
+/** Figures of the helpdesk for the CX lead, each with its formula and the conversations behind it. */
+export default definePlugin({
+  name: 'insights',
+  migrations,
+  tables: {
+    ofPerson: ['conversation_figures', 'figure_value', 'routing_recommendation'],
+    withoutPerson: { figure_build: 'a number' },
+  },
+  scopes: [{ name: 'figures.read', label: { en: 'See the figures of the helpdesk', 'zh-Hans': '查看客服指标' } }],
+  graphql,
+  lanes: [{ name: 'insights', handle: foldTouched }],
+  loops: [{ name: 'insights', round: build }],
+  export: [exportSection],
+  erase: eraseFigures,
+});
