@@ -4,6 +4,7 @@ import {
   type Helpdesk,
   type HelpdeskConnection,
   type HelpdeskDraft,
+  type HelpdeskSyncKind,
   type Helpdesks,
   type Json,
   type JsonObject,
@@ -21,6 +22,7 @@ import {
   listConnections,
   updateConnection,
 } from '../store/helpdesk-connections';
+import { cancelBackfill, listSyncs, requestBackfill, requestChanges, type SyncRow } from '../store/helpdesk-sync';
 
 /** How long another process may not know of a change; of a new connection, whose first webhook comes at once, less. */
 const staleMilliseconds = 5_000;
@@ -41,6 +43,8 @@ export type ConnectionsOptions = {
   readonly helpdesks: readonly Helpdesk[];
   readonly secrets: Secrets;
   readonly now: () => number;
+  /** Wakes who reads by the API, in whichever process. */
+  readonly onSync: () => void;
 };
 
 /** The helpdesks that somebody connected. Secrets are sealed at rest, and never shown again. */
@@ -58,14 +62,51 @@ export class Connections implements Helpdesks {
   }
 
   async list(): Promise<HelpdeskConnection[]> {
-    const rows = await listConnections(this.options.pool);
-    return rows.map((row) => this.shown(row));
+    const { pool } = this.options;
+    const [rows, syncs] = await Promise.all([listConnections(pool), listSyncs(pool)]);
+    return rows.map((row) =>
+      this.shown(
+        row,
+        syncs.filter(({ connection }) => connection === row.key),
+      ),
+    );
   }
 
   /** Of those that are switched on. */
   async byKey(key: string): Promise<OpenConnection | null> {
     const known = (await this.read(staleMilliseconds)).get(key);
     return known ?? (await this.read(missedMilliseconds)).get(key) ?? null;
+  }
+
+  /** Those that are switched on. */
+  async enabled(): Promise<readonly OpenConnection[]> {
+    return [...(await this.read(staleMilliseconds)).values()];
+  }
+
+  async startBackfill(key: string): Promise<HelpdeskConnection> {
+    const { pool, now, onSync } = this.options;
+    const { helpdesk } = await this.found(key);
+    if (this.kind(helpdesk).backfill === undefined) throw new RapportError('helpdesk_cannot');
+    if (!(await requestBackfill(pool, key, now()))) throw new RapportError('helpdesk_busy');
+    onSync();
+    return this.found(key);
+  }
+
+  async readChanges(): Promise<void> {
+    const { pool, now, onSync } = this.options;
+    const able = (await this.enabled()).filter(({ helpdesk }) => helpdesk.changes !== undefined);
+    // Several workers may be told that it is time.
+    const before = now() - (limits.helpdeskChangesSeconds * 1_000) / 2;
+    const keys = able.map(({ key }) => key);
+    await requestChanges(pool, keys, { now: now(), before });
+    onSync();
+  }
+
+  async cancelBackfill(key: string): Promise<HelpdeskConnection> {
+    const { pool, now } = this.options;
+    await this.found(key);
+    if (!(await cancelBackfill(pool, key, now()))) throw new RapportError('helpdesk_idle');
+    return this.found(key);
   }
 
   private read(staleAfter: number): Promise<ReadonlyMap<string, OpenConnection>> {
@@ -156,11 +197,15 @@ export class Connections implements Helpdesks {
     );
   }
 
-  private shown(row: ConnectionRow): HelpdeskConnection {
+  private shown(row: ConnectionRow, syncs: readonly SyncRow[]): HelpdeskConnection {
     const { key, helpdesk, name, enabled, createdAt, lastDeliveryAt, waiting, failed } = row;
     const kind = this.options.helpdesks.find((one) => one.name === helpdesk);
     const settings = kind === undefined ? {} : this.mapSecrets(kind.settings, row.settings, () => null);
-    return { key, helpdesk, name, enabled, createdAt, lastDeliveryAt, waiting, failed, settings };
+    const sync = (wanted: HelpdeskSyncKind): SyncRow | null => syncs.find((one) => one.kind === wanted) ?? null;
+    return {
+      ...{ key, helpdesk, name, enabled, createdAt, lastDeliveryAt, waiting, failed, settings },
+      ...{ backfill: sync('backfill'), changes: sync('changes') },
+    };
   }
 
   private async found(key: string): Promise<HelpdeskConnection> {

@@ -111,7 +111,13 @@ export class Customer360 {
       read: createReadModels(pool, newestWins),
       idempotency: createIdempotency(pool, () => this.now),
       savedViews: createSavedViews(pool, () => this.now),
-      helpdesks: new Connections({ pool, helpdesks: [], secrets: testSecrets, now: () => this.now }),
+      helpdesks: new Connections({
+        pool,
+        helpdesks: [],
+        secrets: testSecrets,
+        now: () => this.now,
+        onSync: () => undefined,
+      }),
       operations: createOperations({
         ...{ pool, now: () => this.now, schema: schemaOf(pool), strapiSchema: 'none', dataDir: '/' },
         migrations: [],

@@ -24,6 +24,7 @@ import { useState } from 'react';
 import { CodeBlock } from '../code-block';
 import { CopyButton } from '../copy-button';
 import { WarningBadge } from '../warning-badge';
+import { Backfill } from './backfill';
 import { ConnectDialog, EditDialog } from './connection-dialog';
 import type { Connection } from './connection-dialog';
 import { HelpdeskKindsDocument, HelpdesksDocument, RemoveHelpdeskDocument } from './helpdesks.documents';
@@ -113,7 +114,7 @@ type TableProps = {
 
 function ConnectionTable({ rows, kinds, canWrite, onOpen }: TableProps) {
   const t = useTexts(texts);
-  const heads = [t('name'), t('kind'), t('lastDelivery'), t('state'), ''];
+  const heads = [t('name'), t('kind'), t('lastDelivery'), t('history'), t('state'), ''];
   return (
     <Table colCount={heads.length} rowCount={rows.length + 1}>
       <TableHeads heads={heads} />
@@ -133,6 +134,9 @@ function ConnectionTable({ rows, kinds, canWrite, onOpen }: TableProps) {
               <Typography textColor={connection.lastDeliveryAt === null ? 'neutral600' : 'neutral800'}>
                 {connection.lastDeliveryAt === null ? t('never') : <RelativeTime at={connection.lastDeliveryAt} />}
               </Typography>
+            </Td>
+            <Td>
+              <Backfill {...{ connection, canWrite }} />
             </Td>
             <Td>
               <State connection={connection} />
