@@ -3,7 +3,10 @@ import {
   type Actor,
   type Helpdesk,
   type HelpdeskConnection,
+  type HelpdeskContext,
   type HelpdeskDraft,
+  type HelpdeskFinding,
+  type HelpdeskPlace,
   type HelpdeskSyncKind,
   type Helpdesks,
   type Json,
@@ -15,6 +18,7 @@ import {
 } from '@rapport/sdk';
 import type pg from 'pg';
 import { z } from 'zod';
+import type { Apis } from './api';
 import {
   type ConnectionRow,
   deleteConnection,
@@ -28,6 +32,7 @@ import { cancelBackfill, listSyncs, requestBackfill, requestChanges, type SyncRo
 const staleMilliseconds = 5_000;
 const missedMilliseconds = 500;
 const addressSecretBytes = 24;
+const addressCharsMax = 500;
 const keyShape = /^[a-z][a-z0-9-]{0,39}$/;
 
 /** A connection ready for use: its settings opened. */
@@ -42,6 +47,7 @@ export type ConnectionsOptions = {
   readonly pool: pg.Pool;
   readonly helpdesks: readonly Helpdesk[];
   readonly secrets: Secrets;
+  readonly apis: Apis;
   readonly now: () => number;
   /** Wakes who reads by the API, in whichever process. */
   readonly onSync: () => void;
@@ -81,6 +87,35 @@ export class Connections implements Helpdesks {
   /** Those that are switched on. */
   async enabled(): Promise<readonly OpenConnection[]> {
     return [...(await this.read(staleMilliseconds)).values()];
+  }
+
+  async check(key: string, address: string): Promise<readonly HelpdeskFinding[]> {
+    const connection = await this.opening(key);
+    const { check } = connection.helpdesk;
+    if (check === undefined) throw new RapportError('helpdesk_cannot');
+    return check(placeOf(connection, address), this.contextOf(connection));
+  }
+
+  async setUp(key: string, address: string, actor: Actor): Promise<HelpdeskConnection> {
+    const connection = await this.opening(key);
+    const { setUp } = connection.helpdesk;
+    if (setUp === undefined) throw new RapportError('helpdesk_cannot');
+    const settings = await setUp(placeOf(connection, address), this.contextOf(connection));
+    return this.change(key, { settings }, actor);
+  }
+
+  /** Also where it is switched off. */
+  private async opening(key: string): Promise<OpenConnection> {
+    const row = (await listConnections(this.options.pool)).find((one) => one.key === key);
+    if (row === undefined) throw new RapportError('helpdesk_not_found');
+    const [connection] = this.opened({ ...row, enabled: true });
+    if (connection === undefined) throw new RapportError('helpdesk_invalid', 'Its package is not installed.');
+    return connection;
+  }
+
+  private contextOf(connection: OpenConnection): HelpdeskContext<unknown> {
+    const { apis, now } = this.options;
+    return { connection: connection.key, settings: connection.settings, api: apis.of(connection), now: now() };
   }
 
   async startBackfill(key: string): Promise<HelpdeskConnection> {
@@ -124,7 +159,7 @@ export class Connections implements Helpdesks {
     const row = { key, helpdesk, name, settings, addressSecret: secrets.seal(purpose(key, 'address'), secret) };
     if (!(await insertConnection(pool, row, { actor, at: now() }))) throw new RapportError('helpdesk_key_taken');
     this.cached = undefined;
-    return { ...(await this.found(key)), webhookPath: `/helpdesk/${key}/${secret}` };
+    return { ...(await this.found(key)), webhookPath: webhookPathOf(key, secret) };
   }
 
   async change(
@@ -219,6 +254,21 @@ export class Connections implements Helpdesks {
     if (kind === undefined) throw new RapportError('helpdesk_invalid', `There is no helpdesk ${name} here.`);
     return kind;
   }
+}
+
+/** @param address of Rapport, as the helpdesk reaches it */
+function placeOf({ key, addressSecret }: OpenConnection, address: string): HelpdeskPlace {
+  const base = z
+    .url({ protocol: /^https?$/ })
+    .max(addressCharsMax)
+    .safeParse(address);
+  if (!base.success) throw new RapportError('helpdesk_invalid', '`address`: a URL is needed.');
+  const root = base.data.replace(/\/+$/, '');
+  return { webhookUrl: `${root}${webhookPathOf(key, addressSecret)}`, panelUrl: `${root}/panel` };
+}
+
+function webhookPathOf(key: string, addressSecret: string): string {
+  return `/helpdesk/${key}/${addressSecret}`;
 }
 
 /** Fields made by the sdk's `secret()`. */

@@ -36,10 +36,11 @@ export function openHelpdesks(options: HelpdeskRoomOptions): {
   readonly sync: (stop: AbortSignal) => Promise<void>;
 } {
   const { pool, helpdesks, ingest, policy, erased, secrets, now, log, onCommit, onDelivery } = options;
-  const connections = new Connections({ pool, helpdesks, secrets, now, onSync: onDelivery });
+  const apis = new Apis();
+  const connections = new Connections({ pool, helpdesks, secrets, apis, now, onSync: onDelivery });
   const extractor = new IdentifierExtractor(policy);
   const recorder = new ConversationRecorder({ pool, ingest, extractor, erased, now, onCommit });
-  const shared = { pool, connections, apis: new Apis(), recorder, now, log };
+  const shared = { pool, connections, apis, recorder, now, log };
   const reader = new DeliveryReader(shared);
   const syncs = new HelpdeskSyncs(shared);
   const merges = new ContactMerges({ ...shared, ingest, extractor });

@@ -225,3 +225,43 @@ test('two contacts that were merged are one customer, by the trace of it, and th
   await desk.settle();
   expect((await desk.customer('email', 'lou@merged.example.org')).profileId).not.toBe(kim.profileId);
 });
+
+test('what is missing is said in plain words, and made by one command', async () => {
+  const chatwoot = await desk.connect('setup');
+  const { account } = chatwoot;
+  account.webhooks.clear();
+  const address = desk.world.product.url;
+  const check = async (): Promise<string[]> => {
+    const { data, codes } = await desk.world.product.graphql(
+      `query ($key: String!, $address: String!) { helpdeskCheck(key: $key, address: $address) }`,
+      { key: 'setup', address },
+      ['helpdesk.write'],
+    );
+    expect(codes).toEqual([]);
+    return data.helpdeskCheck.map(({ key, state }: { key: string; state: string }) => `${key} ${state}`);
+  };
+  const well = ['version ok', 'rights ok', 'network warning'];
+  expect(await check()).toEqual([...well, 'webhook wrong', 'panel warning']);
+  const setUp = () =>
+    desk.world.product.graphql(
+      `mutation ($input: SetUpHelpdeskInput!) { setUpHelpdesk(input: $input) { helpdesk { settings } } }`,
+      { input: { key: 'setup', address } },
+      ['helpdesk.write'],
+    );
+  expect((await setUp()).codes).toEqual([]);
+  expect((await setUp()).codes).toEqual([]);
+  expect(await check()).toEqual([...well, 'webhook ok', 'panel ok']);
+  expect([...account.webhooks.values()]).toHaveLength(1);
+  expect([...account.dashboardApps.values()]).toMatchObject([{ content: [{ url: `${address}/panel` }] }]);
+  // What Chatwoot signs with its own secret is believed: the connection has it now.
+  account.addContact({ name: 'Sue Set', email: 'sue@setup.example.org' });
+  await desk.deliver('setup');
+  await desk.settle();
+  expect((await desk.customer('email', 'sue@setup.example.org')).conversations).toEqual([]);
+  expect(chatwoot.asked.filter((line) => line.startsWith('GET /contacts/'))).toEqual([]);
+  chatwoot.options = { ...chatwoot.options, dropsUnderscores: true };
+  expect(await check()).toEqual(['version ok', 'token wrong']);
+  chatwoot.options = { now: chatwoot.options.now };
+  account.people.delete(7);
+  expect(await check()).toEqual(['version ok', 'token wrong']);
+});

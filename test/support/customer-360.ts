@@ -7,6 +7,7 @@ import type pg from 'pg';
 import pino from 'pino';
 import customer360 from '../../plugins/customer-360/server';
 import { createOperations } from '../../src/care/operations';
+import { Apis } from '../../src/helpdesk/api';
 import { Connections } from '../../src/helpdesk/connections';
 import { createIdempotency } from '../../src/store/idempotency';
 import { createAuditLog } from '../../src/privacy/audit-log';

@@ -13,6 +13,7 @@ import { translate } from '../domain/translate';
 import { backfill } from './backfill';
 import { parseBody } from './body';
 import { changes } from './changes';
+import { check, setUp } from './check';
 import { lookUp } from './look-up';
 import { signedAt } from './signature';
 
@@ -94,6 +95,9 @@ export const chatwoot = defineHelpdesk({
 
   backfill,
   changes,
+
+  check,
+  setUp,
 
   contacts: {
     identifier: ownIdentifier,

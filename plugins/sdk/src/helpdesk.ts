@@ -43,6 +43,22 @@ export type HelpdeskContext<Settings> = {
   readonly now: number;
 };
 
+/** Where the helpdesk finds us. */
+export type HelpdeskPlace = {
+  /** It holds a secret. */
+  readonly webhookUrl: string;
+  /** Of the page that agents see beside a conversation. */
+  readonly panelUrl: string;
+};
+
+/** One thing that was looked at, in plain words. */
+export type HelpdeskFinding = {
+  /** `webhook` */
+  readonly key: string;
+  readonly state: 'ok' | 'warning' | 'wrong';
+  readonly text: LocalizedText;
+};
+
 /** A part of what an API tells. */
 export type HelpdeskPage = {
   readonly reports: readonly HelpdeskReport[];
@@ -74,6 +90,13 @@ export type Helpdesk<Schema extends z.ZodType = z.ZodType> = {
    * A page that is told twice does no harm. Absent: it has no API that could.
    */
   readonly backfill?: (from: Json | null, context: HelpdeskContext<z.infer<Schema>>) => AsyncIterable<HelpdeskPage>;
+  /** What is missing for the connection to work; changes nothing. What cannot be asked is a finding, too. */
+  readonly check?: (
+    place: HelpdeskPlace,
+    context: HelpdeskContext<z.infer<Schema>>,
+  ) => Promise<readonly HelpdeskFinding[]>;
+  /** Makes the webhook and the panel over there; again: adds what they lack. @returns settings to be kept */
+  readonly setUp?: (place: HelpdeskPlace, context: HelpdeskContext<z.infer<Schema>>) => Promise<JsonObject>;
   /**
    * Of helpdesks whose conversations stay with their contact, but where he is merged into another: two of whom the same conversation
    * is told are one where one of them is gone. Absent: a conversation may be given to somebody else.
@@ -183,6 +206,10 @@ export interface Helpdesks {
   ): Promise<HelpdeskConnection>;
   /** Its conversations stay. @throws RapportError helpdesk_not_found */
   remove(key: string): Promise<void>;
+  /** @param address where the helpdesk finds Rapport: `https://cdp.example.org` @throws RapportError helpdesk_not_found, helpdesk_cannot, helpdesk_invalid */
+  check(key: string, address: string): Promise<readonly HelpdeskFinding[]>;
+  /** @throws RapportError as `check`, and helpdesk_unauthorized, helpdesk_unavailable, helpdesk_refused */
+  setUp(key: string, address: string, actor: Actor): Promise<HelpdeskConnection>;
   /** Reads all that is there by the API, from the beginning. @throws RapportError helpdesk_not_found, helpdesk_busy, helpdesk_cannot */
   startBackfill(key: string): Promise<HelpdeskConnection>;
   /** Every few minutes: what webhooks may have missed is due, of all connections whose helpdesk can tell. */

@@ -25,6 +25,7 @@ import { CodeBlock } from '../code-block';
 import { CopyButton } from '../copy-button';
 import { WarningBadge } from '../warning-badge';
 import { Backfill } from './backfill';
+import { CheckDialog } from './check-dialog';
 import { ConnectDialog, EditDialog } from './connection-dialog';
 import type { Connection } from './connection-dialog';
 import { HelpdeskKindsDocument, HelpdesksDocument, RemoveHelpdeskDocument } from './helpdesks.documents';
@@ -39,6 +40,7 @@ const connectionOf = (result: HelpdesksQuery) => result.helpdesks;
 type Dialog =
   | { readonly type: 'connect' }
   | { readonly type: 'edit'; readonly connection: Connection }
+  | { readonly type: 'check'; readonly connection: Connection }
   | { readonly type: 'remove'; readonly connection: Connection };
 type Made = { readonly name: string; readonly webhookPath: string };
 
@@ -84,6 +86,7 @@ export default function HelpdesksPage() {
       </Flex>
       {dialog?.type === 'connect' && <ConnectDialog kinds={kinds} onMade={setMade} onClose={close} />}
       {dialog?.type === 'edit' && <EditDialog connection={dialog.connection} kinds={kinds} onClose={close} />}
+      {dialog?.type === 'check' && <CheckDialog connection={dialog.connection} onClose={close} />}
       {dialog?.type === 'remove' && <RemoveDialog connection={dialog.connection} onClose={close} />}
     </PageFrame>
   );
@@ -171,6 +174,14 @@ function Buttons({ connection, onOpen }: Pick<TableProps, 'onOpen'> & { readonly
   const t = useTexts(texts);
   return (
     <Flex gap={2} justifyContent="flex-end">
+      <Button
+        variant="tertiary"
+        size="S"
+        aria-label={`${t('check')}: ${connection.name}`}
+        onClick={() => onOpen({ type: 'check', connection })}
+      >
+        {t('check')}
+      </Button>
       <Button
         variant="tertiary"
         size="S"

@@ -31,6 +31,13 @@ export type ChangeHelpdeskInput = {
   readonly settings?: Json | null | undefined;
 };
 
+export type SetUpHelpdeskInput = {
+  readonly clientMutationId?: string | null | undefined;
+  readonly key: string;
+  /** Where the helpdesk finds Rapport: `https://cdp.example.org`. */
+  readonly address: string;
+};
+
 export type HelpdeskBackfillInput = {
   readonly clientMutationId?: string | null | undefined;
   readonly key: string;
@@ -88,6 +95,21 @@ export type CancelHelpdeskBackfillMutationVariables = Exact<{
 
 
 export type CancelHelpdeskBackfillMutation = { readonly cancelHelpdeskBackfill: { readonly helpdesk: { readonly key: string } | null } };
+
+export type HelpdeskCheckQueryVariables = Exact<{
+  key: string;
+  address: string;
+}>;
+
+
+export type HelpdeskCheckQuery = { readonly helpdeskCheck: Json };
+
+export type SetUpHelpdeskMutationVariables = Exact<{
+  input: SetUpHelpdeskInput;
+}>;
+
+
+export type SetUpHelpdeskMutation = { readonly setUpHelpdesk: { readonly helpdesk: { readonly key: string } | null } };
 
 export const HelpdesksDocument = graphqlDocument<HelpdesksQuery, HelpdesksQueryVariables>('Helpdesks', `query Helpdesks($first: Int!, $after: String) {
   helpdesks(first: $first, after: $after) {
@@ -163,6 +185,18 @@ export const StartHelpdeskBackfillDocument = graphqlDocument<StartHelpdeskBackfi
 
 export const CancelHelpdeskBackfillDocument = graphqlDocument<CancelHelpdeskBackfillMutation, CancelHelpdeskBackfillMutationVariables>('CancelHelpdeskBackfill', `mutation CancelHelpdeskBackfill($input: HelpdeskBackfillInput!) {
   cancelHelpdeskBackfill(input: $input) {
+    helpdesk {
+      key
+    }
+  }
+}`);
+
+export const HelpdeskCheckDocument = graphqlDocument<HelpdeskCheckQuery, HelpdeskCheckQueryVariables>('HelpdeskCheck', `query HelpdeskCheck($key: String!, $address: String!) {
+  helpdeskCheck(key: $key, address: $address)
+}`);
+
+export const SetUpHelpdeskDocument = graphqlDocument<SetUpHelpdeskMutation, SetUpHelpdeskMutationVariables>('SetUpHelpdesk', `mutation SetUpHelpdesk($input: SetUpHelpdeskInput!) {
+  setUpHelpdesk(input: $input) {
     helpdesk {
       key
     }

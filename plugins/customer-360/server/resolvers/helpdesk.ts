@@ -23,6 +23,10 @@ export const helpdeskResolvers = {
       context.require('helpdesk.read');
       return context.core.helpdesks.kinds();
     },
+    helpdeskCheck(_root: unknown, { key, address }: { key: string; address: string }, context: RequestContext) {
+      context.require('helpdesk.write');
+      return context.core.helpdesks.check(key, address);
+    },
     async helpdesks(_root: unknown, args: PageArguments, context: RequestContext) {
       context.require('helpdesk.read');
       const { helpdesks, settings } = context.core;
@@ -66,6 +70,11 @@ export const helpdeskResolvers = {
       context.require('helpdesk.write');
       await context.core.helpdesks.remove(input.key);
       return { clientMutationId: input.clientMutationId, removedKey: input.key };
+    },
+    async setUpHelpdesk(_root: unknown, { input }: { input: KeyInput & { address: string } }, context: RequestContext) {
+      context.require('helpdesk.write');
+      const { key, address, clientMutationId } = input;
+      return { clientMutationId, helpdesk: await context.core.helpdesks.setUp(key, address, context.principal.actor) };
     },
     async startHelpdeskBackfill(_root: unknown, { input }: { input: KeyInput }, context: RequestContext) {
       context.require('helpdesk.write');
