@@ -159,7 +159,8 @@ function refusalOf(status: number): ErrorCode {
 async function readJson(answer: Response): Promise<Json> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of answer.body ?? []) {
+  for await (const part of answer.body ?? []) {
+    const chunk = z.instanceof(Uint8Array).parse(part);
     size += chunk.length;
     if (size > limits.helpdeskAnswerBytesMax) throw new RapportError('helpdesk_refused', 'Its answer is too large.');
     chunks.push(chunk);
