@@ -116,6 +116,7 @@ export class Customer360 {
         pool,
         helpdesks: [],
         secrets: testSecrets,
+        apis: new Apis(),
         now: () => this.now,
         onSync: () => undefined,
       }),
