@@ -203,7 +203,7 @@ function openIncoming(
   core: () => Core,
 ): Pick<Core, 'imports' | 'helpdesks'> & {
   readonly mounts: readonly HttpMount[];
-  readonly runs: Pick<WorkerOptions, 'runImports' | 'readDeliveries'>;
+  readonly runs: Pick<WorkerOptions, 'runImports' | 'helpdesks'>;
 } {
   const { pool, auth, now, log, plugins } = parts;
   const receiver = new EventReceiver(parsing);
@@ -219,7 +219,7 @@ function openIncoming(
     mounts: [createImportMount({ pool, auth, imports, audit, now, log }), helpdesks.mount],
     runs: {
       runImports: (stop) => runImports({ pool, ingest, receiver, now, log }, stop),
-      readDeliveries: helpdesks.run,
+      helpdesks,
     },
   };
 }

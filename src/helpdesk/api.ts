@@ -1,34 +1,78 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type HelpdeskApi, type Json, limits, RapportError } from '@rapport/sdk';
+import { isDeepStrictEqual } from 'node:util';
+import { type ErrorCode, type HelpdeskApi, type Json, type JsonObject, limits, RapportError } from '@rapport/sdk';
 import { z } from 'zod';
+import type { OpenConnection } from './connections';
 
 export type ApiTarget = { readonly baseUrl: string; readonly headers: Readonly<Record<string, string>> };
+type Query = Readonly<Record<string, string | number>>;
+type Call = { readonly method: string; readonly path: string; readonly query?: Query; readonly body?: JsonObject };
 
-/** Requests to one helpdesk, one after the other at its pace, however many ask. */
+/** Where it was asked too often and does not say for how long. */
+const throttledSeconds = 5;
+
+/** Asked too often: nothing was done. */
+class Throttled extends RapportError {}
+
+/**
+ * Requests to one helpdesk, one after the other at its pace, however many ask. Where it says that it was asked too often nobody asks
+ * before it said so.
+ */
 export class PacedApi implements HelpdeskApi {
   private turn: Promise<void> = Promise.resolve();
+  /** On the monotonic clock, in milliseconds. */
+  private notBefore = 0;
 
-  constructor(readonly target: ApiTarget) {}
+  constructor(
+    readonly target: ApiTarget,
+    private readonly requestsPerMinute: number = limits.helpdeskRequestsPerMinute,
+  ) {}
 
-  async get(path: string, query: Readonly<Record<string, string | number>> = {}): Promise<Json> {
+  get(path: string, query: Query = {}): Promise<Json> {
+    return this.call({ method: 'GET', path, query });
+  }
+  post(path: string, body: JsonObject): Promise<Json> {
+    return this.call({ method: 'POST', path, body });
+  }
+  put(path: string, body: JsonObject): Promise<Json> {
+    return this.call({ method: 'PUT', path, body });
+  }
+  patch(path: string, body: JsonObject): Promise<Json> {
+    return this.call({ method: 'PATCH', path, body });
+  }
+  delete(path: string): Promise<Json> {
+    return this.call({ method: 'DELETE', path });
+  }
+
+  async call({ method, path, query = {}, body }: Call): Promise<Json> {
     await this.nextTurn();
     const base = this.target.baseUrl.replace(/\/+$/, '');
     const search = new URLSearchParams(
       Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
     ).toString();
-    const answer = await this.fetch(`${base}${path}${search === '' ? '' : `?${search}`}`);
-    if (answer.status === 429 || answer.status >= 500)
-      throw new RapportError('helpdesk_unavailable', `It answers ${answer.status}.`, {
-        retryAfterSeconds: retryAfter(answer.headers.get('retry-after')),
-      });
-    if (!answer.ok) throw new RapportError('helpdesk_refused', `It answers ${answer.status}.`);
-    return readJson(answer);
+    const answer = await this.fetch(`${base}${path}${search === '' ? '' : `?${search}`}`, method, body);
+    if (answer.ok) return readJson(answer);
+    const { status } = answer;
+    await answer.body?.cancel();
+    if (status !== 429 && status < 500) throw new RapportError(refusalOf(status), `It answers ${status}.`);
+    const told = retryAfter(answer.headers.get('retry-after'));
+    if (status !== 429)
+      throw new RapportError('helpdesk_unavailable', `It answers ${status}.`, { retryAfterSeconds: told });
+    const retryAfterSeconds = told ?? throttledSeconds;
+    this.notBefore = performance.now() + retryAfterSeconds * 1_000;
+    throw new Throttled('helpdesk_unavailable', 'It was asked too often.', { retryAfterSeconds });
   }
 
-  private async fetch(url: string): Promise<Response> {
+  private async fetch(url: string, method: string, body: JsonObject | undefined): Promise<Response> {
     try {
       return await fetch(url, {
-        headers: { accept: 'application/json', ...this.target.headers },
+        method,
+        headers: {
+          accept: 'application/json',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...this.target.headers,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(limits.helpdeskRequestMilliseconds),
         redirect: 'error',
       });
@@ -38,24 +82,98 @@ export class PacedApi implements HelpdeskApi {
   }
 
   private nextTurn(): Promise<void> {
-    const mine = this.turn;
-    this.turn = mine.then(() => delay(60_000 / limits.helpdeskRequestsPerMinute));
+    const mine = this.turn.then(() => delay(Math.max(0, this.notBefore - performance.now())));
+    this.turn = mine.then(() => delay(60_000 / this.requestsPerMinute));
     return mine;
   }
 }
 
+/**
+ * For who has time: what may work later is tried again, after as long as the helpdesk asks for, else 1, 2, 4 ... seconds. A request
+ * that writes is tried again only where it was refused before anything was done (429).
+ */
+export class PatientApi implements HelpdeskApi {
+  constructor(
+    private readonly api: PacedApi,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  get(path: string, query: Query = {}): Promise<Json> {
+    return this.call({ method: 'GET', path, query });
+  }
+  post(path: string, body: JsonObject): Promise<Json> {
+    return this.call({ method: 'POST', path, body });
+  }
+  put(path: string, body: JsonObject): Promise<Json> {
+    return this.call({ method: 'PUT', path, body });
+  }
+  patch(path: string, body: JsonObject): Promise<Json> {
+    return this.call({ method: 'PATCH', path, body });
+  }
+  delete(path: string): Promise<Json> {
+    return this.call({ method: 'DELETE', path });
+  }
+
+  private async call(call: Call): Promise<Json> {
+    for (let attempt = 1; ; attempt++) {
+      if (this.signal.aborted) throw new RapportError('shutting_down');
+      try {
+        return await this.api.call(call);
+      } catch (error) {
+        const seconds = secondsToWait(error, attempt, call.method === 'POST');
+        if (seconds === null) throw error;
+        await delay(seconds * 1_000, undefined, { signal: this.signal }).catch(() => undefined);
+      }
+    }
+  }
+}
+
+function secondsToWait(error: unknown, attempt: number, isOnce: boolean): number | null {
+  if (!(error instanceof RapportError) || error.code !== 'helpdesk_unavailable') return null;
+  if (attempt >= limits.helpdeskTriesMax) return null;
+  if (isOnce && !(error instanceof Throttled)) return null;
+  const seconds = error.retryAfterSeconds ?? 2 ** (attempt - 1);
+  return seconds > limits.helpdeskPatienceSeconds ? null : seconds;
+}
+
+/** One for each connection, so that it keeps its pace whoever asks; another where its address or its token is. */
+export class Apis {
+  private readonly known = new Map<string, PacedApi>();
+
+  of({ key, helpdesk, settings }: Pick<OpenConnection, 'key' | 'helpdesk' | 'settings'>): PacedApi {
+    const target = helpdesk.api(settings);
+    const known = this.known.get(key);
+    if (known !== undefined && isDeepStrictEqual(known.target, target)) return known;
+    const api = new PacedApi(target);
+    this.known.set(key, api);
+    return api;
+  }
+}
+
+function refusalOf(status: number): ErrorCode {
+  if (status === 401 || status === 403) return 'helpdesk_unauthorized';
+  return status === 404 ? 'helpdesk_missing' : 'helpdesk_refused';
+}
+
+/** The bytes are counted while they come. */
 async function readJson(answer: Response): Promise<Json> {
-  const bytes = Buffer.from(await answer.arrayBuffer());
-  if (bytes.length > limits.helpdeskAnswerBytesMax)
-    throw new RapportError('helpdesk_refused', 'Its answer is too large.');
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of answer.body ?? []) {
+    const chunk = z.instanceof(Uint8Array).parse(part);
+    size += chunk.length;
+    if (size > limits.helpdeskAnswerBytesMax) throw new RapportError('helpdesk_refused', 'Its answer is too large.');
+    chunks.push(chunk);
+  }
+  if (size === 0) return null;
   try {
-    return z.json().parse(JSON.parse(bytes.toString('utf8')));
+    return z.json().parse(JSON.parse(Buffer.concat(chunks).toString('utf8')));
   } catch {
     throw new RapportError('helpdesk_refused', 'Its answer is no JSON: is the base URL right?');
   }
 }
 
-function retryAfter(header: string | null): number {
+function retryAfter(header: string | null): number | undefined {
   const seconds = Number(header);
-  return Number.isInteger(seconds) && seconds > 0 ? Math.min(seconds, 3_600) : 5;
+  return Number.isInteger(seconds) && seconds > 0 ? Math.min(seconds, 3_600) : undefined;
 }

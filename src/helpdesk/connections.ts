@@ -3,7 +3,11 @@ import {
   type Actor,
   type Helpdesk,
   type HelpdeskConnection,
+  type HelpdeskContext,
   type HelpdeskDraft,
+  type HelpdeskFinding,
+  type HelpdeskPlace,
+  type HelpdeskSyncKind,
   type Helpdesks,
   type Json,
   type JsonObject,
@@ -14,6 +18,7 @@ import {
 } from '@rapport/sdk';
 import type pg from 'pg';
 import { z } from 'zod';
+import type { Apis } from './api';
 import {
   type ConnectionRow,
   deleteConnection,
@@ -21,11 +26,13 @@ import {
   listConnections,
   updateConnection,
 } from '../store/helpdesk-connections';
+import { cancelBackfill, listSyncs, requestBackfill, requestChanges, type SyncRow } from '../store/helpdesk-sync';
 
 /** How long another process may not know of a change; of a new connection, whose first webhook comes at once, less. */
 const staleMilliseconds = 5_000;
 const missedMilliseconds = 500;
 const addressSecretBytes = 24;
+const addressCharsMax = 500;
 const keyShape = /^[a-z][a-z0-9-]{0,39}$/;
 
 /** A connection ready for use: its settings opened. */
@@ -40,7 +47,10 @@ export type ConnectionsOptions = {
   readonly pool: pg.Pool;
   readonly helpdesks: readonly Helpdesk[];
   readonly secrets: Secrets;
+  readonly apis: Apis;
   readonly now: () => number;
+  /** Wakes who reads by the API, in whichever process. */
+  readonly onSync: () => void;
 };
 
 /** The helpdesks that somebody connected. Secrets are sealed at rest, and never shown again. */
@@ -58,14 +68,80 @@ export class Connections implements Helpdesks {
   }
 
   async list(): Promise<HelpdeskConnection[]> {
-    const rows = await listConnections(this.options.pool);
-    return rows.map((row) => this.shown(row));
+    const { pool } = this.options;
+    const [rows, syncs] = await Promise.all([listConnections(pool), listSyncs(pool)]);
+    return rows.map((row) =>
+      this.shown(
+        row,
+        syncs.filter(({ connection }) => connection === row.key),
+      ),
+    );
   }
 
   /** Of those that are switched on. */
   async byKey(key: string): Promise<OpenConnection | null> {
     const known = (await this.read(staleMilliseconds)).get(key);
     return known ?? (await this.read(missedMilliseconds)).get(key) ?? null;
+  }
+
+  /** Those that are switched on. */
+  async enabled(): Promise<readonly OpenConnection[]> {
+    return [...(await this.read(staleMilliseconds)).values()];
+  }
+
+  async check(key: string, address: string): Promise<readonly HelpdeskFinding[]> {
+    const connection = await this.opening(key);
+    const { check } = connection.helpdesk;
+    if (check === undefined) throw new RapportError('helpdesk_cannot');
+    return check(placeOf(connection, address), this.contextOf(connection));
+  }
+
+  async setUp(key: string, address: string, actor: Actor): Promise<HelpdeskConnection> {
+    const connection = await this.opening(key);
+    const { setUp } = connection.helpdesk;
+    if (setUp === undefined) throw new RapportError('helpdesk_cannot');
+    const settings = await setUp(placeOf(connection, address), this.contextOf(connection));
+    return this.change(key, { settings }, actor);
+  }
+
+  /** Also where it is switched off. */
+  private async opening(key: string): Promise<OpenConnection> {
+    const row = (await listConnections(this.options.pool)).find((one) => one.key === key);
+    if (row === undefined) throw new RapportError('helpdesk_not_found');
+    const [connection] = this.opened({ ...row, enabled: true });
+    if (connection === undefined) throw new RapportError('helpdesk_invalid', 'Its package is not installed.');
+    return connection;
+  }
+
+  private contextOf(connection: OpenConnection): HelpdeskContext<unknown> {
+    const { apis, now } = this.options;
+    return { connection: connection.key, settings: connection.settings, api: apis.of(connection), now: now() };
+  }
+
+  async startBackfill(key: string): Promise<HelpdeskConnection> {
+    const { pool, now, onSync } = this.options;
+    const { helpdesk } = await this.found(key);
+    if (this.kind(helpdesk).backfill === undefined) throw new RapportError('helpdesk_cannot');
+    if (!(await requestBackfill(pool, key, now()))) throw new RapportError('helpdesk_busy');
+    onSync();
+    return this.found(key);
+  }
+
+  async readChanges(): Promise<void> {
+    const { pool, now, onSync } = this.options;
+    const able = (await this.enabled()).filter(({ helpdesk }) => helpdesk.changes !== undefined);
+    // Several workers may be told that it is time.
+    const before = now() - (limits.helpdeskChangesSeconds * 1_000) / 2;
+    const keys = able.map(({ key }) => key);
+    await requestChanges(pool, keys, { now: now(), before });
+    onSync();
+  }
+
+  async cancelBackfill(key: string): Promise<HelpdeskConnection> {
+    const { pool, now } = this.options;
+    await this.found(key);
+    if (!(await cancelBackfill(pool, key, now()))) throw new RapportError('helpdesk_idle');
+    return this.found(key);
   }
 
   private read(staleAfter: number): Promise<ReadonlyMap<string, OpenConnection>> {
@@ -83,7 +159,7 @@ export class Connections implements Helpdesks {
     const row = { key, helpdesk, name, settings, addressSecret: secrets.seal(purpose(key, 'address'), secret) };
     if (!(await insertConnection(pool, row, { actor, at: now() }))) throw new RapportError('helpdesk_key_taken');
     this.cached = undefined;
-    return { ...(await this.found(key)), webhookPath: `/helpdesk/${key}/${secret}` };
+    return { ...(await this.found(key)), webhookPath: webhookPathOf(key, secret) };
   }
 
   async change(
@@ -156,11 +232,15 @@ export class Connections implements Helpdesks {
     );
   }
 
-  private shown(row: ConnectionRow): HelpdeskConnection {
+  private shown(row: ConnectionRow, syncs: readonly SyncRow[]): HelpdeskConnection {
     const { key, helpdesk, name, enabled, createdAt, lastDeliveryAt, waiting, failed } = row;
     const kind = this.options.helpdesks.find((one) => one.name === helpdesk);
     const settings = kind === undefined ? {} : this.mapSecrets(kind.settings, row.settings, () => null);
-    return { key, helpdesk, name, enabled, createdAt, lastDeliveryAt, waiting, failed, settings };
+    const sync = (wanted: HelpdeskSyncKind): SyncRow | null => syncs.find((one) => one.kind === wanted) ?? null;
+    return {
+      ...{ key, helpdesk, name, enabled, createdAt, lastDeliveryAt, waiting, failed, settings },
+      ...{ backfill: sync('backfill'), changes: sync('changes') },
+    };
   }
 
   private async found(key: string): Promise<HelpdeskConnection> {
@@ -174,6 +254,21 @@ export class Connections implements Helpdesks {
     if (kind === undefined) throw new RapportError('helpdesk_invalid', `There is no helpdesk ${name} here.`);
     return kind;
   }
+}
+
+/** @param address of Rapport, as the helpdesk reaches it */
+function placeOf({ key, addressSecret }: OpenConnection, address: string): HelpdeskPlace {
+  const base = z
+    .url({ protocol: /^https?$/ })
+    .max(addressCharsMax)
+    .safeParse(address);
+  if (!base.success) throw new RapportError('helpdesk_invalid', '`address`: a URL is needed.');
+  const root = base.data.replace(/\/+$/, '');
+  return { webhookUrl: `${root}${webhookPathOf(key, addressSecret)}`, panelUrl: `${root}/panel` };
+}
+
+function webhookPathOf(key: string, addressSecret: string): string {
+  return `/helpdesk/${key}/${addressSecret}`;
 }
 
 /** Fields made by the sdk's `secret()`. */

@@ -9,7 +9,6 @@ export type EventContext = {
   readonly sourceRef: string;
   readonly connection: string;
   readonly helpdesk: string;
-  readonly extractor: IdentifierExtractor;
   /** Epoch milliseconds. */
   readonly receivedAt: number;
 };
@@ -17,12 +16,13 @@ export type EventContext = {
 /**
  * What a report is on the customer's timeline: who he is (identify), then each fact. The ids come from the helpdesk's own, so that
  * what is told again is counted once, for ever: a helpdesk tells of last year when it is read anew.
- * None where the contact has no usable identifier.
+ * @param identifiers as identity stores them
  */
-export function eventsOf(report: HelpdeskReport, context: EventContext): IncomingEvent[] {
+export function eventsOf(
+  { report, identifiers }: { readonly report: HelpdeskReport; readonly identifiers: readonly CarriedIdentifier[] },
+  context: EventContext,
+): IncomingEvent[] {
   const { contact, conversation, facts } = report;
-  const identifiers = identifiersOf(contact, context.extractor);
-  if (identifiers.length === 0) return [];
   const at = (messageId: string, occurredAt: number): IncomingEvent => ({
     ...blank,
     messageId,
@@ -54,7 +54,8 @@ export function identifiersOf(contact: HelpdeskContact, extractor: IdentifierExt
   });
 }
 
-const blank = {
+/** What every event of a helpdesk has in common. */
+export const blank = {
   type: 'track',
   name: '',
   keyScope: 'permanent',

@@ -4,10 +4,13 @@ import type { Logger } from 'pino';
 import { IdentifierExtractor } from '../domain/event/identifiers';
 import type { IdentityPolicy } from '../domain/identity/policy';
 import type { ErasedIdentifiers } from '../store/erased-identifiers';
+import { Apis } from './api';
 import { Connections } from './connections';
+import { ContactMerges } from './merges';
 import { createHelpdeskMount } from './mount';
 import { DeliveryReader } from './reader';
 import { ConversationRecorder } from './recorder';
+import { HelpdeskSyncs } from './sync';
 
 export type HelpdeskRoomOptions = {
   readonly pool: pg.Pool;
@@ -19,7 +22,7 @@ export type HelpdeskRoomOptions = {
   readonly now: () => number;
   readonly log: Logger;
   readonly onCommit: () => void;
-  /** Wakes who reads deliveries, in whichever process. */
+  /** Wakes who reads deliveries, or by the API, in whichever process. */
   readonly onDelivery: () => void;
 };
 
@@ -27,16 +30,27 @@ export type HelpdeskRoomOptions = {
 export function openHelpdesks(options: HelpdeskRoomOptions): {
   readonly connections: Connections;
   readonly mount: HttpMount;
-  readonly run: (stop: AbortSignal) => Promise<void>;
+  /** Reads webhooks that wait. */
+  readonly readDeliveries: (stop: AbortSignal) => Promise<void>;
+  /** Reads by the API what is due. */
+  readonly sync: (stop: AbortSignal) => Promise<void>;
 } {
   const { pool, helpdesks, ingest, policy, erased, secrets, now, log, onCommit, onDelivery } = options;
-  const connections = new Connections({ pool, helpdesks, secrets, now });
+  const apis = new Apis();
+  const connections = new Connections({ pool, helpdesks, secrets, apis, now, onSync: onDelivery });
   const extractor = new IdentifierExtractor(policy);
   const recorder = new ConversationRecorder({ pool, ingest, extractor, erased, now, onCommit });
-  const reader = new DeliveryReader({ pool, connections, recorder, now, log });
+  const shared = { pool, connections, apis, recorder, now, log };
+  const reader = new DeliveryReader(shared);
+  const syncs = new HelpdeskSyncs(shared);
+  const merges = new ContactMerges({ ...shared, ingest, extractor });
   return {
     connections,
     mount: createHelpdeskMount({ pool, connections, now, log, onDelivery }),
-    run: (stop) => reader.run(stop),
+    readDeliveries: (stop) => reader.run(stop),
+    sync: async (stop) => {
+      await merges.run(stop);
+      await syncs.run(stop);
+    },
   };
 }

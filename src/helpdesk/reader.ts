@@ -1,16 +1,16 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type ErrorCode, type HelpdeskReport, limits, RapportError } from '@rapport/sdk';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { inTransaction } from '../postgres/pool';
 import { deleteDeliveries, type DeliveryRow, postponeDelivery, takeDeliveries } from '../store/helpdesk-deliveries';
-import { PacedApi } from './api';
+import type { Apis } from './api';
 import type { Connections, OpenConnection } from './connections';
 import type { ConversationRecorder } from './recorder';
 
 export type ReaderOptions = {
   readonly pool: pg.Pool;
   readonly connections: Connections;
+  readonly apis: Apis;
   readonly recorder: ConversationRecorder;
   readonly now: () => number;
   readonly log: Logger;
@@ -23,8 +23,6 @@ type Read = { readonly row: DeliveryRow; readonly reports: readonly HelpdeskRepo
  * what is told twice counts once.
  */
 export class DeliveryReader {
-  private readonly apis = new Map<string, PacedApi>();
-
   constructor(private readonly options: ReaderOptions) {}
 
   /** Until none is due, or the signal says so. */
@@ -88,7 +86,8 @@ export class DeliveryReader {
 
   private read(connection: OpenConnection, { delivery }: DeliveryRow): Promise<readonly HelpdeskReport[]> {
     const { key, helpdesk, settings } = connection;
-    return helpdesk.read(delivery, { connection: key, settings, api: this.apiOf(connection), now: this.options.now() });
+    const { apis, now } = this.options;
+    return helpdesk.read(delivery, { connection: key, settings, api: apis.of(connection), now: now() });
   }
 
   private record({ key, helpdesk }: OpenConnection, read: readonly Read[]): Promise<void> {
@@ -103,16 +102,6 @@ export class DeliveryReader {
     const wait = Math.min(limits.helpdeskRetryMilliseconds * 2 ** row.attempts, limits.helpdeskRetryMillisecondsMax);
     log.warn({ connection: row.connection, delivery: row.id, code, isLast }, 'a webhook could not be read');
     await postponeDelivery(client, row.id, { code, retryAt: isLast ? null : now() + wait });
-  }
-
-  /** One for each connection, so that it keeps its pace; another where its address or its token is. */
-  private apiOf({ key, helpdesk, settings }: OpenConnection): PacedApi {
-    const target = helpdesk.api(settings);
-    const known = this.apis.get(key);
-    if (known !== undefined && isDeepStrictEqual(known.target, target)) return known;
-    const api = new PacedApi(target);
-    this.apis.set(key, api);
-    return api;
   }
 }
 

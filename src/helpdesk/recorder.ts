@@ -1,16 +1,24 @@
-import type { HelpdeskReport, Ingest } from '@rapport/sdk';
+import type { CarriedIdentifier, ConversationFact, HelpdeskReport, Ingest } from '@rapport/sdk';
 import type pg from 'pg';
 import type { IdentifierExtractor } from '../domain/event/identifiers';
 import { foldConversation } from '../domain/conversation/fold';
-import { identifierKey } from '../domain/identity/graph';
+import { factsOfSnapshot } from '../domain/conversation/snapshot';
 import { inTransaction } from '../postgres/pool';
 import { retrying } from '../postgres/retry';
 import { insertCommit } from '../store/commit-log';
-import { insertFacts, lockConversations, readFacts, type StoredFact, writeConversations } from '../store/conversations';
-import type { ErasedIdentifiers } from '../store/erased-identifiers';
-import { leavesByIdentifiers } from '../store/identifiers';
+import {
+  contactsOfConversations,
+  insertFacts,
+  lockConversations,
+  readFacts,
+  type StoredFact,
+  writeConversations,
+} from '../store/conversations';
+import type { ErasedIdentifiers, LookedUp } from '../store/erased-identifiers';
+import { insertTraces } from '../store/helpdesk-traces';
 import { insertWork, resolveRoots } from '../store/work';
 import { eventsOf, identifiersOf } from './events';
+import { tracesIn } from './traces';
 
 export type RecorderOptions = {
   readonly pool: pg.Pool;
@@ -29,6 +37,12 @@ export type Told = {
   readonly historical: boolean;
 };
 
+/** A report whose contact identity can know; the contact's own id in the helpdesk comes first. */
+export type KnownReport = {
+  readonly report: HelpdeskReport;
+  readonly identifiers: readonly [CarriedIdentifier, ...CarriedIdentifier[]];
+};
+
 /**
  * Reports -> the timeline (through ingest, as from any source), then the conversations. Both may be told again: events are counted
  * once by their ids, facts by their keys. So a crash between the two is healed by telling it again, which whoever holds the
@@ -37,75 +51,87 @@ export type Told = {
 export class ConversationRecorder {
   constructor(private readonly options: RecorderOptions) {}
 
-  /** @throws RapportError as Ingest.accept: it is told again later */
+  /** Snapshots are left to `shownBySnapshots`. @throws RapportError as Ingest.accept: it is told again later */
   async record(told: Told): Promise<void> {
     const { ingest, extractor, now } = this.options;
     const { connection, helpdesk, reports, historical } = told;
     const sourceRef = `helpdesk:${connection}`;
-    const context = { sourceRef, connection, helpdesk, extractor, receivedAt: now() };
-    const known = reports.filter(({ contact }) => identifiersOf(contact, extractor).length > 0);
-    const events = known.flatMap((report) => eventsOf(report, context));
+    const context = { sourceRef, connection, helpdesk, receivedAt: now() };
+    const known = reports.flatMap((report): KnownReport[] => {
+      const [first, ...others] = identifiersOf(report.contact, extractor);
+      return first === undefined ? [] : [{ report, identifiers: [first, ...others] }];
+    });
+    const events = known.flatMap((one) => eventsOf(one, context));
     if (events.length > 0) await ingest.accept({ sourceRef, historical }, events, []);
-    if (known.some((report) => report.facts.length > 0)) await this.keep(connection, known);
+    const ofConversations = known.filter(({ report }) => report.conversation !== null);
+    if (ofConversations.length > 0) await this.keep(connection, ofConversations);
   }
 
-  private async keep(connection: string, told: readonly HelpdeskReport[]): Promise<void> {
-    const { pool, now, onCommit } = this.options;
+  /** What snapshots show that no fact tells. @returns reports of those facts, to be recorded as any other */
+  async shownBySnapshots(connection: string, reports: readonly HelpdeskReport[]): Promise<HelpdeskReport[]> {
+    const shown = reports.flatMap(({ contact, conversation, snapshot }) =>
+      conversation === null || snapshot === undefined ? [] : [{ contact, conversation, snapshot }],
+    );
+    if (shown.length === 0) return [];
+    const now = this.options.now();
+    const ids = shown.map(({ conversation }) => ({ connection, externalId: conversation }));
+    const known = byConversation(await readFacts(this.options.pool, ids));
+    return shown.flatMap(({ contact, conversation, snapshot }) => {
+      const facts = factsOfSnapshot(known.get(conversation) ?? [], snapshot, now);
+      return facts.length === 0 ? [] : [{ contact, conversation, facts }];
+    });
+  }
+
+  private async keep(connection: string, told: readonly KnownReport[]): Promise<void> {
+    const { pool, erased, now, onCommit } = this.options;
+    const ids = idsOf(connection, told);
     await retrying(() =>
       inTransaction(pool, async (client) => {
-        const reports = await this.withoutErased(client, told);
-        const facts = factsOf(connection, reports);
-        if (facts.length === 0) return;
-        await lockConversations(client, facts);
-        const changed = await insertFacts(client, facts);
+        const lookedUp = await erased.lookUp(
+          client,
+          told.map(({ identifiers }) => identifiers),
+        );
+        const kept = told.map((one, index) => withoutErased(one.report, lookedUp[index]));
+        await lockConversations(client, ids);
+        const contacts = await contactsOfConversations(client, ids);
+        await insertTraces(client, connection, tracesIn(kept, contacts), now());
+        const changed = await insertFacts(client, factsOf(connection, kept));
         if (changed.length === 0) return;
-        const leaves = await this.leavesOf(client, reports);
-        const known = await readFacts(client, changed);
+        const byId = new Map(kept.map((report, index) => [report.conversation, { report, found: lookedUp[index] }]));
+        const known = byConversation(await readFacts(client, changed));
         const written = changed.flatMap((id) => {
-          const leafId = leaves.get(id.externalId);
-          const own = known.filter((one) => one.externalId === id.externalId).map((one) => one.fact);
-          return leafId === undefined ? [] : [{ ...id, leafId, state: foldConversation(own) }];
+          const one = byId.get(id.externalId);
+          const leafId = one?.found?.leafId ?? null;
+          if (one === undefined || leafId === null) return [];
+          const state = foldConversation(known.get(id.externalId) ?? []);
+          return [{ ...id, leafId, contactId: one.report.contact.id, state }];
         });
-        const touchedLeaves = await writeConversations(client, written, now());
-        await tell(client, touchedLeaves, now());
+        await tell(client, await writeConversations(client, written, now()), now());
       }),
     );
     onCommit();
   }
+}
 
-  /** What somebody said who was erased since is not kept; the door drops it from the timeline by itself. */
-  private async withoutErased(client: pg.ClientBase, reports: readonly HelpdeskReport[]): Promise<HelpdeskReport[]> {
-    const { erased, extractor } = this.options;
-    const identifiers = reports.map(({ contact }) => identifiersOf(contact, extractor));
-    const erasedAt = await erased.erasedAt(client, identifiers.flat());
-    if (erasedAt.size === 0) return [...reports];
-    return reports.map((report, index) => {
-      const times = (identifiers[index] ?? []).map((one) => erasedAt.get(identifierKey(one)) ?? -Infinity);
-      const last = Math.max(...times);
-      return { ...report, facts: report.facts.filter((fact) => fact.at >= last) };
-    });
-  }
+/** What somebody said who was erased since is not kept; the door drops it from the timeline by itself. */
+function withoutErased(report: HelpdeskReport, found: LookedUp | undefined): HelpdeskReport {
+  const erasedAt = found?.erasedAt ?? null;
+  return erasedAt === null ? report : { ...report, facts: report.facts.filter((fact) => fact.at >= erasedAt) };
+}
 
-  /** By the conversation's own id: the leaf of its contact, of whom ingest has just made sure. */
-  private async leavesOf(
-    client: pg.ClientBase,
-    reports: readonly HelpdeskReport[],
-  ): Promise<ReadonlyMap<string, number>> {
-    const contacts = reports.flatMap(({ conversation, contact }) => {
-      const [first] = identifiersOf(contact, this.options.extractor);
-      return conversation === null || first === undefined ? [] : [{ conversation, identifier: first }];
-    });
-    const leaves = await leavesByIdentifiers(
-      client,
-      contacts.map((one) => one.identifier),
-    );
-    return new Map(
-      contacts.flatMap(({ conversation }, index) => {
-        const leafId = leaves[index];
-        return leafId === undefined || leafId === null ? [] : [[conversation, leafId]];
-      }),
-    );
+function idsOf(connection: string, told: readonly KnownReport[]) {
+  const ids = new Set(told.flatMap(({ report }) => report.conversation ?? []));
+  return [...ids].map((externalId) => ({ connection, externalId }));
+}
+
+function byConversation(stored: readonly StoredFact[]): ReadonlyMap<string, readonly ConversationFact[]> {
+  const facts = new Map<string, ConversationFact[]>();
+  for (const { externalId, fact } of stored) {
+    const own = facts.get(externalId);
+    if (own === undefined) facts.set(externalId, [fact]);
+    else own.push(fact);
   }
+  return facts;
 }
 
 function factsOf(connection: string, reports: readonly HelpdeskReport[]): StoredFact[] {

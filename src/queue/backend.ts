@@ -47,8 +47,8 @@ export function postgresBackend(databaseUrl: string): Backend {
   const bound = withBackend(createPostgresBackend);
   const pool = new pg.Pool({
     connectionString: databaseUrl,
-    // Two queues, each with a connection that listens, one that works, and what schedules.
-    max: 6,
+    // Three queues, each with a connection that listens, one that works, and what schedules.
+    max: 9,
     keepAlive: true,
     connectionTimeoutMillis: 10_000,
     application_name: 'rapport queue',

@@ -45,7 +45,10 @@ export async function insertFacts(client: pg.ClientBase, facts: readonly StoredF
 }
 
 /** All that is known of these conversations. */
-export async function readFacts(client: pg.ClientBase, ids: readonly ConversationId[]): Promise<StoredFact[]> {
+export async function readFacts(
+  client: pg.ClientBase | pg.Pool,
+  ids: readonly ConversationId[],
+): Promise<StoredFact[]> {
   const { rows } = await client.query<StoredFact>({
     name: 'conversation-fact-read',
     text: `select f.connection, f.external_id as "externalId", f.fact from unnest($1::text[], $2::text[]) as u(c, e)
@@ -55,7 +58,26 @@ export async function readFacts(client: pg.ClientBase, ids: readonly Conversatio
   return rows;
 }
 
-export type WrittenConversation = ConversationId & { readonly leafId: number; readonly state: ConversationState };
+/** The contacts' own ids in the helpdesk, of conversations that are known. */
+export async function contactsOfConversations(
+  client: pg.ClientBase,
+  ids: readonly ConversationId[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await client.query<{ externalId: string; contact: string }>({
+    name: 'conversation-contacts',
+    text: `select c.external_id as "externalId", c.contact_id as contact from unnest($1::text[], $2::text[]) as u(c, e)
+      join conversation c on c.connection = u.c and c.external_id = u.e where c.contact_id is not null`,
+    values: columnsOf(ids),
+  });
+  return new Map(rows.map(({ externalId, contact }) => [externalId, contact]));
+}
+
+export type WrittenConversation = ConversationId & {
+  readonly leafId: number;
+  /** The contact's own id in the helpdesk. */
+  readonly contactId: string;
+  readonly state: ConversationState;
+};
 
 /**
  * A conversation stays with the leaf that it came with first.
@@ -68,15 +90,16 @@ export async function writeConversations(
 ): Promise<number[]> {
   const { rows } = await client.query<{ id: number }>({
     name: 'conversation-write',
-    text: `insert into conversation as c (public_id, connection, external_id, profile_id, channel, status, team, agent, handoffs,
+    text: `insert into conversation as c (public_id, connection, external_id, profile_id, contact_id, channel, status, team, agent, handoffs,
         opened_at, first_reply_at, resolved_at, reopened, rating, topic, outcome, last_writer, last_written_at, updated_at)
-      select id, connection, "externalId", leaf, channel, status, team, agent, handoffs, to_timestamp("openedAt" / 1000),
+      select id, connection, "externalId", leaf, contact, channel, status, team, agent, handoffs, to_timestamp("openedAt" / 1000),
         to_timestamp("firstReplyAt" / 1000), to_timestamp("resolvedAt" / 1000), reopened, rating, topic, outcome, "lastWriter",
         to_timestamp("lastWrittenAt" / 1000), to_timestamp($2::float8 / 1000)
-      from json_to_recordset($1::json) as n(id uuid, connection text, "externalId" text, leaf bigint, channel text, status text,
+      from json_to_recordset($1::json) as n(id uuid, connection text, "externalId" text, leaf bigint, contact text, channel text, status text,
         team text, agent text, handoffs int, "openedAt" float8, "firstReplyAt" float8, "resolvedAt" float8, reopened int, rating int,
         topic text, outcome text, "lastWriter" text, "lastWrittenAt" float8)
-      on conflict (connection, external_id) do update set channel = excluded.channel, status = excluded.status,
+      on conflict (connection, external_id) do update set contact_id = coalesce(c.contact_id, excluded.contact_id),
+        channel = excluded.channel, status = excluded.status,
         team = excluded.team, agent = excluded.agent, handoffs = excluded.handoffs, opened_at = excluded.opened_at,
         first_reply_at = excluded.first_reply_at, resolved_at = excluded.resolved_at, reopened = excluded.reopened,
         rating = excluded.rating, topic = excluded.topic, outcome = excluded.outcome, last_writer = excluded.last_writer,
@@ -84,8 +107,8 @@ export async function writeConversations(
       returning c.profile_id as id`,
     values: [
       JSON.stringify(
-        conversations.map(({ connection, externalId, leafId, state }) => ({
-          ...{ id: newPublicId(now), connection, externalId, leaf: leafId },
+        conversations.map(({ connection, externalId, leafId, contactId, state }) => ({
+          ...{ id: newPublicId(now), connection, externalId, leaf: leafId, contact: contactId },
           ...state,
         })),
       ),

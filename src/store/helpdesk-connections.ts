@@ -59,7 +59,9 @@ export async function updateConnection(
 /** What it told and was not read goes with it; the conversations stay. @returns whether there was one */
 export async function deleteConnection(pool: pg.Pool, key: string): Promise<boolean> {
   const { rows } = await pool.query<{ key: string }>(
-    `with waiting as (delete from helpdesk_delivery where connection = $1)
+    `with waiting as (delete from helpdesk_delivery where connection = $1),
+       read as (delete from helpdesk_sync where connection = $1),
+       traces as (delete from helpdesk_contact_trace where connection = $1)
      delete from helpdesk_connection where key = $1 returning key`,
     [key],
   );

@@ -1,4 +1,4 @@
-import type { Core, LaneHandler, PluginLoop, RapportPlugin } from '@rapport/sdk';
+import { type Core, type LaneHandler, limits, type PluginLoop, type RapportPlugin } from '@rapport/sdk';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { runRetention } from '../care/retention';
@@ -22,8 +22,12 @@ export type WorkerOptions = {
   readonly privacy: { finishErasures(goOn: () => boolean): Promise<void> };
   /** Works on imports that were started, until none is left or the signal says so. */
   readonly runImports: (signal: AbortSignal) => Promise<void>;
-  /** Reads webhooks of helpdesks that wait, until none is left or the signal says so. */
-  readonly readDeliveries: (signal: AbortSignal) => Promise<void>;
+  readonly helpdesks: {
+    /** Reads webhooks that wait, until none is left or the signal says so. */
+    readDeliveries(signal: AbortSignal): Promise<void>;
+    /** Reads by the API what is due, until nothing is or the signal says so. */
+    sync(signal: AbortSignal): Promise<void>;
+  };
   readonly seal: Seal;
   /** Keeps one connection for the sequencer, one for each lane in flight, and what handlers use: 10 or more. */
   readonly pool: pg.Pool;
@@ -43,8 +47,7 @@ export type Worker = {
 
 /** What a process with the role `worker` does; any number of them share the work. */
 export function createWorker(options: WorkerOptions): Worker {
-  const { core, privacy, runImports, readDeliveries, seal, pool, databaseUrl, plugins, settings, signals, log } =
-    options;
+  const { core, privacy, runImports, helpdesks, seal, pool, databaseUrl, plugins, settings, signals, log } = options;
   const { schema, redisUrl } = settings;
   let running:
     { sequencer: Sequencer; lanes: Lanes; queue: Queue; stopping: AbortController; loops: readonly Loop[] } | undefined;
@@ -57,6 +60,9 @@ export function createWorker(options: WorkerOptions): Worker {
       queue.work('maintenance', [
         ...maintenanceJobs({ pool, schema, schemas: [schema, settings.strapiSchema], now: core.now, log }),
         ...auditJobs({ pool, schema, now: core.now, auditDays }),
+      ]);
+      queue.work('helpdesks', [
+        { name: 'changes', everySeconds: limits.helpdeskChangesSeconds, run: () => core.helpdesks.readChanges() },
       ]);
       // A queue of its own: it may run for minutes.
       const stopping = new AbortController();
@@ -74,7 +80,8 @@ export function createWorker(options: WorkerOptions): Worker {
           createLoop({ name: 'imports', log, round: () => runImports(stopping.signal) }),
           createLoop({ name: 'erasures', log, round: () => privacy.finishErasures(() => !stopping.signal.aborted) }),
           ...[
-            { name: 'helpdesks', round: readAll(readDeliveries) },
+            { name: 'helpdesks', round: toTheEnd(helpdesks.readDeliveries) },
+            { name: 'helpdesk syncs', round: toTheEnd(helpdesks.sync) },
             ...plugins.flatMap((plugin) => plugin.loops ?? []),
           ].map((loop) => startPluginLoop(loop, { core, signals, log, signal: stopping.signal })),
         ],
@@ -90,7 +97,7 @@ export function createWorker(options: WorkerOptions): Worker {
   };
 }
 
-function readAll(run: (signal: AbortSignal) => Promise<void>): PluginLoop['round'] {
+function toTheEnd(run: (signal: AbortSignal) => Promise<void>): PluginLoop['round'] {
   return async (_core, signal) => {
     await run(signal);
     return 'done';

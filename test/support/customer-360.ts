@@ -7,6 +7,7 @@ import type pg from 'pg';
 import pino from 'pino';
 import customer360 from '../../plugins/customer-360/server';
 import { createOperations } from '../../src/care/operations';
+import { Apis } from '../../src/helpdesk/api';
 import { Connections } from '../../src/helpdesk/connections';
 import { createIdempotency } from '../../src/store/idempotency';
 import { createAuditLog } from '../../src/privacy/audit-log';
@@ -112,7 +113,14 @@ export class Customer360 {
       read: createReadModels(pool, newestWins),
       idempotency: createIdempotency(pool, () => this.now),
       savedViews: createSavedViews(pool, () => this.now),
-      helpdesks: new Connections({ pool, helpdesks: [], secrets: testSecrets, now: () => this.now }),
+      helpdesks: new Connections({
+        pool,
+        helpdesks: [],
+        secrets: testSecrets,
+        apis: new Apis(),
+        now: () => this.now,
+        onSync: () => undefined,
+      }),
       operations: createOperations({
         ...{ pool, now: () => this.now, schema: schemaOf(pool), strapiSchema: 'none', dataDir: '/' },
         migrations: [],

@@ -1,10 +1,17 @@
-import type { ConversationFact, HelpdeskReport, Json, Party } from '@rapport/sdk';
-import { assignedFact, labelledFact } from './changes';
+import {
+  factOf,
+  type ConversationFact,
+  type ConversationSnapshot,
+  type HelpdeskReport,
+  type Json,
+  type Party,
+} from '@rapport/sdk';
+import { isTheirs, labelledFact } from './changes';
 import { contactOf, noEvidence } from './contact';
 import { carriedFacts, contactIn, reportOf, timeOf, type Reading } from './conversation';
-import { messageFacts, partyId } from './message';
+import { completed, messageFacts, partyId } from './message';
 import { latestOf } from './moment';
-import { notedFacts } from './notes';
+import { notedFacts, noteIn } from './notes';
 import {
   contactAnswer,
   conversationPayload,
@@ -12,9 +19,10 @@ import {
   readPayload,
   type Changes,
   type ConversationPayload,
+  type MessagePayload,
   type PartyPayload,
 } from './payload';
-import { statusFact, statusOf } from './status';
+import { statusOf } from './status';
 
 /**
  * What nothing proves is looked up, and the API tells only how things are. So a change becomes the fact that it is so now, from
@@ -77,17 +85,47 @@ export function contactAsItIs(answer: Json, changed: boolean, { connection, deli
   return { contact: contactOf(payload, connection, noEvidence, at), conversation: null, facts: [] };
 }
 
+/**
+ * A conversation as the API lists it, with what it has of its messages.
+ * @param pages answers of `GET conversations/:id/messages`
+ */
+export function conversationInList(answer: Json, pages: readonly Json[], reading: Reading): HelpdeskReport {
+  const conversation = readPayload(conversationPayload, answer);
+  const messages = pages.flatMap(messagesIn).map((message) => completed(message, conversation.messages));
+  const told = [...carriedFacts(conversation), ...messages.flatMap(messageFacts)];
+  const report = reportOf(conversation, contactIn(conversation, reading), told);
+  return { ...report, conversation: conversation.id, snapshot: snapshotOf(conversation) };
+}
+
+export function messagesIn(page: Json): MessagePayload[] {
+  return readPayload(messagesAnswer, page).payload.filter((message) => message !== null);
+}
+
+function snapshotOf(conversation: ConversationPayload): ConversationSnapshot {
+  const { meta, labels, custom_attributes: attributes } = conversation;
+  const assignee = meta?.assignee ?? null;
+  return {
+    at: timeOf(conversation),
+    status: statusOf(conversation.status) ?? undefined,
+    agent: partyOf(assignee, assignee?.type ?? meta?.assignee_type ?? null),
+    team: partyOf(meta?.team ?? null, null),
+    labels: (labels ?? []).filter(isTheirs),
+    topic: noteIn(attributes, 'topic'),
+    outcome: noteIn(attributes, 'outcome'),
+  };
+}
+
 function factsAsItIs(aspect: Aspect, conversation: ConversationPayload, at: number): ConversationFact[] {
   const { meta, labels, custom_attributes: attributes } = conversation;
   switch (aspect) {
     case 'status': {
       const status = statusOf(conversation.status);
-      return status === null ? [] : [statusFact(at, null, status)];
+      return status === null ? [] : [factOf.status(at, null, status)];
     }
     case 'agent':
-      return [assignedFact('agent', at, null, partyOf(meta?.assignee ?? null, meta?.assignee?.type ?? null))];
+      return [factOf.assigned('agent', at, null, partyOf(meta?.assignee ?? null, meta?.assignee?.type ?? null))];
     case 'team':
-      return [assignedFact('team', at, null, partyOf(meta?.team ?? null, null))];
+      return [factOf.assigned('team', at, null, partyOf(meta?.team ?? null, null))];
     case 'labels':
       return labelledFact(at, labels ?? [], []);
     case 'notes':

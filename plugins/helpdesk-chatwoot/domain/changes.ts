@@ -1,9 +1,10 @@
-import type { ConversationFact, Json, Party } from '@rapport/sdk';
+import { factOf, type ConversationFact, type Json, type Party } from '@rapport/sdk';
+import { ownPrefix } from './contact';
 import { partyId } from './message';
 import { moment, secondOf } from './moment';
 import { notedFacts } from './notes';
 import type { Changes, ConversationPayload, PartyPayload } from './payload';
-import { statusFact, statusOf } from './status';
+import { statusOf } from './status';
 
 type Change = { readonly from: Json; readonly to: Json };
 
@@ -43,7 +44,7 @@ export function changeFacts(
 
 function statusFacts(change: Change | undefined, at: number): ConversationFact[] {
   const to = statusOf(change?.to);
-  return to === null ? [] : [statusFact(at, statusOf(change?.from), to)];
+  return to === null ? [] : [factOf.status(at, statusOf(change?.from), to)];
 }
 
 type IdChange = { readonly from: string | null; readonly to: string | null };
@@ -76,16 +77,7 @@ function assignedFacts(
   if (from === to) return [];
   const isNow = now !== null && partyId(now.id, role === 'team' ? null : now.type) === to;
   const party = (id: string | null, name: string | null): Party | null => (id === null ? null : { id, name });
-  return [assignedFact(role, at, party(from, null), party(to, isNow ? now.name : null))];
-}
-
-export function assignedFact(
-  role: 'agent' | 'team',
-  at: number,
-  from: Party | null,
-  to: Party | null,
-): ConversationFact {
-  return { kind: 'assigned', key: `${role}:${at}:${from?.id ?? '-'}:${to?.id ?? '-'}`, at, role, from, to };
+  return [factOf.assigned(role, at, party(from, null), party(to, isNow ? now.name : null))];
 }
 
 function labelledFacts(change: Change | undefined, at: number): ConversationFact[] {
@@ -98,10 +90,15 @@ function labelledFacts(change: Change | undefined, at: number): ConversationFact
   );
 }
 
+/** None: nothing changed but what we wrote ourselves. */
 export function labelledFact(at: number, added: readonly string[], removed: readonly string[]): ConversationFact[] {
-  if (added.length === 0 && removed.length === 0) return [];
-  const signed = [...added.map((label) => `+${label}`), ...removed.map((label) => `-${label}`)].sort();
-  return [{ kind: 'labelled', key: `labels:${at}:${signed.join(',')}`, at, added, removed }];
+  const [more, less] = [added.filter(isTheirs), removed.filter(isTheirs)];
+  return more.length === 0 && less.length === 0 ? [] : [factOf.labelled(at, more, less)];
+}
+
+/** Labels that we write from segments begin with our prefix: they come back as an echo. */
+export function isTheirs(label: string): boolean {
+  return !label.startsWith(ownPrefix);
 }
 
 function labelsIn(value: Json | undefined): string[] {

@@ -45,7 +45,7 @@ export function namelessContact(id: string, connection: string, at: number): Hel
   return { id, identifiers: [ownIdentifier(id, connection)], traits: {}, at };
 }
 
-function ownIdentifier(id: string, connection: string): HelpdeskContact['identifiers'][number] {
+export function ownIdentifier(id: string, connection: string): HelpdeskContact['identifiers'][number] {
   return { kind: 'chatwoot_contact_id', value: `${connection}:${id}`, trust: 'verified' };
 }
 

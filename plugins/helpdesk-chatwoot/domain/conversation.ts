@@ -1,11 +1,11 @@
-import type { ConversationFact, HelpdeskContact, HelpdeskReport } from '@rapport/sdk';
+import { factOf, type ConversationFact, type HelpdeskContact, type HelpdeskReport } from '@rapport/sdk';
 import { changedAt, changeFacts, isCreation } from './changes';
 import { channelOf, sourceIdOf } from './channel';
 import { contactOf, namelessContact, type Evidence } from './contact';
 import { messageFacts } from './message';
 import { latestOf, secondOf } from './moment';
 import { invalidAt, type ConversationPayload, type MessagePayload } from './payload';
-import { statusFact, statusOf } from './status';
+import { statusOf } from './status';
 import { lineCharsMax, plainText } from './text';
 
 /** How a delivery is read: whose it is, and when it came where nothing in it tells a time. */
@@ -48,7 +48,7 @@ export function initialStatus(conversation: ConversationPayload): ConversationFa
   const status = statusOf(changes === null ? conversation.status : (changes.get('status')?.to ?? 'open'));
   return createdAt === null || status === null || status === 'open'
     ? []
-    : [statusFact(secondOf(createdAt), null, status)];
+    : [factOf.status(secondOf(createdAt), null, status)];
 }
 
 /** None: noise, or a delivery that does not say what changed. @throws RapportError invalid_body where no time is told at all */

@@ -1,4 +1,4 @@
-import { isJsonObject, type ConversationFact, type Json } from '@rapport/sdk';
+import { factOf, isJsonObject, type ConversationFact, type Json } from '@rapport/sdk';
 import { cut, lineCharsMax } from './text';
 
 /** What agents write down of a case stands in custom attributes of the conversation; `intent` is another word for its topic. */
@@ -21,11 +21,6 @@ export function noteIn(attributes: Json, note: Note): string | null {
 export function notedFacts(at: number, before: Json, now: Json): ConversationFact[] {
   return notes.flatMap((note) => {
     const value = noteIn(now, note);
-    return value === noteIn(before, note) ? [] : [notedFact(at, note, value)];
+    return value === noteIn(before, note) ? [] : [factOf.noted(at, note, value)];
   });
-}
-
-function notedFact(at: number, note: Note, value: string | null): ConversationFact {
-  const known = { kind: 'noted', key: `${note}:${at}:${value ?? '-'}`, at } as const;
-  return note === 'topic' ? { ...known, topic: value } : { ...known, outcome: value };
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type HelpdeskReport, type Json, type JsonObject } from '@rapport/sdk';
+import { factOf, isJsonObject, type HelpdeskReport, type Json, type JsonObject } from '@rapport/sdk';
 import { isCreation } from './changes';
 import { contactOf, noEvidence, ownPrefix, traitsOf } from './contact';
 import {
@@ -23,7 +23,7 @@ import {
   widgetDelivery,
   type Changes,
 } from './payload';
-import { statusFact, statusOf } from './status';
+import { statusOf } from './status';
 
 /**
  * A delivery that is believed becomes reports: none where it is noise or of no interest. Reads nothing but the body, so that the
@@ -68,7 +68,7 @@ function ofConversation(body: Json, name: string, reading: Reading): HelpdeskRep
       const facts = factsOfChange(conversation);
       const status = statusOf(conversation.status);
       const isTold = facts.length > 0 || status === null;
-      const now = isTold ? [] : [statusFact(timeOf(conversation), null, status)];
+      const now = isTold ? [] : [factOf.status(timeOf(conversation), null, status)];
       return [reportOf(conversation, contact(), [...carried, ...facts, ...now])];
     }
     // Automation rules and macros carry the conversation as it is, and what they changed is told by its own webhooks.

@@ -1,8 +1,19 @@
-import { defineHelpdesk, isJsonObject, type LocalizedText, secret, type SettingWords } from '@rapport/sdk';
+import {
+  defineHelpdesk,
+  isJsonObject,
+  type LocalizedText,
+  RapportError,
+  secret,
+  type SettingWords,
+} from '@rapport/sdk';
 import { z } from 'zod';
+import { ownIdentifier } from '../domain/contact';
 import { eventOf } from '../domain/event';
 import { translate } from '../domain/translate';
+import { backfill } from './backfill';
 import { parseBody } from './body';
+import { changes } from './changes';
+import { check, setUp } from './check';
 import { lookUp } from './look-up';
 import { signedAt } from './signature';
 
@@ -80,5 +91,24 @@ export const chatwoot = defineHelpdesk({
     if (event === null) return [];
     if (!isProven) return lookUp(body, event, context);
     return translate(body, { connection: context.connection, deliveredAt: event.deliveredAt ?? context.now });
+  },
+
+  backfill,
+  changes,
+
+  check,
+  setUp,
+
+  contacts: {
+    identifier: ownIdentifier,
+    async isThere(id, { api, settings: { accountId } }) {
+      try {
+        await api.get(`/api/v1/accounts/${accountId}/contacts/${id}`);
+        return true;
+      } catch (error) {
+        if (error instanceof RapportError && error.code === 'helpdesk_missing') return false;
+        throw error;
+      }
+    },
   },
 });

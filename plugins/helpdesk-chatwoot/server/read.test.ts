@@ -45,6 +45,8 @@ const answers: Record<string, Json> = {
   [`${base}/contacts/31`]: { payload: contact },
 };
 
+const nobody = (): Promise<Json> => Promise.reject(new Error('nobody should write'));
+
 async function read(body: Json, isProven = false): Promise<{ reports: readonly HelpdeskReport[]; asked: unknown[] }> {
   const asked: unknown[] = [];
   const api = {
@@ -54,6 +56,7 @@ async function read(body: Json, isProven = false): Promise<{ reports: readonly H
       if (answer === undefined) throw new Error(`nobody should ask ${path}`);
       return answer;
     },
+    ...{ post: nobody, put: nobody, patch: nobody, delete: nobody },
   };
   const reports = await chatwoot.read({ id: null, body, isProven }, { connection: 'support', settings, api, now });
   return { reports, asked };

@@ -54,9 +54,49 @@ export type HelpdeskContact = {
   readonly at: number;
 };
 
+/**
+ * How a conversation stands now, by an API that does not tell how it came to be so. What a helpdesk does not know of is left out.
+ * The house makes facts of what is not known yet, and of nothing else.
+ */
+export type ConversationSnapshot = {
+  /** When anything of it changed last; epoch milliseconds. */
+  readonly at: number;
+  readonly status?: ConversationStatus;
+  readonly agent?: Party | null;
+  readonly team?: Party | null;
+  readonly labels?: readonly string[];
+  readonly topic?: string | null;
+  readonly outcome?: string | null;
+};
+
 /** One thing that a helpdesk told: of a contact, and where it is of a conversation, what happened there. */
 export type HelpdeskReport = {
   readonly contact: HelpdeskContact;
   readonly conversation: string | null;
   readonly facts: readonly ConversationFact[];
+  readonly snapshot?: ConversationSnapshot;
 };
+
+type Of<Kind extends FactKind> = Extract<ConversationFact, { kind: Kind }>;
+
+/**
+ * Changes as facts, with keys of what changed and when: a change that a snapshot showed and whose webhook comes late is the same
+ * fact, where the helpdesk's own clock tells both the same time.
+ */
+export const factOf = {
+  /** @param from null: it began so, or nobody knows */
+  status(at: number, from: ConversationStatus | null, to: ConversationStatus): Of<'status'> {
+    return { kind: 'status', key: `status:${at}:${to}`, at, from, to };
+  },
+  assigned(role: Of<'assigned'>['role'], at: number, from: Party | null, to: Party | null): Of<'assigned'> {
+    return { kind: 'assigned', key: `${role}:${at}:${from?.id ?? '-'}:${to?.id ?? '-'}`, at, role, from, to };
+  },
+  labelled(at: number, added: readonly string[], removed: readonly string[]): Of<'labelled'> {
+    const signed = [...added.map((label) => `+${label}`), ...removed.map((label) => `-${label}`)].sort();
+    return { kind: 'labelled', key: `labels:${at}:${signed.join(',')}`, at, added, removed };
+  },
+  noted(at: number, note: 'topic' | 'outcome', value: string | null): Of<'noted'> {
+    const known = { kind: 'noted', key: `${note}:${at}:${value ?? '-'}`, at } as const;
+    return note === 'topic' ? { ...known, topic: value } : { ...known, outcome: value };
+  },
+} as const;

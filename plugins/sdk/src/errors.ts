@@ -84,7 +84,12 @@ export const errorTable = {
   helpdesk_not_found: { status: 404, message: 'There is no such helpdesk connection.', retryable: false },
   helpdesk_key_taken: { status: 409, message: 'Another helpdesk connection has this key.', retryable: false },
   helpdesk_invalid: { status: 400, message: 'The settings of the helpdesk are not complete.', retryable: false },
+  helpdesk_busy: { status: 409, message: 'It is being read already.', retryable: false },
+  helpdesk_idle: { status: 409, message: 'Nothing of it is being read.', retryable: false },
+  helpdesk_cannot: { status: 400, message: 'This helpdesk cannot do that.', retryable: false },
   helpdesk_unavailable: { status: 503, message: 'The helpdesk does not answer.', retryable: true },
+  helpdesk_unauthorized: { status: 502, message: 'The helpdesk does not take the token.', retryable: false },
+  helpdesk_missing: { status: 502, message: 'The helpdesk does not have it.', retryable: false },
   helpdesk_refused: { status: 502, message: 'The helpdesk refuses the request.', retryable: false },
 
   // Privacy.

@@ -21,10 +21,17 @@ export type HelpdeskDelivery = {
   readonly isProven: boolean;
 };
 
-/** The helpdesk's API, with the connection's own rights: paced, bounded in time and size, tried again where that helps. */
+/**
+ * The helpdesk's API, with the connection's own rights: paced, bounded in time and size, and tried again where that helps. Paths
+ * stand behind the connection's base URL: `/api/v1/accounts/1/contacts/7`. An answer without a body is null.
+ * All throw RapportError helpdesk_unavailable (later it may answer), helpdesk_unauthorized, helpdesk_missing, helpdesk_refused.
+ */
 export interface HelpdeskApi {
-  /** @param path behind the connection's base URL, e.g. `/api/v1/accounts/1/contacts/7` @throws RapportError helpdesk_unavailable, helpdesk_refused */
   get(path: string, query?: Readonly<Record<string, string | number>>): Promise<Json>;
+  post(path: string, body: JsonObject): Promise<Json>;
+  put(path: string, body: JsonObject): Promise<Json>;
+  patch(path: string, body: JsonObject): Promise<Json>;
+  delete(path: string): Promise<Json>;
 }
 
 export type HelpdeskContext<Settings> = {
@@ -34,6 +41,32 @@ export type HelpdeskContext<Settings> = {
   readonly api: HelpdeskApi;
   /** Epoch milliseconds. */
   readonly now: number;
+};
+
+/** Where the helpdesk finds us. */
+export type HelpdeskPlace = {
+  /** It holds a secret. */
+  readonly webhookUrl: string;
+  /** Of the page that agents see beside a conversation. */
+  readonly panelUrl: string;
+};
+
+/** One thing that was looked at, in plain words. */
+export type HelpdeskFinding = {
+  /** `webhook` */
+  readonly key: string;
+  readonly state: 'ok' | 'warning' | 'wrong';
+  readonly text: LocalizedText;
+};
+
+/** A part of what an API tells. */
+export type HelpdeskPage = {
+  readonly reports: readonly HelpdeskReport[];
+  /** Where to go on behind this page, in another process or next week; the house keeps it. */
+  readonly cursor: Json;
+  /** Things that this page told of (contacts, conversations), and how many there are altogether; null: nobody knows. */
+  readonly done: number;
+  readonly total: number | null;
 };
 
 /**
@@ -52,6 +85,32 @@ export type Helpdesk<Schema extends z.ZodType = z.ZodType> = {
   receive(request: HelpdeskRequest, settings: z.infer<Schema>): HelpdeskDelivery;
   /** None: nothing of interest. @throws RapportError helpdesk_unavailable (tried again later), helpdesk_refused */
   read(delivery: HelpdeskDelivery, context: HelpdeskContext<z.infer<Schema>>): Promise<readonly HelpdeskReport[]>;
+  /**
+   * All that is there, from the beginning or from the cursor of a page; the oldest first, so that what is new meanwhile comes last.
+   * A page that is told twice does no harm. Absent: it has no API that could.
+   */
+  readonly backfill?: (from: Json | null, context: HelpdeskContext<z.infer<Schema>>) => AsyncIterable<HelpdeskPage>;
+  /** What is missing for the connection to work; changes nothing. What cannot be asked is a finding, too. */
+  readonly check?: (
+    place: HelpdeskPlace,
+    context: HelpdeskContext<z.infer<Schema>>,
+  ) => Promise<readonly HelpdeskFinding[]>;
+  /** Makes the webhook and the panel over there; again: adds what they lack. @returns settings to be kept */
+  readonly setUp?: (place: HelpdeskPlace, context: HelpdeskContext<z.infer<Schema>>) => Promise<JsonObject>;
+  /**
+   * Of helpdesks whose conversations stay with their contact, but where he is merged into another: two of whom the same conversation
+   * is told are one where one of them is gone. Absent: a conversation may be given to somebody else.
+   */
+  readonly contacts?: {
+    /** The contact's own identifier, as in reports. */
+    identifier(id: string, connection: string): { readonly kind: string; readonly value: string };
+    isThere(id: string, context: HelpdeskContext<z.infer<Schema>>): Promise<boolean>;
+  };
+  /** What changed since then (epoch milliseconds), more rather than less: what its webhooks may not have told. */
+  readonly changes?: (
+    window: { readonly since: number; readonly from: Json | null },
+    context: HelpdeskContext<z.infer<Schema>>,
+  ) => AsyncIterable<HelpdeskPage>;
 };
 
 /**
@@ -97,6 +156,29 @@ export type HelpdeskConnection = {
   /** Deliveries that wait for being read, and that are given up. */
   readonly waiting: number;
   readonly failed: number;
+  /** Null: nobody asked for it, or its helpdesk cannot. */
+  readonly backfill: HelpdeskSync | null;
+  readonly changes: HelpdeskSync | null;
+};
+
+export const helpdeskSyncKinds = ['backfill', 'changes'] as const;
+/** All that is there, once; or what changed, every few minutes. */
+export type HelpdeskSyncKind = (typeof helpdeskSyncKinds)[number];
+
+/** How far a helpdesk was read by its API. Times are epoch milliseconds. */
+export type HelpdeskSync = {
+  readonly kind: HelpdeskSyncKind;
+  readonly state: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
+  /** Things read (contacts, conversations), and about how many there are; null: nobody knows. */
+  readonly done: number;
+  readonly total: number | null;
+  readonly requestedAt: number;
+  readonly changedAt: number;
+  readonly endedAt: number | null;
+  /** Of changes: what happened before was read. */
+  readonly readUntil: number | null;
+  /** Code of what went wrong last; while it waits it is tried again. */
+  readonly failure: string | null;
 };
 
 export type HelpdeskDraft = Pick<HelpdeskConnection, 'key' | 'helpdesk' | 'name' | 'settings'>;
@@ -124,4 +206,14 @@ export interface Helpdesks {
   ): Promise<HelpdeskConnection>;
   /** Its conversations stay. @throws RapportError helpdesk_not_found */
   remove(key: string): Promise<void>;
+  /** @param address where the helpdesk finds Rapport: `https://cdp.example.org` @throws RapportError helpdesk_not_found, helpdesk_cannot, helpdesk_invalid */
+  check(key: string, address: string): Promise<readonly HelpdeskFinding[]>;
+  /** @throws RapportError as `check`, and helpdesk_unauthorized, helpdesk_unavailable, helpdesk_refused */
+  setUp(key: string, address: string, actor: Actor): Promise<HelpdeskConnection>;
+  /** Reads all that is there by the API, from the beginning. @throws RapportError helpdesk_not_found, helpdesk_busy, helpdesk_cannot */
+  startBackfill(key: string): Promise<HelpdeskConnection>;
+  /** Every few minutes: what webhooks may have missed is due, of all connections whose helpdesk can tell. */
+  readChanges(): Promise<void>;
+  /** What was read stays. @throws RapportError helpdesk_not_found, helpdesk_idle */
+  cancelBackfill(key: string): Promise<HelpdeskConnection>;
 }

@@ -144,6 +144,20 @@ export const limits = {
   helpdeskRetryMillisecondsMax: 15 * 60 * 1_000,
   /** How long one that was given up is kept. */
   helpdeskFailedDays: 30,
+  /** Requests of one reading by the API that are tried in a row, while the helpdesk says to come back soon. */
+  helpdeskTriesMax: 4,
+  helpdeskPatienceSeconds: 15,
+  /** How long a worker that says nothing keeps what it reads by the API. */
+  helpdeskLeaseSeconds: 120,
+  /** Readings that fail in a row, without a page between them. */
+  helpdeskSyncAttemptsMax: 12,
+  /** How often what webhooks may have missed is looked for; what happened just before is read again. */
+  helpdeskChangesSeconds: 180,
+  helpdeskChangesOverlapSeconds: 300,
+  /** Webhooks that wait for so long are read before it is believed how a conversation stands. */
+  helpdeskBacklogSeconds: 30,
+  /** Pairs of contacts that are looked up together: was one merged into the other? */
+  helpdeskTracesMax: 20,
   /** One step of sending rejected events again. */
   replayStepEventsMax: 500,
 } as const;

@@ -24,6 +24,8 @@ import { useState } from 'react';
 import { CodeBlock } from '../code-block';
 import { CopyButton } from '../copy-button';
 import { WarningBadge } from '../warning-badge';
+import { Backfill } from './backfill';
+import { CheckDialog } from './check-dialog';
 import { ConnectDialog, EditDialog } from './connection-dialog';
 import type { Connection } from './connection-dialog';
 import { HelpdeskKindsDocument, HelpdesksDocument, RemoveHelpdeskDocument } from './helpdesks.documents';
@@ -38,6 +40,7 @@ const connectionOf = (result: HelpdesksQuery) => result.helpdesks;
 type Dialog =
   | { readonly type: 'connect' }
   | { readonly type: 'edit'; readonly connection: Connection }
+  | { readonly type: 'check'; readonly connection: Connection }
   | { readonly type: 'remove'; readonly connection: Connection };
 type Made = { readonly name: string; readonly webhookPath: string };
 
@@ -83,6 +86,7 @@ export default function HelpdesksPage() {
       </Flex>
       {dialog?.type === 'connect' && <ConnectDialog kinds={kinds} onMade={setMade} onClose={close} />}
       {dialog?.type === 'edit' && <EditDialog connection={dialog.connection} kinds={kinds} onClose={close} />}
+      {dialog?.type === 'check' && <CheckDialog connection={dialog.connection} onClose={close} />}
       {dialog?.type === 'remove' && <RemoveDialog connection={dialog.connection} onClose={close} />}
     </PageFrame>
   );
@@ -113,7 +117,7 @@ type TableProps = {
 
 function ConnectionTable({ rows, kinds, canWrite, onOpen }: TableProps) {
   const t = useTexts(texts);
-  const heads = [t('name'), t('kind'), t('lastDelivery'), t('state'), ''];
+  const heads = [t('name'), t('kind'), t('lastDelivery'), t('history'), t('state'), ''];
   return (
     <Table colCount={heads.length} rowCount={rows.length + 1}>
       <TableHeads heads={heads} />
@@ -133,6 +137,9 @@ function ConnectionTable({ rows, kinds, canWrite, onOpen }: TableProps) {
               <Typography textColor={connection.lastDeliveryAt === null ? 'neutral600' : 'neutral800'}>
                 {connection.lastDeliveryAt === null ? t('never') : <RelativeTime at={connection.lastDeliveryAt} />}
               </Typography>
+            </Td>
+            <Td>
+              <Backfill {...{ connection, canWrite }} />
             </Td>
             <Td>
               <State connection={connection} />
@@ -167,6 +174,14 @@ function Buttons({ connection, onOpen }: Pick<TableProps, 'onOpen'> & { readonly
   const t = useTexts(texts);
   return (
     <Flex gap={2} justifyContent="flex-end">
+      <Button
+        variant="tertiary"
+        size="S"
+        aria-label={`${t('check')}: ${connection.name}`}
+        onClick={() => onOpen({ type: 'check', connection })}
+      >
+        {t('check')}
+      </Button>
       <Button
         variant="tertiary"
         size="S"

@@ -50,6 +50,7 @@ export function resolvers(): IResolvers {
     Health: operationsResolvers.Health,
     Checks: operationsResolvers.Checks,
     Helpdesk: helpdeskResolvers.Helpdesk,
+    HelpdeskSync: helpdeskResolvers.HelpdeskSync,
     StorageReport: operationsResolvers.StorageReport,
     Retention: operationsResolvers.Retention,
     RetentionPayload: operationsResolvers.RetentionPayload,
