@@ -13,10 +13,12 @@ export type FarewellParts = {
   readonly customers: number;
   /** Addresses of the stories' customers, by user id. */
   readonly profileIds: ReadonlyMap<string, string>;
+  /** The agents' panel with a customer in it; null: no sign-in for it. */
+  readonly panel: string | null;
 };
 
 /** What stands on the screen: where to look, with what, a first query, and how to stop. */
-export function farewell({ url, access, events, customers, profileIds }: FarewellParts): string {
+export function farewell({ url, access, events, customers, profileIds, panel }: FarewellParts): string {
   const query = firstQuery(tales[0]?.userId ?? '');
   const password = access.password ?? 'as the first run showed it (npm run demo -- --new-password makes another)';
   const news = events === 0 ? 'nothing new' : `${events.toLocaleString('en')} new events`;
@@ -29,7 +31,7 @@ Admin panel  ${url}/admin
 
 Stories worth a look (more: docs/demo.md)
 ${links(url, profileIds)}
-
+${panel === null ? '' : `\nThe agents' panel, signed in (once, within ten minutes)\n  ${panel}\n`}
 GraphQL      ${url}/graphql
   token      ${access.token}
 
@@ -56,6 +58,7 @@ function links(url: string, profileIds: ReadonlyMap<string, string>): string {
     return profileId === undefined ? [] : [[title, `customers/${profileId}`]];
   });
   const pages: [string, string][] = [
+    ['Who needs us now, and why', 'attention'],
     ['Same person? Conflicts and suggestions to decide', 'merge-queue'],
     ['Event catalogue: what is sent, and what breaks its plan', 'event-catalogue'],
     ['Sources: what arrives, and what was refused', 'sources'],

@@ -71,6 +71,8 @@ const tokenScopes = [
   'situation.read',
   'situation.write',
   'suggestion.write',
+  'script.read',
+  'panel.use',
 ] as const;
 const tokenRow = z.object({ id: z.number(), accessKey: z.string().nullish() });
 const regenerated = z.object({ accessKey: z.string() });
