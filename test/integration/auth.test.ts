@@ -4,6 +4,10 @@ import path from 'node:path';
 import type { Scope } from '@rapport/sdk';
 import { createStrapi } from '@strapi/strapi';
 import type { Core as StrapiCore } from '@strapi/strapi';
+import { wordLocales } from '../../plugins/empathy/domain/words/locale';
+import { readyScripts } from '../../plugins/empathy/domain/words/ready';
+import { installWords } from '../../plugins/empathy/server/strapi/install';
+import { scriptUid } from '../../plugins/empathy/server/strapi/script-type';
 import { createAuthenticator } from '../../src/auth/authenticator';
 import { actionOf, registerScopes } from '../../src/auth/scopes';
 import { createToken } from '../../src/auth/tokens';
@@ -169,5 +173,30 @@ describe('admin sessions', () => {
     const token = await adminWithRole(role.id, 'gone@example.com');
     await strapi.db.query('admin::user').update({ where: { email: 'gone@example.com' }, data: { isActive: false } });
     expect(await ask(token)).toBeNull();
+  });
+});
+
+describe('ready scripts', () => {
+  const scripts = () => strapi.db.query(scriptUid);
+  const rowsOf = (key: string) => scripts().findMany({ where: { key } });
+
+  test('are there in each language, as a draft and published; a second start brings none of them again', async () => {
+    expect(await scripts().count()).toBe(readyScripts.length * wordLocales.length * 2);
+    await scripts().deleteMany({ where: { key: 'birthday' } });
+    await scripts().updateMany({ where: { key: 'delivery-late' }, data: { body: 'Ours.' } });
+    const left = await scripts().count();
+    await installWords(strapi);
+    expect(await scripts().count()).toBe(left);
+    for (const { body } of await rowsOf('delivery-late')) expect(body).toBe('Ours.');
+  });
+
+  test('a later version brings what is new, and nothing where somebody has the key', async () => {
+    const known = readyScripts.map(({ key }) => key).filter((key) => key !== 'birthday' && key !== 'delivery-late');
+    const value = { locales: [...wordLocales], scripts: known };
+    await strapi.store({ type: 'plugin', name: 'empathy', key: 'brought' }).set({ value });
+    await installWords(strapi);
+    expect(await rowsOf('birthday')).toHaveLength(wordLocales.length * 2);
+    for (const { body } of await rowsOf('delivery-late')) expect(body).toBe('Ours.');
+    expect(await rowsOf('delivery-late')).toHaveLength(wordLocales.length * 2);
   });
 });

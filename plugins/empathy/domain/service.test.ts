@@ -9,7 +9,7 @@ import type { CurrentSituation } from './situations/situation';
 
 const situation = (key: string, severity: number, action: string | null): CurrentSituation => ({
   ...{ key, severity, action, since: 0, evidence: `saw ${key}.`, facts: {} },
-  name: { en: key, 'zh-Hans': key },
+  name: { en: key, 'zh-Hans': key, de: `${key} (de)` },
 });
 const nothingLearnt = { quadrant: null, statistics: new Map(), locale: 'en' };
 
@@ -19,6 +19,8 @@ describe('next best action', () => {
     const offered = nextBestActions({ ...nothingLearnt, situations });
     expect(offered.map((one) => one.key)).toEqual(['apologise', 'give-status']);
     expect(offered[0]?.why).toBe('harsh-words (severity 70): saw harsh-words.');
+    const german = nextBestActions({ ...nothingLearnt, situations, locale: 'de' });
+    expect(german[0]?.why).toBe('harsh-words (de) (Schwere 70): saw harsh-words.');
   });
 
   test('nobody is congratulated while something is wrong', () => {

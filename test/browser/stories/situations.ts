@@ -14,9 +14,12 @@ const handedOver = (messageId: string, agent_name: string) => ({
 export function situationStories(worldOf: () => AdminWorld): void {
   test('the ready situations are added; who is in one appears by itself, with the evidence and what to do', async () => {
     const world = worldOf();
+    await world.send([
+      { type: 'identify', messageId: 'n0', ...who },
+      ...[searched('n1', 6, 'router'), searched('n2', 4, 'red light'), searched('n3', 2, 'error 651')],
+    ]);
     const page = await world.page('attention');
     await page.getByText('No situations are defined yet').waitFor();
-    expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole('main').getByRole('link', { name: 'Situations', exact: true }).click();
     await page.getByRole('button', { name: 'Add the ready situations' }).click();
     await page.getByText('Handed over twice').first().waitFor();
@@ -24,11 +27,6 @@ export function situationStories(worldOf: () => AdminWorld): void {
     expect(await seriousFindings(page)).toEqual([]);
 
     await follow(page, '/admin/attention');
-    await page.getByRole('combobox', { name: 'Situation' }).waitFor();
-    await world.send([
-      { type: 'identify', messageId: 'n0', ...who },
-      ...[searched('n1', 6, 'router'), searched('n2', 4, 'red light'), searched('n3', 2, 'error 651')],
-    ]);
     const row = page.getByRole('row').filter({ hasText: 'Noa Nyberg' });
     await row.getByText('last for “error 651”').waitFor();
     await world.send([handedOver('n4', 'Theo'), handedOver('n5', 'Mara')]);

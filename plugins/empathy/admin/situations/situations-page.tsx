@@ -155,9 +155,12 @@ function SituationRow({ row, canWrite, onOpen }: RowProps) {
   );
 }
 
-/** A template as a reader takes it in: what is filled in is an ellipsis. */
+/** A template as a reader takes it in, with everything known: what is filled in is an ellipsis. */
 function sketched(template: string): string {
-  return template.replace(/\{\{(?:[#/]|else)[^}]*\}\}/g, '').replace(/\{\{[^}]*\}\}/g, '…');
+  return template
+    .replace(/\{\{else\}\}.*?(?=\{\{\/)/gs, '')
+    .replace(/\{\{[#/][^}]*\}\}/g, '')
+    .replace(/\{\{[^}]*\}\}/g, '…');
 }
 
 function State({ row, name, canWrite }: Omit<RowProps, 'onOpen'> & { readonly name: string }) {

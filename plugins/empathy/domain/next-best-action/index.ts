@@ -71,7 +71,7 @@ function acceptance(counts: { readonly accepted: number; readonly dismissed: num
 }
 
 function reason({ name, severity, evidence }: CurrentSituation, { accepted, decided }: Learnt, locale: string): string {
-  const named = locale.toLowerCase().startsWith('zh') ? name['zh-Hans'] : name.en;
+  const named = textIn(name, locale);
   const learnt = {
     en: decided === 0 ? '' : ` Taken ${accepted} of ${decided} times.`,
     'zh-Hans': decided === 0 ? '' : `此前采纳${accepted}/${decided}次。`,

@@ -42,7 +42,7 @@ export type ReadySituation = SituationSpec & { readonly when: Json };
 /** In which situation a customer is. */
 export type CurrentSituation = {
   readonly key: string;
-  readonly name: LocalizedText;
+  readonly name: Texts;
   /** 0 to 100. */
   readonly severity: number;
   /** Epoch milliseconds. */

@@ -10,7 +10,7 @@ const script = (key: string, more: Partial<Script> = {}): Script => ({
 });
 const late = {
   key: 'delivery-late',
-  name: { en: 'Late', 'zh-Hans': '延迟' },
+  name: { en: 'Late', 'zh-Hans': '延迟', de: 'Verspätet' },
   severity: 60,
   evidence: 'Order A-1 is late.',
 };
@@ -76,6 +76,7 @@ test('each says why, in the language of the words', () => {
   expect(why('zh-Hans')).toBe(
     '适用于“延迟”：Order A-1 is late.; 为 web 渠道撰写; 暂无该语言版本; 推荐 10 次，采用 8 次',
   );
+  expect(why('de-CH')).toMatch(/^für „Verspätet“: /);
 });
 
 test('the order of what is given does not matter', () => {

@@ -1,9 +1,10 @@
 import type { LocalizedText } from '@rapport/sdk';
+import { wordLocaleOf } from './locale';
 
 /** What words need to know of a situation in which the customer is. */
 export type SituationOfWords = {
   readonly key: string;
-  readonly name: LocalizedText;
+  readonly name: LocalizedText & { readonly de?: string };
   /** 0 to 100. */
   readonly severity: number;
   /** What was seen, for the agent. */
@@ -11,5 +12,5 @@ export type SituationOfWords = {
 };
 
 export function situationName({ name }: SituationOfWords, locale: string): string {
-  return locale.toLowerCase().startsWith('zh') ? name['zh-Hans'] : name.en;
+  return name[wordLocaleOf(locale)] ?? name.en;
 }

@@ -162,7 +162,7 @@ export class Walk {
 const edge: Token = { kind: 'edge' };
 
 /** Own members only: no prototype, no method, no length. */
-function own(value: Value | object, key: string): Value {
+function own(value: Value, key: string): Value {
   if (Array.isArray(value)) return /^\d{1,4}$/.test(key) ? value[Number(key)] : undefined;
   if (!isJsonObject(value) || !Object.hasOwn(value, key)) return undefined;
   return value[key];

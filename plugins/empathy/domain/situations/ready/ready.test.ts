@@ -1,9 +1,10 @@
+import type { JsonObject } from '@rapport/sdk';
 import { conditionKinds } from '../../../../segments/domain/conditions';
 import { parseComputed } from '../../../../segments/domain/computed';
 import { DefinitionReader } from '../../../../segments/domain/definition';
 import { highValue, managedTraits } from '../../managed-traits';
 import { actions, actionsByKey } from '../../next-best-action/actions';
-import { evidenceOf } from '../evidence';
+import { evidenceOf, textIn } from '../evidence';
 import { segmentKeyOf, situationLimits } from '../situation';
 import { readySituations } from '.';
 
@@ -28,17 +29,37 @@ describe.each(readySituations.map((one) => [one.key, one] as const))('%s', (key,
     expect(situation.expiresSeconds).toBeLessThanOrEqual(situationLimits.expiresSecondsMax);
   });
 
-  test.each(['en', 'zh-CN', 'de-AT'])('reads as a sentence in %s, with every fact and without any', (locale) => {
-    const whole = Object.fromEntries(Object.keys(situation.facts).map((name) => [name, `<${name}>`]));
-    const read = (facts: typeof whole) => evidenceOf(situation, { facts, customer: {} }, { ...options, locale });
-    // Each language speaks of each fact that it asks for, or of none that is not there.
-    const mentioned = [...read(whole).matchAll(/<(\w+)>/g)].map(([, name]) => name ?? '');
-    for (const name of mentioned) expect(Object.keys(situation.facts)).toContain(name);
-    const bare = read({});
-    expect(bare).toMatch(/[.。]$/);
-    expect(bare).not.toMatch(/undefined|null|\{\{|“”|„“|\(\)|（）/);
+  test.each(['en', 'zh-CN', 'de-AT'])('is a whole sentence in %s, whichever facts are there', (locale) => {
+    const asked = new Set(
+      [...textIn(situation.evidence, locale).matchAll(/situation\.(\w+)/g)].map(([, name]) => name),
+    );
+    for (const name of asked) expect(Object.keys(situation.facts)).toContain(name);
+    for (const facts of casesOf(Object.keys(situation.facts))) {
+      const text = evidenceOf(situation, { facts, customer: {} }, { ...options, locale });
+      expect(text).toMatch(/^.+[.。]$/);
+      expect(text).not.toMatch(/undefined|null|masked|\{\{|“”|„“|\(\)|（）| {2}| [,.;:)]|[,;:，；：]\s*[.。,;，；]/);
+      // What is known is said, though something else is missing.
+      const known = Object.entries(facts).flatMap(([name, value]) =>
+        asked.has(name) && typeof value === 'string' && value.startsWith('<') ? [value] : [],
+      );
+      expect(known.filter((value) => !text.includes(value))).toEqual([]);
+    }
+  });
+
+  test('can be edited as it is', () => {
+    for (const text of Object.values(situation.evidence))
+      expect(text.length).toBeLessThanOrEqual(situationLimits.evidenceCharsMax);
   });
 });
+
+/** Each fact there, not there, or hidden from the reader, in every combination. */
+function casesOf(names: readonly string[]): JsonObject[] {
+  return names.reduce<JsonObject[]>(
+    (cases, name) =>
+      cases.flatMap((one) => [`<${name}>`, null, '[masked]'].map((value) => ({ ...one, [name]: value }))),
+    [{}],
+  );
+}
 
 test('what all languages speak of is the same', () => {
   for (const { key, evidence } of readySituations) {

@@ -34,9 +34,10 @@ export const retail = [
       last: lastAt(started, '14d'),
     },
     evidence: {
-      en: 'Asked {{situation.count}} times about order {{situation.order}}, last {{situation.last}}.',
-      'zh-Hans': '就订单{{situation.order}}咨询{{situation.count}}次，最近一次{{situation.last}}。',
-      de: 'Hat {{situation.count}}-mal zur Bestellung {{situation.order}} gefragt, zuletzt {{situation.last}}.',
+      en: 'Asked {{#if situation.count}}{{situation.count}}{{else}}three or more{{/if}} times about {{#if situation.order}}order {{situation.order}}{{else}}one order{{/if}}{{#if situation.last}}, last {{situation.last}}{{/if}}.',
+      'zh-Hans':
+        '就{{#if situation.order}}订单{{situation.order}}{{else}}同一订单{{/if}}咨询{{#if situation.count}}{{situation.count}}次{{else}}多次{{/if}}{{#if situation.last}}，最近一次{{situation.last}}{{/if}}。',
+      de: 'Hat {{#if situation.count}}{{situation.count}}-mal{{else}}mehrmals{{/if}} zu {{#if situation.order}}Bestellung {{situation.order}}{{else}}einer Bestellung{{/if}} gefragt{{#if situation.last}}, zuletzt {{situation.last}}{{/if}}.',
     },
   }),
   defineSituation({
@@ -56,10 +57,10 @@ export const retail = [
       last: lastAt(delayed, '7d'),
     },
     evidence: {
-      en: 'Order {{situation.order}} is late{{#if situation.carrier}} with {{situation.carrier}}{{/if}}{{#if situation.expected}}; now expected {{situation.expected}}{{/if}}.',
+      en: '{{#if situation.order}}Order {{situation.order}}{{else}}An order{{/if}} is late{{#if situation.carrier}} with {{situation.carrier}}{{/if}}{{#if situation.expected}}; now expected {{situation.expected}}{{/if}}.',
       'zh-Hans':
-        '订单{{situation.order}}配送延迟{{#if situation.carrier}}（{{situation.carrier}}）{{/if}}{{#if situation.expected}}，现预计{{situation.expected}}送达{{/if}}。',
-      de: 'Bestellung {{situation.order}} kommt später{{#if situation.carrier}} ({{situation.carrier}}){{/if}}{{#if situation.expected}}; jetzt erwartet {{situation.expected}}{{/if}}.',
+        '订单{{#if situation.order}}{{situation.order}}{{/if}}配送延迟{{#if situation.carrier}}（{{situation.carrier}}）{{/if}}{{#if situation.expected}}，现预计{{situation.expected}}送达{{/if}}。',
+      de: '{{#if situation.order}}Bestellung {{situation.order}}{{else}}Eine Bestellung{{/if}} kommt später{{#if situation.carrier}} ({{situation.carrier}}){{/if}}{{#if situation.expected}}; jetzt erwartet {{situation.expected}}{{/if}}.',
     },
   }),
   defineSituation({
@@ -78,10 +79,10 @@ export const retail = [
       last: lastAt('Return Requested', '14d'),
     },
     evidence: {
-      en: 'Sends back {{#if situation.product}}“{{situation.product}}”{{else}}something{{/if}} since {{situation.last}}{{#if situation.reason}} ({{situation.reason}}){{/if}}; not refunded yet.',
+      en: 'Sends back {{#if situation.product}}“{{situation.product}}”{{else}}something{{/if}}{{#if situation.last}} since {{situation.last}}{{/if}}{{#if situation.reason}} ({{situation.reason}}){{/if}}; not refunded yet.',
       'zh-Hans':
-        '{{situation.last}}申请退回{{#if situation.product}}“{{situation.product}}”{{else}}商品{{/if}}{{#if situation.reason}}（{{situation.reason}}）{{/if}}，尚未退款。',
-      de: 'Schickt seit {{situation.last}} {{#if situation.product}}„{{situation.product}}“{{else}}etwas{{/if}} zurück{{#if situation.reason}} ({{situation.reason}}){{/if}}; noch nicht erstattet.',
+        '{{#if situation.last}}{{situation.last}}{{/if}}申请退回{{#if situation.product}}“{{situation.product}}”{{else}}商品{{/if}}{{#if situation.reason}}（{{situation.reason}}）{{/if}}，尚未退款。',
+      de: 'Schickt {{#if situation.last}}seit {{situation.last}} {{/if}}{{#if situation.product}}„{{situation.product}}“{{else}}etwas{{/if}} zurück{{#if situation.reason}} ({{situation.reason}}){{/if}}; noch nicht erstattet.',
     },
   }),
   defineSituation({
@@ -99,10 +100,10 @@ export const retail = [
     },
     facts: { product: last('Return Requested', 'product', '7d'), reason: last('Return Requested', 'reason', '7d') },
     evidence: {
-      en: 'Returns {{#if situation.product}}“{{situation.product}}”{{else}}an order{{/if}}: {{situation.reason}}.',
+      en: 'Returns {{#if situation.product}}“{{situation.product}}”{{else}}an order{{/if}}{{#if situation.reason}}: {{situation.reason}}{{else}}, which is damaged or not as described{{/if}}.',
       'zh-Hans':
-        '退回{{#if situation.product}}“{{situation.product}}”{{else}}订单商品{{/if}}，原因：{{situation.reason}}。',
-      de: 'Schickt {{#if situation.product}}„{{situation.product}}“{{else}}eine Bestellung{{/if}} zurück: {{situation.reason}}.',
+        '退回{{#if situation.product}}“{{situation.product}}”{{else}}订单商品{{/if}}，{{#if situation.reason}}原因：{{situation.reason}}{{else}}商品破损或不符{{/if}}。',
+      de: 'Schickt {{#if situation.product}}„{{situation.product}}“{{else}}eine Bestellung{{/if}} zurück{{#if situation.reason}}: {{situation.reason}}{{else}}, beschädigt oder anders als beschrieben{{/if}}.',
     },
   }),
   defineSituation({
@@ -117,9 +118,9 @@ export const retail = [
     },
     facts: { last: lastAt(bought, '7d'), order: last(bought, 'order_id', '7d') },
     evidence: {
-      en: 'Bought from us for the first time on {{situation.last}}.',
-      'zh-Hans': '{{situation.last}}首次在我们这里购买。',
-      de: 'Hat am {{situation.last}} zum ersten Mal bei uns gekauft.',
+      en: 'Bought from us for the first time{{#if situation.last}} on {{situation.last}}{{/if}}.',
+      'zh-Hans': '{{#if situation.last}}{{situation.last}}{{/if}}首次在我们这里购买。',
+      de: 'Hat {{#if situation.last}}am {{situation.last}} {{/if}}zum ersten Mal bei uns gekauft.',
     },
   }),
   defineSituation({
@@ -129,9 +130,10 @@ export const retail = [
     when: { sequence: [{ event: 'Checkout Started' }, { not: { event: bought }, within: '1h' }], within: '2d' },
     facts: { last: lastAt('Checkout Started', '2d'), total: last('Checkout Started', 'total', '2d') },
     evidence: {
-      en: 'Started to check out on {{situation.last}}{{#if situation.total}} ({{situation.total}}){{/if}} and did not order.',
-      'zh-Hans': '{{situation.last}}开始结账{{#if situation.total}}（{{situation.total}}）{{/if}}但未下单。',
-      de: 'War am {{situation.last}} an der Kasse{{#if situation.total}} ({{situation.total}}){{/if}} und hat nicht bestellt.',
+      en: 'Started to check out{{#if situation.last}} on {{situation.last}}{{/if}}{{#if situation.total}} ({{situation.total}}){{/if}} and did not order.',
+      'zh-Hans':
+        '{{#if situation.last}}{{situation.last}}{{/if}}开始结账{{#if situation.total}}（{{situation.total}}）{{/if}}但未下单。',
+      de: 'War {{#if situation.last}}am {{situation.last}} {{/if}}an der Kasse{{#if situation.total}} ({{situation.total}}){{/if}} und hat nicht bestellt.',
     },
   }),
   defineSituation({
@@ -141,9 +143,10 @@ export const retail = [
     when: { event: 'Return Requested', count: { op: 'gte', value: 3 }, within: '180d' },
     facts: { count: count('Return Requested', '180d'), reasons: list('Return Requested', 'reason', '180d') },
     evidence: {
-      en: '{{situation.count}} returns within half a year{{#if situation.reasons}}: {{situation.reasons}}{{/if}}.',
-      'zh-Hans': '半年内退货{{situation.count}}次{{#if situation.reasons}}：{{situation.reasons}}{{/if}}。',
-      de: '{{situation.count}} Rücksendungen in einem halben Jahr{{#if situation.reasons}}: {{situation.reasons}}{{/if}}.',
+      en: '{{#if situation.count}}{{situation.count}} returns{{else}}Three or more returns{{/if}} within half a year{{#if situation.reasons}}: {{situation.reasons}}{{/if}}.',
+      'zh-Hans':
+        '半年内退货{{#if situation.count}}{{situation.count}}次{{else}}多次{{/if}}{{#if situation.reasons}}：{{situation.reasons}}{{/if}}。',
+      de: '{{#if situation.count}}{{situation.count}} Rücksendungen{{else}}Mehrere Rücksendungen{{/if}} in einem halben Jahr{{#if situation.reasons}}: {{situation.reasons}}{{/if}}.',
     },
   }),
   defineSituation({
@@ -157,10 +160,10 @@ export const retail = [
       review: last('Product Reviewed', 'review_body', '7d', atMost('rating', 2)),
     },
     evidence: {
-      en: 'Gave a product {{situation.rating}} of 5 on {{situation.last}}{{#if situation.review}}: “{{situation.review}}”{{/if}}.',
+      en: 'Gave a product {{#if situation.rating}}{{situation.rating}} of 5{{else}}a bad rating{{/if}}{{#if situation.last}} on {{situation.last}}{{/if}}{{#if situation.review}}: “{{situation.review}}”{{/if}}.',
       'zh-Hans':
-        '{{situation.last}}给商品评{{situation.rating}}分（满分5分）{{#if situation.review}}：“{{situation.review}}”{{/if}}。',
-      de: 'Hat am {{situation.last}} ein Produkt mit {{situation.rating}} von 5 bewertet{{#if situation.review}}: „{{situation.review}}“{{/if}}.',
+        '{{#if situation.last}}{{situation.last}}{{/if}}给商品{{#if situation.rating}}评{{situation.rating}}分（满分5分）{{else}}打了低分{{/if}}{{#if situation.review}}：“{{situation.review}}”{{/if}}。',
+      de: 'Hat {{#if situation.last}}am {{situation.last}} {{/if}}ein Produkt {{#if situation.rating}}mit {{situation.rating}} von 5{{else}}schlecht{{/if}} bewertet{{#if situation.review}}: „{{situation.review}}“{{/if}}.',
     },
   }),
   defineSituation({
@@ -170,9 +173,10 @@ export const retail = [
     when: { event: bought, where: [is('revenue', 'gte', 300)], within: '3d' },
     facts: { total: last(bought, 'revenue', '3d', is('revenue', 'gte', 300)), order: last(bought, 'order_id', '3d') },
     evidence: {
-      en: 'Ordered for {{situation.total}}{{#if situation.order}} ({{situation.order}}){{/if}}.',
-      'zh-Hans': '下单金额{{situation.total}}{{#if situation.order}}（{{situation.order}}）{{/if}}。',
-      de: 'Hat für {{situation.total}} bestellt{{#if situation.order}} ({{situation.order}}){{/if}}.',
+      en: '{{#if situation.total}}Ordered for {{situation.total}}{{else}}Placed a large order{{/if}}{{#if situation.order}} ({{situation.order}}){{/if}}.',
+      'zh-Hans':
+        '{{#if situation.total}}下单金额{{situation.total}}{{else}}下了一笔大额订单{{/if}}{{#if situation.order}}（{{situation.order}}）{{/if}}。',
+      de: 'Hat {{#if situation.total}}für {{situation.total}}{{else}}viel{{/if}} bestellt{{#if situation.order}} ({{situation.order}}){{/if}}.',
     },
   }),
 ];

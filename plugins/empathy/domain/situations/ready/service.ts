@@ -26,10 +26,10 @@ export const service = [
       articles: list('Article Viewed', 'title', '2h'),
     },
     evidence: {
-      en: 'Searched help {{situation.count}} times since {{situation.first}}{{#if situation.query}}, last for “{{situation.query}}”{{/if}}{{#if situation.articles}}; read {{situation.articles}}{{/if}}.',
+      en: 'Searched help {{#if situation.count}}{{situation.count}} times{{else}}again and again{{/if}}{{#if situation.first}} since {{situation.first}}{{/if}}{{#if situation.query}}, last for “{{situation.query}}”{{/if}}{{#if situation.articles}}; read {{situation.articles}}{{/if}}.',
       'zh-Hans':
-        '自{{situation.first}}起搜索帮助{{situation.count}}次{{#if situation.query}}，最近一次搜索“{{situation.query}}”{{/if}}{{#if situation.articles}}；看过{{situation.articles}}{{/if}}。',
-      de: 'Hat seit {{situation.first}} {{situation.count}}-mal in der Hilfe gesucht{{#if situation.query}}, zuletzt nach „{{situation.query}}“{{/if}}{{#if situation.articles}}; gelesen: {{situation.articles}}{{/if}}.',
+        '{{#if situation.first}}自{{situation.first}}起{{/if}}搜索帮助{{#if situation.count}}{{situation.count}}次{{else}}多次{{/if}}{{#if situation.query}}，最近一次搜索“{{situation.query}}”{{/if}}{{#if situation.articles}}；看过{{situation.articles}}{{/if}}。',
+      de: 'Hat {{#if situation.first}}seit {{situation.first}} {{/if}}{{#if situation.count}}{{situation.count}}-mal{{else}}mehrmals{{/if}} in der Hilfe gesucht{{#if situation.query}}, zuletzt nach „{{situation.query}}“{{/if}}{{#if situation.articles}}; gelesen: {{situation.articles}}{{/if}}.',
     },
   }),
   defineSituation({
@@ -43,10 +43,10 @@ export const service = [
       last: lastAt(handedOver, '2d'),
     },
     evidence: {
-      en: 'Handed over {{situation.count}} times within two days, last {{situation.last}}{{#if situation.agents}} (to {{situation.agents}}){{/if}}.',
+      en: 'Handed over {{#if situation.count}}{{situation.count}}{{else}}two or more{{/if}} times within two days{{#if situation.last}}, last {{situation.last}}{{/if}}{{#if situation.agents}} (to {{situation.agents}}){{/if}}.',
       'zh-Hans':
-        '两天内被转接{{situation.count}}次，最近一次{{situation.last}}{{#if situation.agents}}（转至{{situation.agents}}）{{/if}}。',
-      de: 'In zwei Tagen {{situation.count}}-mal weitergereicht, zuletzt {{situation.last}}{{#if situation.agents}} (an {{situation.agents}}){{/if}}.',
+        '两天内被转接{{#if situation.count}}{{situation.count}}次{{else}}多次{{/if}}{{#if situation.last}}，最近一次{{situation.last}}{{/if}}{{#if situation.agents}}（转至{{situation.agents}}）{{/if}}。',
+      de: 'In zwei Tagen {{#if situation.count}}{{situation.count}}-mal{{else}}mehrmals{{/if}} weitergereicht{{#if situation.last}}, zuletzt {{situation.last}}{{/if}}{{#if situation.agents}} (an {{situation.agents}}){{/if}}.',
     },
   }),
   defineSituation({
@@ -56,10 +56,10 @@ export const service = [
     when: { event: started, count: { op: 'gte', value: 3 }, within: '7d' },
     facts: { count: count(started, '7d'), first: firstAt(started, '7d'), subjects: list(started, 'subject', '7d') },
     evidence: {
-      en: 'Started {{situation.count}} conversations since {{situation.first}}{{#if situation.subjects}}: {{situation.subjects}}{{/if}}.',
+      en: 'Started {{#if situation.count}}{{situation.count}}{{else}}three or more{{/if}} conversations {{#if situation.first}}since {{situation.first}}{{else}}within a week{{/if}}{{#if situation.subjects}}: {{situation.subjects}}{{/if}}.',
       'zh-Hans':
-        '自{{situation.first}}起发起{{situation.count}}次会话{{#if situation.subjects}}：{{situation.subjects}}{{/if}}。',
-      de: 'Hat seit {{situation.first}} {{situation.count}} Gespräche begonnen{{#if situation.subjects}}: {{situation.subjects}}{{/if}}.',
+        '{{#if situation.first}}自{{situation.first}}起{{else}}一周内{{/if}}发起{{#if situation.count}}{{situation.count}}次{{else}}多次{{/if}}会话{{#if situation.subjects}}：{{situation.subjects}}{{/if}}。',
+      de: 'Hat {{#if situation.first}}seit {{situation.first}}{{else}}in einer Woche{{/if}} {{#if situation.count}}{{situation.count}}{{else}}mehrere{{/if}} Gespräche begonnen{{#if situation.subjects}}: {{situation.subjects}}{{/if}}.',
     },
   }),
   defineSituation({
@@ -73,10 +73,10 @@ export const service = [
       comment: last(rated, 'comment', '3d', isBad),
     },
     evidence: {
-      en: 'Rated the conversation {{situation.rating}} of 5 on {{situation.last}}{{#if situation.comment}}: “{{situation.comment}}”{{/if}}.',
+      en: 'Rated the conversation {{#if situation.rating}}{{situation.rating}} of 5{{else}}badly{{/if}}{{#if situation.last}} on {{situation.last}}{{/if}}{{#if situation.comment}}: “{{situation.comment}}”{{/if}}.',
       'zh-Hans':
-        '{{situation.last}}对会话评{{situation.rating}}分（满分5分）{{#if situation.comment}}：“{{situation.comment}}”{{/if}}。',
-      de: 'Hat das Gespräch am {{situation.last}} mit {{situation.rating}} von 5 bewertet{{#if situation.comment}}: „{{situation.comment}}“{{/if}}.',
+        '{{#if situation.last}}{{situation.last}}{{/if}}对会话{{#if situation.rating}}评{{situation.rating}}分（满分5分）{{else}}打了低分{{/if}}{{#if situation.comment}}：“{{situation.comment}}”{{/if}}。',
+      de: 'Hat das Gespräch {{#if situation.last}}am {{situation.last}} {{/if}}{{#if situation.rating}}mit {{situation.rating}} von 5{{else}}schlecht{{/if}} bewertet{{#if situation.comment}}: „{{situation.comment}}“{{/if}}.',
     },
   }),
   defineSituation({
@@ -86,9 +86,10 @@ export const service = [
     when: { event: rated, last: [isBad], within: '90d' },
     facts: { rating: last(rated, 'rating', '90d'), last: lastAt(rated, '90d') },
     evidence: {
-      en: 'The latest rating was {{situation.rating}} of 5, on {{situation.last}}.',
-      'zh-Hans': '最近一次评分为{{situation.rating}}分（满分5分），{{situation.last}}。',
-      de: 'Die letzte Bewertung war {{situation.rating}} von 5, am {{situation.last}}.',
+      en: 'The latest rating was {{#if situation.rating}}{{situation.rating}} of 5{{else}}a bad one{{/if}}{{#if situation.last}}, on {{situation.last}}{{/if}}.',
+      'zh-Hans':
+        '最近一次评分{{#if situation.rating}}为{{situation.rating}}分（满分5分）{{else}}偏低{{/if}}{{#if situation.last}}，{{situation.last}}{{/if}}。',
+      de: 'Die letzte Bewertung war {{#if situation.rating}}{{situation.rating}} von 5{{else}}schlecht{{/if}}{{#if situation.last}}, am {{situation.last}}{{/if}}.',
     },
   }),
   defineSituation({
@@ -104,9 +105,10 @@ export const service = [
     },
     facts: { rating: last(rated, 'rating', '90d', isBad), last: lastAt(rated, '90d', isBad) },
     evidence: {
-      en: 'Rated {{situation.rating}} of 5 on {{situation.last}}, and did not come back within 14 days.',
-      'zh-Hans': '{{situation.last}}评{{situation.rating}}分（满分5分），此后14天未再出现。',
-      de: 'Hat am {{situation.last}} {{situation.rating}} von 5 gegeben und kam 14 Tage nicht zurück.',
+      en: 'Rated {{#if situation.rating}}{{situation.rating}} of 5{{else}}us badly{{/if}}{{#if situation.last}} on {{situation.last}}{{/if}}, and did not come back within 14 days.',
+      'zh-Hans':
+        '{{#if situation.last}}{{situation.last}}{{/if}}{{#if situation.rating}}评{{situation.rating}}分（满分5分）{{else}}打了低分{{/if}}，此后14天未再出现。',
+      de: 'Hat {{#if situation.last}}am {{situation.last}} {{/if}}{{#if situation.rating}}{{situation.rating}} von 5 gegeben{{else}}schlecht bewertet{{/if}} und kam 14 Tage nicht zurück.',
     },
   }),
   defineSituation({
@@ -168,9 +170,10 @@ export const service = [
       last: lastAt(written, '1d', atMost('sentiment', -0.5)),
     },
     evidence: {
-      en: 'Angry or disappointed messages today: {{situation.count}}, last {{situation.last}}.',
-      'zh-Hans': '今天有{{situation.count}}条生气或失望的消息，最近一条{{situation.last}}。',
-      de: 'Verärgerte oder enttäuschte Nachrichten heute: {{situation.count}}, zuletzt {{situation.last}}.',
+      en: 'Angry or disappointed messages within a day{{#if situation.count}}: {{situation.count}}{{/if}}{{#if situation.last}}, last {{situation.last}}{{/if}}.',
+      'zh-Hans':
+        '一天内有{{#if situation.count}}{{situation.count}}条{{/if}}生气或失望的消息{{#if situation.last}}，最近一条{{situation.last}}{{/if}}。',
+      de: 'Verärgerte oder enttäuschte Nachrichten binnen eines Tages{{#if situation.count}}: {{situation.count}}{{/if}}{{#if situation.last}}, zuletzt {{situation.last}}{{/if}}.',
     },
   }),
   defineSituation({
@@ -212,10 +215,10 @@ export const service = [
       handoffs: count(handedOver, '14d'),
     },
     evidence: {
-      en: 'Spent {{situation.spent}} so far{{#if situation.rating}}; the latest rating was {{situation.rating}} of 5{{/if}}; hand-overs in two weeks: {{situation.handoffs}}.',
+      en: '{{#if situation.spent}}Spent {{situation.spent}} so far{{else}}Spent much so far{{/if}}{{#if situation.rating}}; the latest rating was {{situation.rating}} of 5{{/if}}{{#if situation.handoffs}}; hand-overs in two weeks: {{situation.handoffs}}{{/if}}.',
       'zh-Hans':
-        '累计消费{{situation.spent}}{{#if situation.rating}}；最近评分{{situation.rating}}分（满分5分）{{/if}}；两周内转接{{situation.handoffs}}次。',
-      de: 'Hat bisher {{situation.spent}} ausgegeben{{#if situation.rating}}; letzte Bewertung {{situation.rating}} von 5{{/if}}; Weitergaben in zwei Wochen: {{situation.handoffs}}.',
+        '{{#if situation.spent}}累计消费{{situation.spent}}{{else}}累计消费较高{{/if}}{{#if situation.rating}}；最近评分{{situation.rating}}分（满分5分）{{/if}}{{#if situation.handoffs}}；两周内转接{{situation.handoffs}}次{{/if}}。',
+      de: 'Hat bisher {{#if situation.spent}}{{situation.spent}}{{else}}viel{{/if}} ausgegeben{{#if situation.rating}}; letzte Bewertung {{situation.rating}} von 5{{/if}}{{#if situation.handoffs}}; Weitergaben in zwei Wochen: {{situation.handoffs}}{{/if}}.',
     },
   }),
 ];

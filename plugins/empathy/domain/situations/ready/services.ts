@@ -17,9 +17,10 @@ export const services = [
     },
     facts: { last: lastAt('Appointment Missed', '3d'), service: last('Appointment Missed', 'service', '3d') },
     evidence: {
-      en: 'Did not come{{#if situation.service}} to “{{situation.service}}”{{/if}} on {{situation.last}}, and has no new appointment.',
-      'zh-Hans': '{{situation.last}}未到场{{#if situation.service}}（{{situation.service}}）{{/if}}，尚未重新预约。',
-      de: 'Kam am {{situation.last}} nicht{{#if situation.service}} zu „{{situation.service}}“{{/if}} und hat keinen neuen Termin.',
+      en: 'Did not come to {{#if situation.service}}“{{situation.service}}”{{else}}an appointment{{/if}}{{#if situation.last}} on {{situation.last}}{{/if}}, and has no new appointment.',
+      'zh-Hans':
+        '{{#if situation.last}}{{situation.last}}{{/if}}未到场{{#if situation.service}}（{{situation.service}}）{{/if}}，尚未重新预约。',
+      de: 'Kam {{#if situation.last}}am {{situation.last}} {{/if}}nicht zu {{#if situation.service}}„{{situation.service}}“{{else}}einem Termin{{/if}} und hat keinen neuen Termin.',
     },
   }),
   defineSituation({
@@ -32,9 +33,10 @@ export const services = [
       service: last(booked, 'service', '90d'),
     },
     evidence: {
-      en: '{{#if situation.service}}“{{situation.service}}”{{else}}An appointment{{/if}} on {{situation.at}}.',
-      'zh-Hans': '{{#if situation.service}}“{{situation.service}}”{{else}}预约{{/if}}：{{situation.at}}。',
-      de: '{{#if situation.service}}„{{situation.service}}“{{else}}Ein Termin{{/if}} am {{situation.at}}.',
+      en: '{{#if situation.service}}“{{situation.service}}”{{else}}An appointment{{/if}} {{#if situation.at}}on {{situation.at}}{{else}}within a day{{/if}}.',
+      'zh-Hans':
+        '{{#if situation.service}}“{{situation.service}}”{{else}}预约{{/if}}：{{#if situation.at}}{{situation.at}}{{else}}一天之内{{/if}}。',
+      de: '{{#if situation.service}}„{{situation.service}}“{{else}}Ein Termin{{/if}} {{#if situation.at}}am {{situation.at}}{{else}}binnen eines Tages{{/if}}.',
     },
   }),
   defineSituation({
@@ -44,9 +46,10 @@ export const services = [
     when: { event: 'Appointment Cancelled', count: { op: 'gte', value: 2 }, within: '30d' },
     facts: { count: count('Appointment Cancelled', '30d'), last: lastAt('Appointment Cancelled', '30d') },
     evidence: {
-      en: 'Cancelled {{situation.count}} appointments within a month, last {{situation.last}}.',
-      'zh-Hans': '一个月内取消预约{{situation.count}}次，最近一次{{situation.last}}。',
-      de: 'In einem Monat {{situation.count}} Termine abgesagt, zuletzt {{situation.last}}.',
+      en: 'Cancelled {{#if situation.count}}{{situation.count}}{{else}}two or more{{/if}} appointments within a month{{#if situation.last}}, last {{situation.last}}{{/if}}.',
+      'zh-Hans':
+        '一个月内取消预约{{#if situation.count}}{{situation.count}}次{{else}}多次{{/if}}{{#if situation.last}}，最近一次{{situation.last}}{{/if}}。',
+      de: 'In einem Monat {{#if situation.count}}{{situation.count}}{{else}}mehrere{{/if}} Termine abgesagt{{#if situation.last}}, zuletzt {{situation.last}}{{/if}}.',
     },
   }),
   defineSituation({
@@ -56,9 +59,10 @@ export const services = [
     when: { sequence: [{ event: 'Quote Requested' }, { not: { event: 'Quote Sent' }, within: '2d' }], within: '14d' },
     facts: { last: lastAt('Quote Requested', '14d'), service: last('Quote Requested', 'service', '14d') },
     evidence: {
-      en: 'Asked for a quote{{#if situation.service}} ({{situation.service}}){{/if}} on {{situation.last}}; none went out within two days.',
-      'zh-Hans': '{{situation.last}}询价{{#if situation.service}}（{{situation.service}}）{{/if}}，两天内未发出报价。',
-      de: 'Hat am {{situation.last}} ein Angebot erbeten{{#if situation.service}} ({{situation.service}}){{/if}}; binnen zwei Tagen ging keines hinaus.',
+      en: 'Asked for a quote{{#if situation.service}} ({{situation.service}}){{/if}}{{#if situation.last}} on {{situation.last}}{{/if}}; none went out within two days.',
+      'zh-Hans':
+        '{{#if situation.last}}{{situation.last}}{{/if}}询价{{#if situation.service}}（{{situation.service}}）{{/if}}，两天内未发出报价。',
+      de: 'Hat {{#if situation.last}}am {{situation.last}} {{/if}}ein Angebot erbeten{{#if situation.service}} ({{situation.service}}){{/if}}; binnen zwei Tagen ging keines hinaus.',
     },
   }),
   defineSituation({
@@ -85,9 +89,10 @@ export const services = [
     },
     facts: { subject: last('Live Chat Conversation Started', 'subject', '1d'), at: lastAt('Signed Up', '2d') },
     evidence: {
-      en: 'Signed up on {{situation.at}} and already has a question{{#if situation.subject}}: “{{situation.subject}}”{{/if}}.',
-      'zh-Hans': '{{situation.at}}刚注册便有疑问{{#if situation.subject}}：“{{situation.subject}}”{{/if}}。',
-      de: 'Hat sich am {{situation.at}} registriert und schon eine Frage{{#if situation.subject}}: „{{situation.subject}}“{{/if}}.',
+      en: 'Signed up{{#if situation.at}} on {{situation.at}}{{/if}} and already has a question{{#if situation.subject}}: “{{situation.subject}}”{{/if}}.',
+      'zh-Hans':
+        '{{#if situation.at}}{{situation.at}}{{/if}}刚注册便有疑问{{#if situation.subject}}：“{{situation.subject}}”{{/if}}。',
+      de: 'Hat sich {{#if situation.at}}am {{situation.at}}{{else}}gerade{{/if}} registriert und schon eine Frage{{#if situation.subject}}: „{{situation.subject}}“{{/if}}.',
     },
   }),
 ];

@@ -23,10 +23,10 @@ export const subscriptions = [
       plan: last('Payment Failed', 'plan', '14d'),
     },
     evidence: {
-      en: 'A payment{{#if situation.plan}} for {{situation.plan}}{{/if}} failed on {{situation.last}}{{#if situation.reason}} ({{situation.reason}}){{/if}}; none since.',
+      en: 'A payment{{#if situation.plan}} for {{situation.plan}}{{/if}} failed{{#if situation.last}} on {{situation.last}}{{/if}}{{#if situation.reason}} ({{situation.reason}}){{/if}}; none since.',
       'zh-Hans':
-        '{{situation.last}}{{#if situation.plan}}“{{situation.plan}}”{{/if}}付款失败{{#if situation.reason}}（{{situation.reason}}）{{/if}}，此后未付款。',
-      de: 'Am {{situation.last}} schlug eine Zahlung{{#if situation.plan}} für {{situation.plan}}{{/if}} fehl{{#if situation.reason}} ({{situation.reason}}){{/if}}; seither keine.',
+        '{{#if situation.last}}{{situation.last}}{{/if}}{{#if situation.plan}}“{{situation.plan}}”{{/if}}付款失败{{#if situation.reason}}（{{situation.reason}}）{{/if}}，此后未付款。',
+      de: 'Eine Zahlung{{#if situation.plan}} für {{situation.plan}}{{/if}} schlug {{#if situation.last}}am {{situation.last}} {{/if}}fehl{{#if situation.reason}} ({{situation.reason}}){{/if}}; seither keine.',
     },
   }),
   defineSituation({
@@ -45,9 +45,10 @@ export const subscriptions = [
       plan: trait('membership', 'plan'),
     },
     evidence: {
-      en: '{{#if situation.plan}}{{situation.plan}}{{else}}The subscription{{/if}} renews on {{situation.at}}.',
-      'zh-Hans': '{{#if situation.plan}}{{situation.plan}}{{else}}订阅{{/if}}将于{{situation.at}}续费。',
-      de: '{{#if situation.plan}}{{situation.plan}}{{else}}Das Abonnement{{/if}} verlängert sich am {{situation.at}}.',
+      en: '{{#if situation.plan}}{{situation.plan}}{{else}}The subscription{{/if}} renews {{#if situation.at}}on {{situation.at}}{{else}}soon{{/if}}.',
+      'zh-Hans':
+        '{{#if situation.plan}}{{situation.plan}}{{else}}订阅{{/if}}{{#if situation.at}}将于{{situation.at}}{{else}}即将{{/if}}续费。',
+      de: '{{#if situation.plan}}{{situation.plan}}{{else}}Das Abonnement{{/if}} verlängert sich {{#if situation.at}}am {{situation.at}}{{else}}bald{{/if}}.',
     },
   }),
   defineSituation({
@@ -62,9 +63,10 @@ export const subscriptions = [
     },
     facts: { started: lastAt('Trial Started', '14d'), uses: count(signedIn, '14d') },
     evidence: {
-      en: 'Trial since {{situation.started}}; signed in {{situation.uses}} times; has not decided yet.',
-      'zh-Hans': '自{{situation.started}}起试用，登录{{situation.uses}}次，尚未决定。',
-      de: 'Testet seit {{situation.started}}; Anmeldungen: {{situation.uses}}; noch nicht entschieden.',
+      en: '{{#if situation.started}}Trial since {{situation.started}}{{else}}The trial ends soon{{/if}}{{#if situation.uses}}; signed in {{situation.uses}} times{{/if}}; has not decided yet.',
+      'zh-Hans':
+        '{{#if situation.started}}自{{situation.started}}起试用{{else}}试用即将结束{{/if}}{{#if situation.uses}}，登录{{situation.uses}}次{{/if}}，尚未决定。',
+      de: '{{#if situation.started}}Testet seit {{situation.started}}{{else}}Die Testzeit endet bald{{/if}}{{#if situation.uses}}; Anmeldungen: {{situation.uses}}{{/if}}; noch nicht entschieden.',
     },
   }),
   defineSituation({
@@ -79,9 +81,10 @@ export const subscriptions = [
     },
     facts: { now: count(signedIn, '30d'), last: lastAt(signedIn, '60d') },
     evidence: {
-      en: 'Signed in 8 times or more in the month before, now {{situation.now}}; last {{situation.last}}.',
-      'zh-Hans': '上一月登录8次以上，近30天仅{{situation.now}}次；最近一次{{situation.last}}。',
-      de: 'Im Vormonat 8 oder mehr Anmeldungen, jetzt {{situation.now}}; zuletzt {{situation.last}}.',
+      en: 'Signed in 8 times or more in the month before, now {{#if situation.now}}{{situation.now}}{{else}}at most 2{{/if}}{{#if situation.last}}; last {{situation.last}}{{/if}}.',
+      'zh-Hans':
+        '上一月登录8次以上，近30天{{#if situation.now}}仅{{situation.now}}次{{else}}不超过2次{{/if}}{{#if situation.last}}；最近一次{{situation.last}}{{/if}}。',
+      de: 'Im Vormonat 8 oder mehr Anmeldungen, jetzt {{#if situation.now}}{{situation.now}}{{else}}höchstens 2{{/if}}{{#if situation.last}}; zuletzt {{situation.last}}{{/if}}.',
     },
   }),
   defineSituation({
@@ -95,10 +98,10 @@ export const subscriptions = [
       reason: last('Subscription Cancelled', 'reason', '14d'),
     },
     evidence: {
-      en: 'Cancelled{{#if situation.plan}} {{situation.plan}}{{/if}} on {{situation.last}}{{#if situation.reason}} ({{situation.reason}}){{/if}}.',
+      en: 'Cancelled{{#if situation.plan}} {{situation.plan}}{{/if}}{{#if situation.last}} on {{situation.last}}{{/if}}{{#if situation.reason}} ({{situation.reason}}){{/if}}.',
       'zh-Hans':
-        '{{situation.last}}退订{{#if situation.plan}}“{{situation.plan}}”{{/if}}{{#if situation.reason}}（{{situation.reason}}）{{/if}}。',
-      de: 'Hat{{#if situation.plan}} {{situation.plan}}{{/if}} am {{situation.last}} gekündigt{{#if situation.reason}} ({{situation.reason}}){{/if}}.',
+        '{{#if situation.last}}{{situation.last}}{{/if}}退订{{#if situation.plan}}“{{situation.plan}}”{{/if}}{{#if situation.reason}}（{{situation.reason}}）{{/if}}。',
+      de: 'Hat{{#if situation.plan}} {{situation.plan}}{{/if}}{{#if situation.last}} am {{situation.last}}{{/if}} gekündigt{{#if situation.reason}} ({{situation.reason}}){{/if}}.',
     },
   }),
   defineSituation({
@@ -113,9 +116,9 @@ export const subscriptions = [
     },
     facts: { at: firstAt('Signed Up', '9d') },
     evidence: {
-      en: 'Signed up on {{situation.at}} and has not come back since.',
-      'zh-Hans': '{{situation.at}}注册，此后未再使用。',
-      de: 'Hat sich am {{situation.at}} registriert und kam seither nicht zurück.',
+      en: 'Signed up{{#if situation.at}} on {{situation.at}}{{/if}} and has not come back since.',
+      'zh-Hans': '{{#if situation.at}}{{situation.at}}注册{{else}}已注册{{/if}}，此后未再使用。',
+      de: 'Hat sich {{#if situation.at}}am {{situation.at}} {{/if}}registriert und kam seither nicht zurück.',
     },
   }),
 ];
