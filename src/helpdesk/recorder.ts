@@ -18,7 +18,7 @@ import type { ErasedIdentifiers, LookedUp } from '../store/erased-identifiers';
 import { insertTraces } from '../store/helpdesk-traces';
 import { insertWork, resolveRoots } from '../store/work';
 import { eventsOf, identifiersOf } from './events';
-import { tracesIn } from './traces';
+import { type ToldOf, tracesIn } from './traces';
 
 export type RecorderOptions = {
   readonly pool: pg.Pool;
@@ -94,7 +94,7 @@ export class ConversationRecorder {
         const kept = told.map((one, index) => withoutErased(one.report, lookedUp[index]));
         await lockConversations(client, ids);
         const contacts = await contactsOfConversations(client, ids);
-        await insertTraces(client, connection, tracesIn(kept, contacts), now());
+        await insertTraces(client, connection, tracesIn(contactsIn(told, lookedUp), contacts), now());
         const changed = await insertFacts(client, factsOf(connection, kept));
         if (changed.length === 0) return;
         const byId = new Map(kept.map((report, index) => [report.conversation, { report, found: lookedUp[index] }]));
@@ -117,6 +117,14 @@ export class ConversationRecorder {
 function withoutErased(report: HelpdeskReport, found: LookedUp | undefined): HelpdeskReport {
   const erasedAt = found?.erasedAt ?? null;
   return erasedAt === null ? report : { ...report, facts: report.facts.filter((fact) => fact.at >= erasedAt) };
+}
+
+/** Who was erased, and did not come back, is nobody's trace. */
+function contactsIn(told: readonly KnownReport[], lookedUp: readonly LookedUp[]): ToldOf[] {
+  return told.flatMap(({ report: { conversation, contact } }, index) => {
+    const leafId = lookedUp[index]?.leafId ?? null;
+    return conversation === null || leafId === null ? [] : [{ conversation, contact: { id: contact.id, leafId } }];
+  });
 }
 
 function idsOf(connection: string, told: readonly KnownReport[]) {

@@ -58,18 +58,19 @@ export async function readFacts(
   return rows;
 }
 
-/** The contacts' own ids in the helpdesk, of conversations that are known. */
+/** Whom conversations that are known were told of first: his own id in the helpdesk, and his leaf. */
 export async function contactsOfConversations(
   client: pg.ClientBase,
   ids: readonly ConversationId[],
-): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await client.query<{ externalId: string; contact: string }>({
+): Promise<ReadonlyMap<string, { readonly id: string; readonly leafId: number }>> {
+  const { rows } = await client.query<{ externalId: string; contact: string; leafId: number }>({
     name: 'conversation-contacts',
-    text: `select c.external_id as "externalId", c.contact_id as contact from unnest($1::text[], $2::text[]) as u(c, e)
+    text: `select c.external_id as "externalId", c.contact_id as contact, c.profile_id as "leafId"
+      from unnest($1::text[], $2::text[]) as u(c, e)
       join conversation c on c.connection = u.c and c.external_id = u.e where c.contact_id is not null`,
     values: columnsOf(ids),
   });
-  return new Map(rows.map(({ externalId, contact }) => [externalId, contact]));
+  return new Map(rows.map(({ externalId, contact, leafId }) => [externalId, { id: contact, leafId }]));
 }
 
 export type WrittenConversation = ConversationId & {

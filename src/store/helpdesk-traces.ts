@@ -2,20 +2,26 @@ import type pg from 'pg';
 
 /** The table `helpdesk_contact_trace`: two contacts of whom the same conversation was told. Times are epoch milliseconds. */
 export type TraceRow = { readonly connection: string; readonly contact: string; readonly other: string };
-type Pair = Pick<TraceRow, 'contact' | 'other'>;
+type Contact = { readonly id: string; readonly leafId: number };
 
 /** What is there, looked up or not, stays as it is. */
 export async function insertTraces(
   client: pg.ClientBase,
   connection: string,
-  traces: readonly Pair[],
+  traces: readonly (readonly [contact: Contact, other: Contact])[],
   now: number,
 ): Promise<void> {
   if (traces.length === 0) return;
   await client.query(
-    `insert into helpdesk_contact_trace (connection, contact, other, seen_at)
-     select $1, c, o, to_timestamp($4::float8 / 1000) from unnest($2::text[], $3::text[]) as u(c, o) on conflict do nothing`,
-    [connection, traces.map((one) => one.contact), traces.map((one) => one.other), now],
+    `insert into helpdesk_contact_trace (connection, contact, contact_leaf_id, other, other_leaf_id, seen_at)
+     select $1, c, cl, o, ol, to_timestamp($6::float8 / 1000)
+     from unnest($2::text[], $3::bigint[], $4::text[], $5::bigint[]) as u(c, cl, o, ol) on conflict do nothing`,
+    [
+      connection,
+      ...[traces.map(([one]) => one.id), traces.map(([one]) => one.leafId)],
+      ...[traces.map(([, other]) => other.id), traces.map(([, other]) => other.leafId)],
+      now,
+    ],
   );
 }
 
@@ -44,6 +50,25 @@ export async function settleTrace(pool: pg.Pool, { connection, contact, other }:
     `update helpdesk_contact_trace set retry_at = 'infinity' where connection = $1 and contact = $2 and other = $3`,
     [connection, contact, other],
   );
+}
+
+/** Those of whom the person is one, whoever the other is. @returns how many rows are gone */
+export async function deleteTracesOf(client: pg.ClientBase, leafIds: readonly number[]): Promise<number> {
+  const { rowCount } = await client.query(
+    'delete from helpdesk_contact_trace where contact_leaf_id = any($1::bigint[]) or other_leaf_id = any($1)',
+    [leafIds],
+  );
+  return rowCount ?? 0;
+}
+
+/** What is told again after that is looked up again. @returns how many rows are gone, at most `rowsMax` */
+export async function pruneTraces(client: pg.ClientBase, before: number, rowsMax: number): Promise<number> {
+  const { rowCount } = await client.query(
+    `delete from helpdesk_contact_trace where ctid = any(array(
+       select ctid from helpdesk_contact_trace where seen_at < $1 order by seen_at limit $2))`,
+    [new Date(before), rowsMax],
+  );
+  return rowCount ?? 0;
 }
 
 /** The conversations of who is gone are those of who is left. */

@@ -1,6 +1,7 @@
 import type { Identifier, Json, JsonObject } from '@rapport/sdk';
 import type pg from 'pg';
 import { deleteFactsOf } from './conversations';
+import { deleteTracesOf } from './helpdesk-traces';
 import { deleteIdleChunks } from './import-files';
 import { deleteRejectedRowsOf } from './import-rejected';
 
@@ -18,6 +19,7 @@ export const tablesOfPerson = [
   'account_member',
   'conversation',
   'conversation_fact',
+  'helpdesk_contact_trace',
   'helpdesk_delivery',
   'review',
   'merge',
@@ -53,6 +55,7 @@ export const tablesWithoutPerson = {
   event_seen_generation: 'a time',
   event_seen_permanent: 'hashes of lines',
   helpdesk_connection: 'settings; what connects to a helpdesk',
+  helpdesk_sync: 'how far a helpdesk was read; counts',
   identifier_kind: 'names of kinds',
   import_file: 'names of files; their bytes are in import_chunk',
   import_job: 'names of columns, counts',
@@ -134,6 +137,7 @@ export async function deleteSmallRows(client: pg.ClientBase, scope: Scope): Prom
   await remove('profile_search', 'delete from profile_search where profile_id = any($1::bigint[])', [leafIds]);
   await remove('account_member', 'delete from account_member where profile_id = any($1::bigint[])', [leafIds]);
   counts['conversation_fact'] = await deleteFactsOf(client, leafIds);
+  counts['helpdesk_contact_trace'] = await deleteTracesOf(client, leafIds);
   await remove('conversation', 'delete from conversation where profile_id = any($1::bigint[])', [leafIds]);
   await remove(
     'review',

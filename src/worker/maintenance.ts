@@ -9,6 +9,7 @@ import { pruneCommits } from '../store/commit-log';
 import { foldEventNameDeltas } from '../store/event-names';
 import { ensureEventPartitions } from '../store/event-partitions';
 import { pruneDeliveries } from '../store/helpdesk-deliveries';
+import { pruneTraces } from '../store/helpdesk-traces';
 import { pruneChunks } from '../store/import-files';
 import { pruneJobs } from '../store/import-jobs';
 import { pruneRejectedRows } from '../store/import-rejected';
@@ -110,6 +111,9 @@ async function prune(pool: pg.Pool, now: number): Promise<void> {
   );
   await inBatches(pool, (client) =>
     pruneDeliveries(client, now - limits.helpdeskFailedDays * dayMilliseconds, pruneRowsMax),
+  );
+  await inBatches(pool, (client) =>
+    pruneTraces(client, now - limits.helpdeskTraceDays * dayMilliseconds, pruneRowsMax),
   );
   const unseen = now - limits.volumeDays * dayMilliseconds;
   await inBatches(pool, (client) => pruneVolume(client, 'source_hour', unseen, pruneRowsMax));

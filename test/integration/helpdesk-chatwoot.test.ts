@@ -125,7 +125,8 @@ async function settle(): Promise<void> {
   await eventually(async () => {
     world.house.wake();
     return (await world.house.helpdesks.list()).every((one) => one.waiting === 0);
-  });
+    // On a busy machine a batch of deliveries takes long.
+  }, 3_000);
   await world.settle();
 }
 

@@ -76,7 +76,7 @@ test('message keys are forgotten after at least 7 and at most 14 days', async ()
   expect(await seen()).toEqual([{ a: 0, b: 1 }]);
 });
 
-test('old answers, old commits and old replayed events are removed, and nothing else', async () => {
+test('old answers, commits, replayed events and traces of contacts are removed, and nothing else', async () => {
   const at = (ago: number) => new Date(now - ago);
   await database.pool.query(
     `insert into idempotency values ('token:1', 'old', '', '{}', $1), ('token:1', 'new', '', '{}', $2)`,
@@ -88,6 +88,11 @@ test('old answers, old commits and old replayed events are removed, and nothing 
      as t (name, replayed)`,
     [at(31 * day), at(29 * day)],
   );
+  await database.pool.query(
+    `insert into helpdesk_contact_trace (connection, contact, contact_leaf_id, other, other_leaf_id, seen_at)
+     values ('c', '1', 1, 'old', 2, $1), ('c', '1', 1, 'new', 2, $2)`,
+    [at(31 * day), at(29 * day)],
+  );
   await inTransaction(database.pool, async (client) => {
     for (const ago of [32 * day, 31 * day, 1]) await insertCommit(client, { at: now - ago, changes: [] });
     await numberCommits(client, 10, 5_000);
@@ -96,6 +101,7 @@ test('old answers, old commits and old replayed events are removed, and nothing 
   await run('prune');
   expect(await select('select key from idempotency')).toEqual([{ key: 'new' }]);
   expect(await select('select body from rejected_event order by id')).toEqual([{ body: 'new' }, { body: 'waiting' }]);
+  expect(await select('select other from helpdesk_contact_trace')).toEqual([{ other: 'new' }]);
   expect(await select('select position from commit_log order by id')).toEqual([{ position: 3 }, { position: null }]);
 });
 

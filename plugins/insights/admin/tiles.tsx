@@ -61,7 +61,7 @@ function TileContent({ figure }: { readonly figure: Figure }) {
       </Typography>
       <ChangeLine figure={figure} />
       <Box paddingTop={1} aria-hidden>
-        <DayLine values={values} top={topOf(figure)} label="" tall="3.2rem" />
+        <DayLine values={values} top={topOf(figure)} label={label} tall="3.2rem" />
       </Box>
     </Flex>
   );

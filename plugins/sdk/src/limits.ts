@@ -158,6 +158,8 @@ export const limits = {
   helpdeskBacklogSeconds: 30,
   /** Pairs of contacts that are looked up together: was one merged into the other? */
   helpdeskTracesMax: 20,
+  /** How long such a pair is known; told again after that, it is looked up again. */
+  helpdeskTraceDays: 30,
   /** One step of sending rejected events again. */
   replayStepEventsMax: 500,
 } as const;

@@ -17,6 +17,8 @@ export type ChatwootOptions = {
   readonly requestsPerMinute?: number;
   /** A proxy before it that drops headers with underscores in their names, as nginx does unless it is told not to. */
   readonly dropsUnderscores?: boolean;
+  /** What is asked, as in `asked`, is answered once this is done. */
+  readonly before?: (asked: string) => Promise<void>;
 };
 
 /** Chatwoot over HTTP, on loopback: strict where the real one is. Tokens: `admin-token`, `agent-token`. */
@@ -55,6 +57,10 @@ export class ChatwootServer {
   private async handle(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     try {
       const body = await bodyOf(request);
+      const { pathname, search } = urlOf(request);
+      const asked = `${request.method} ${pathname.replace(`/api/v1/accounts/${ours.id}`, '')}${search}`;
+      this.asked.push(asked);
+      await this.options.before?.(asked);
       this.answer(response, 200, this.respond(request, body));
     } catch (error) {
       if (!(error instanceof Refusal)) return this.answer(response, 500, { error: 'Internal server error' });
@@ -64,8 +70,7 @@ export class ChatwootServer {
   }
 
   private respond(request: http.IncomingMessage, body: JsonObject): Json {
-    const url = new URL(request.url ?? '/', 'http://chatwoot');
-    this.asked.push(`${request.method} ${url.pathname.replace(`/api/v1/accounts/${ours.id}`, '')}${url.search}`);
+    const url = urlOf(request);
     this.throttle();
     const failure = this.failures.shift();
     if (failure !== undefined) throw new Refusal(failure, { error: 'as the test wants it' });
@@ -121,6 +126,10 @@ export class ChatwootServer {
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(body === null ? '' : JSON.stringify(body));
   }
+}
+
+function urlOf({ url = '/' }: http.IncomingMessage): URL {
+  return new URL(url, 'http://chatwoot');
 }
 
 async function bodyOf(request: http.IncomingMessage): Promise<JsonObject> {

@@ -31,6 +31,8 @@ import { texts } from './texts';
 
 const rowsPerPage = 100;
 const refetchSeconds = 10;
+/** For whom a situation is made, in words. */
+const verticals = { ANY: 'everybody', RETAIL: 'shops', SAAS: 'subscriptions', SERVICES: 'services' } as const;
 const connectionOf = (result: SituationsQuery) => result.situations;
 export type Situation = SituationsQuery['situations']['edges'][number]['node'];
 type Dialog = { readonly type: 'edit' | 'restore'; readonly situation: Situation };
@@ -108,7 +110,7 @@ function SituationRow({ row, canWrite, onOpen }: RowProps) {
         </Flex>
       </Td>
       <Td>
-        <Typography>{t(row.vertical)}</Typography>
+        <Typography>{t(verticals[row.vertical])}</Typography>
       </Td>
       <Td>
         <Typography fontWeight="semiBold">{formatNumber(row.size, locale)}</Typography>
