@@ -205,6 +205,39 @@ test('a new conversation has a recommendation with its reasons; whether it was f
   });
 });
 
+test('a conversation counts in the situations its customer was in when it was opened, also after he left them', async () => {
+  const identify = (parcel: string) =>
+    ({ ids: 'user_id:user_8841 email:joe@example.org', type: 'identify', name: '', traits: { parcel } }) as const;
+  const late = { trait: 'parcel', op: 'eq', value: 'late' };
+  await world.define('situation-late', late);
+  await world.define('unhappy', late);
+  await world.send(identify('late'));
+  await world.settle();
+  expect(await world.members('situation-late')).toEqual(['user_8841']);
+  const seconds = Math.floor(world.now() / 1_000) - opened;
+  const asked = conversation(91, seconds);
+  await deliver([
+    { ...asked, event: 'conversation_created' },
+    message(asked, 30, seconds, { message_type: 'incoming', sender: { ...joe, type: 'contact' } }),
+    message(asked, 31, seconds + 45, { message_type: 'outgoing', sender: priya }),
+  ]);
+  await world.send(identify('there'));
+  await world.settle();
+  await deliver([changed(asked, seconds + 60, 'status', 'open', 'resolved', { status: 'resolved' })]);
+  const day = new Date((opened + seconds) * 1_000).toISOString().slice(0, 10);
+  const period = { from: '2026-11-01', to: day };
+  const waits = (await ask('SITUATION', period)).find(({ name }) => name === 'time_to_human');
+  // Those before are of nobody in a situation; a segment by another name is none.
+  expect(waits?.groups).toMatchObject([
+    { key: null, value: { n: (waits?.total.n ?? 0) - 1 } },
+    { key: 'situation-late', value: { n: 1, value: 45_000 } },
+  ]);
+  const [filtered] = (await ask(null, period, { situation: 'situation-late' })).filter(
+    ({ name }) => name === 'time_to_human',
+  );
+  expect(filtered?.total).toMatchObject({ n: 1, value: 45_000 });
+});
+
 test('what is no period, no figure, no cursor is said so', async () => {
   const asked = async (args: string): Promise<readonly string[]> =>
     (await world.product.graphql(`{ ${args} }`, {}, ['figures.read'])).codes;

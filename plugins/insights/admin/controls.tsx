@@ -63,7 +63,7 @@ export function Controls({ view, onShow }: Props) {
             variant="secondary"
             size="S"
             endIcon={<Cross aria-hidden />}
-            aria-label={`${t('stopFilter', { dimension: d(key) })} (${nameOfGroup(value, key, locale)})`}
+            aria-label={t('stopFilter', { dimension: d(key), name: nameOfGroup(value, key, locale) })}
             onClick={() => onShow({ filter: others })}
           >
             {t('onlyOf', { dimension: d(key), name: nameOfGroup(value, key, locale) })}

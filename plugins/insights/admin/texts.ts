@@ -13,7 +13,7 @@ export const texts = defineTexts({
   to: { en: 'To', 'zh-Hans': '结束日期' },
   download: { en: 'Download CSV', 'zh-Hans': '下载 CSV' },
   onlyOf: { en: '{dimension}: {name}', 'zh-Hans': '{dimension}：{name}' },
-  stopFilter: { en: 'Stop filtering by {dimension}', 'zh-Hans': '取消按{dimension}筛选' },
+  stopFilter: { en: 'Stop filtering by {dimension}: {name}', 'zh-Hans': '取消筛选{dimension}：{name}' },
   none: {
     en: 'Nothing counts in this period yet. Figures appear as soon as a connected helpdesk tells of conversations.',
     'zh-Hans': '该时段暂无数据。已连接的客服系统产生会话后，指标会自动出现。',

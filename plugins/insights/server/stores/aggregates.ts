@@ -20,13 +20,19 @@ export type FigureQuestion = Period & {
 export type GroupTotals = Totals & { readonly figure: string; readonly key: string | null };
 
 const columns: Readonly<Record<Dimension, Sql>> = {
-  day: sql`to_char(v.day, 'YYYY-MM-DD')`,
-  month: sql`to_char(v.day, 'YYYY-MM')`,
+  day: sql`v.day`,
+  month: sql`date_trunc('month', v.day::timestamp)`,
   channel: sql`f.channel`,
   team: sql`f.team`,
   agent: sql`f.agent`,
   situation: sql`s.key`,
 };
+
+/** The column as it is written: of each group once, as writing a date of every row costs more than adding the row. */
+function written(by: Dimension | null): Sql {
+  if (by === 'day') return sql`to_char(key, 'YYYY-MM-DD')`;
+  return by === 'month' ? sql`to_char(key, 'YYYY-MM')` : sql`key`;
+}
 
 /**
  * Sums by figure and group, the larger groups first. Two statements, however many figures and groups: sums of all, then the ranked
@@ -35,7 +41,7 @@ const columns: Readonly<Record<Dimension, Sql>> = {
 export async function readTotals(session: Session, question: FigureQuestion): Promise<GroupTotals[]> {
   const key = question.by === null ? sql`null::text` : columns[question.by];
   const sums = await session.rows<Omit<GroupTotals, 'ranked'>>(
-    sql`select figure, key, n, sum, squares from (
+    sql`select figure, ${written(question.by)} as key, n, sum, squares from (
         select v.figure, ${key} as key, count(*) as n, sum(v.value) as sum, sum(v.value * v.value) as squares,
           row_number() over (partition by v.figure order by count(*) desc) as place
         from ${rowsOf(question, question.figures)} group by 1, 2) g
@@ -56,8 +62,9 @@ async function readRanked(
   const wanted = groups.map(({ figure, key: group, n }) => ({ figure, key: group, ...medianRanks(n) }));
   const rows = await session.rows<{ figure: string; key: string | null } & NonNullable<Totals['ranked']>>(
     sql`select g.figure, g.key, g.sorted[w.low] as low, g.sorted[w.median] as median, g.sorted[w.high] as high, g.sorted[w.p90] as p90
-      from (select v.figure, ${key} as key, array_agg(v.value order by v.value) as sorted
-        from ${rowsOf(question, question.durations)} group by 1, 2) g
+      from (select figure, ${written(question.by)} as key, sorted
+        from (select v.figure, ${key} as key, array_agg(v.value order by v.value) as sorted
+          from ${rowsOf(question, question.durations)} group by 1, 2) r) g
       join jsonb_to_recordset(${param(JSON.stringify(wanted), 'jsonb')})
         as w(figure text, key text, low int, median int, high int, p90 int)
         on w.figure = g.figure and w.key is not distinct from g.key`.render(),
@@ -69,11 +76,18 @@ function groupKey({ figure, key }: Pick<GroupTotals, 'figure' | 'key'>): string 
   return JSON.stringify([figure, key]);
 }
 
-/** Values of the period with what they are grouped and filtered by: `v`, `f`, and (by situation) one row for each as `s`. */
-function rowsOf(question: Period & Pick<FigureQuestion, 'by' | 'filter'>, figures: readonly string[]): Sql {
-  const situations =
-    question.by === 'situation' ? sql`left join lateral unnest(f.situations) as s(key) on true` : sql``;
-  return sql`figure_value v join conversation_figures f on f.conversation_id = v.conversation_id ${situations}
+/**
+ * Values of the period as `v`, with what they are grouped and filtered by as `f`, and (by situation) one row for each as `s`. Where
+ * nothing of the conversation is asked, the index of the values is all that is read.
+ */
+function rowsOf({ by, ...question }: Period & Pick<FigureQuestion, 'by' | 'filter'>, figures: readonly string[]): Sql {
+  const isOfValue = by === null || by === 'day' || by === 'month';
+  const conversations =
+    isOfValue && Object.values(question.filter).every((one) => one === undefined)
+      ? sql``
+      : sql`join conversation_figures f on f.conversation_id = v.conversation_id`;
+  const situations = by === 'situation' ? sql`left join lateral unnest(f.situations) as s(key) on true` : sql``;
+  return sql`figure_value v ${conversations} ${situations}
     where v.figure = any(${param(figures, 'text[]')}) and v.day >= ${param(question.from, 'text')}::date
       and v.day <= ${param(question.to, 'text')}::date${conditions(question.filter)}`;
 }
