@@ -264,7 +264,7 @@ function placeOf({ key, addressSecret }: OpenConnection, address: string): Helpd
     .safeParse(address);
   if (!base.success) throw new RapportError('helpdesk_invalid', '`address`: a URL is needed.');
   const root = base.data.replace(/\/+$/, '');
-  return { webhookUrl: `${root}${webhookPathOf(key, addressSecret)}`, panelUrl: `${root}/panel` };
+  return { webhookUrl: `${root}${webhookPathOf(key, addressSecret)}`, panelUrl: `${root}/panel/?connection=${key}` };
 }
 
 function webhookPathOf(key: string, addressSecret: string): string {

@@ -14,7 +14,7 @@ const aims = { ratio: 0.5, p99Milliseconds: 30, perSecond: 200 };
 const connections = 16;
 const eventsEach = 40;
 const viewed = 500;
-const scopes = 'panel.use,profile.read,timeline.read,segment.read,pii.read';
+const scopes = 'panel.use,profile.read,timeline.read,segment.read,situation.read,script.read,pii.read';
 
 /** All that the agents' panel shows, in one request, beside a bare handler that runs the very same statements. */
 export async function panel(quick: boolean): Promise<Result[]> {

@@ -274,7 +274,9 @@ test('what is missing is said in plain words, and made by one command', async ()
   expect((await setUp()).codes).toEqual([]);
   expect(await check()).toEqual([...well, 'webhook ok', 'panel ok']);
   expect([...account.webhooks.values()]).toHaveLength(1);
-  expect([...account.dashboardApps.values()]).toMatchObject([{ content: [{ url: `${address}/panel` }] }]);
+  expect([...account.dashboardApps.values()]).toMatchObject([
+    { content: [{ url: `${address}/panel/?connection=setup` }] },
+  ]);
   // What Chatwoot signs with its own secret is believed: the connection has it now.
   account.addContact({ name: 'Sue Set', email: 'sue@setup.example.org' });
   await desk.deliver('setup');

@@ -6,7 +6,10 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { JsonObject } from '@rapport/sdk';
 import pg from 'pg';
+import { readyScripts } from '../../plugins/empathy/domain/words/ready';
+import { readySituations } from '../../plugins/empathy/domain/situations/ready';
 import { createPanelMount } from '../../plugins/empathy/server/panel';
+import { scriptLibrary } from '../../plugins/empathy/server/scripts';
 import { eventually } from '../support/eventually';
 import { Product } from '../support/product';
 import { SegmentWorld } from '../support/segments-live';
@@ -17,6 +20,11 @@ const baseUrl = 'https://chat.example.com';
 const agentScopes = 'panel.use,profile.read,timeline.read,segment.read,pii.read';
 const joe = { id: 501, name: 'Joe Carter', email: 'joe@example.org', identifier: 'user_8841' };
 const hour = 3_600_000;
+const englishScripts = readyScripts.map(({ words, ...script }) => ({
+  ...script,
+  ...words.en,
+  ...{ documentId: script.key, locale: 'en' },
+}));
 
 let world: SegmentWorld;
 let url: string;
@@ -296,6 +304,58 @@ describe('the view', () => {
     } finally {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+    }
+  });
+
+  test('what really happened leads to a situation with its evidence, words and an action; what is done is counted', async () => {
+    await eventually(async () => {
+      const { rows } = await world.database.pool.query<{ n: number }>('select count(*)::int as n from situation');
+      return rows[0]?.n === readySituations.length;
+    }, 6_000);
+    scriptLibrary.connect({ read: async () => englishScripts, fingerprint: async () => '1' });
+    try {
+      const handOver = (agent_name: string) => ({
+        ...{ ids: 'user_id:user_8841', name: 'Conversation Handed Over' },
+        properties: { conversation_id: 'c1', agent_name },
+      });
+      await world.send(handOver('Theo'), handOver('Mara'));
+      await world.settle();
+      const all = `${agentScopes},situation.read,script.read`;
+      const cookie = await signIn(all);
+      const whom = 'connection=support&conversation=88';
+      const { body } = await view(whom, cookie);
+      const [situation] = body.situations;
+      expect(situation).toMatchObject({ key: 'handed-over-twice', evidence: expect.stringContaining('Mara, Theo') });
+      expect(body.greeting.text).toContain('Joe');
+      expect(body.greeting.why).toContain(situation.evidence);
+      expect(body.actions[0].why).toContain(situation.evidence);
+      expect(body.scripts[0].why).toContain(situation.evidence);
+      expect(body.summary.asked).toMatchObject([{ text: 'My parcel is missing' }]);
+      expect(body.frustration.lines).toContainEqual({ label: 'Hand-overs', points: 28 });
+      expect((await view(`${whom}&locale=zh-Hans`, cookie)).body.frustration.lines[0].label).toBe('会话转接');
+      // Without the right to read situations nothing tells of them.
+      expect(JSON.stringify((await view(whom, await signIn())).body)).not.toContain('Mara, Theo');
+
+      const again = await signIn(all);
+      expect((await view(whom, again)).body.actions).toEqual(body.actions);
+      const [action] = body.actions;
+      const tell = (headers: Record<string, string>) =>
+        send('POST', `${url}/panel/api/suggestions/${action.id}`, { origin: url, ...headers }, { outcome: 'used' });
+      expect((await tell({ cookie: again })).status).toBe(200);
+      const { body: done } = await view(whom, again);
+      expect(done.actions.map((one: { id: string }) => one.id)).not.toContain(action.id);
+      const { data } = await world.product.graphql(
+        '{ suggestionFigures(kind: ACTION) { edges { node { item offered used } } } }',
+        {},
+        ['situation.read'],
+      );
+      const figures: { item: string; offered: number; used: number }[] = data.suggestionFigures.edges.map(
+        (edge: { node: object }) => edge.node,
+      );
+      // Four looks, one offer.
+      expect(figures.filter(({ used }) => used > 0)).toEqual([{ item: expect.any(String), offered: 1, used: 1 }]);
+    } finally {
+      scriptLibrary.connect(null);
     }
   });
 

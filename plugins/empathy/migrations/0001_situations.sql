@@ -35,8 +35,11 @@ create table suggestion (
   item text not null, -- key of the action or script
   situation text, -- key of the situation because of which
   offered_at timestamptz not null,
+  offered_on date, -- day (UTC) of what counts once a day, however often it is looked at; null: each offer counts
   outcome text check (outcome in ('used', 'edited', 'dismissed')), -- null: nothing was done with it
   decided_at timestamptz
 );
 create index suggestion_profile on suggestion (profile_id, id);
+create unique index suggestion_daily on suggestion (profile_id, agent, offered_on, conversation_id, kind, item)
+  nulls not distinct where offered_on is not null;
 create index suggestion_item on suggestion (kind, offered_at);

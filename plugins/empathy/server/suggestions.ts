@@ -28,9 +28,37 @@ export class Suggestions {
     return all.map((one) => one.publicId);
   }
 
-  /** @throws suggestion_not_found */
-  async outcome(publicId: string, outcome: store.Outcome): Promise<void> {
-    if (!(await store.decideSuggestion(this.core.database, publicId, outcome, this.core.now())))
+  /** What the agent was offered there today (UTC). */
+  today(look: store.Look): Promise<store.DailyOffer[]> {
+    return store.dailyOffers(this.core.database, look, this.day());
+  }
+
+  /** Once a day, however often he looks; what is in `known` already costs no statement. @returns of `offers`, in no order */
+  async recordDaily(
+    look: store.Look,
+    offers: readonly Pick<Offer, 'kind' | 'item' | 'situation'>[],
+    known: readonly store.DailyOffer[],
+  ): Promise<readonly store.DailyOffer[]> {
+    const isKnown = new Set(known.map(({ kind, item }) => `${kind} ${item}`));
+    const fresh = new Map(
+      offers.flatMap((one) =>
+        isKnown.has(`${one.kind} ${one.item}`) ? [] : [[`${one.kind} ${one.item}`, one] as const],
+      ),
+    );
+    if (fresh.size === 0) return known;
+    const all = [...fresh.values()].map((one) => ({ ...look, ...one, publicId: randomUUID() }));
+    const at = { day: this.day(), now: this.core.now() };
+    return [...known, ...(await store.insertDailyOffers(this.core.database, all, at))];
+  }
+
+  private day(): string {
+    return new Date(this.core.now()).toISOString().slice(0, 10);
+  }
+
+  /** @param agent only of what was offered to him @throws suggestion_not_found */
+  async outcome(publicId: string, outcome: store.Outcome, agent: string | null = null): Promise<void> {
+    const decided = { outcome, agent, now: this.core.now() };
+    if (!(await store.decideSuggestion(this.core.database, publicId, decided)))
       throw new RapportError('suggestion_not_found');
   }
 

@@ -67,6 +67,14 @@ export interface ProfileAsker {
    * @throws segment_invalid, computed_trait_invalid; bad_input: more than `limits.askedProfilesMax` profiles or `limits.askedQuestionsMax` questions
    */
   ask(questions: ProfileQuestions): Promise<ReadonlyMap<number, ProfileAnswers>>;
+  /**
+   * What the values of these computed traits are made of now, for people, by root and key: of a score `[{ label, points }]`.
+   * One statement for all; traits that do not count (yet) are missing.
+   */
+  explain(
+    rootIds: readonly number[],
+    keys: readonly string[],
+  ): Promise<ReadonlyMap<number, Readonly<Record<string, Json>>>>;
   /** Values of computed traits that are kept, by root and key. */
   computed(
     rootIds: readonly number[],

@@ -2,7 +2,13 @@ import { type Core, type Json, limits, type ProfileAnswers, type ProfileAsker, R
 import { type ComputedDefinition, parseComputed } from '../domain/computed';
 import type { DefinitionNode, DefinitionReader } from '../domain/definition';
 import { invalid } from './commands';
-import { type AnswerRow, compileAnswers, readVerdict } from './compile/compile';
+import {
+  type AnswerRow,
+  compileAnswers,
+  compileComputedExplanation,
+  type ComputedExplanationRow,
+  readVerdict,
+} from './compile/compile';
 import type { CatalogueReader } from './live/catalogue';
 import { fewSettings } from './statement-settings';
 import { computedByKeys, valuesOf } from './stores/computed';
@@ -34,6 +40,22 @@ export function createAsker(
         rows.map(({ root, verdicts, values: found }): [number, ProfileAnswers] => [
           root,
           { truths: verdicts.map((one) => readVerdict(one).member), values: found },
+        ]),
+      );
+    },
+    async explain(rootIds, keys) {
+      const catalogue = await catalogues.read(database);
+      const found = keys.flatMap((key) => catalogue.computedOf(key) ?? []);
+      if (found.length === 0 || rootIds.length === 0) return new Map();
+      const definitionsOfAll = found.map((one) => one.definition);
+      const surroundings = catalogue.surroundings(now(), { roots: rootIds });
+      const rows = await database.rows<ComputedExplanationRow>(
+        compileComputedExplanation(definitionsOfAll, surroundings),
+      );
+      return new Map(
+        rows.map(({ root, explanations }) => [
+          root,
+          Object.fromEntries(found.map(({ key }, index) => [key, explanations[index] ?? null])),
         ]),
       );
     },

@@ -144,7 +144,7 @@ async function loadSubject(
   return {
     ...{ profile, traits: masking.traits(profile.traits), conversation, conversations, facts, locale },
     orders: totals.get(profile.rootId) ?? null,
-    reader: { actor: principal.actor, name, readsPersonal },
+    reader: { actor: principal.actor, name, readsPersonal, scopes: principal.scopes },
     timeZone: text(profile.traits['timezone']) ?? core.settings.timeZone,
     now: core.now(),
   };

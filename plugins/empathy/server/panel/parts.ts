@@ -12,7 +12,12 @@ export type PanelSubject = {
   /** Of the latest conversations, by public id; empty for who may not read what was said. */
   readonly facts: ReadonlyMap<string, readonly ConversationFact[]>;
   readonly orders: OrderTotals | null;
-  readonly reader: { readonly actor: string; readonly name: string | null; readonly readsPersonal: boolean };
+  readonly reader: {
+    readonly actor: string;
+    readonly name: string | null;
+    readonly readsPersonal: boolean;
+    readonly scopes: ReadonlySet<string>;
+  };
   readonly locale: PanelLocale;
   readonly timeZone: string;
   /** Epoch milliseconds. */

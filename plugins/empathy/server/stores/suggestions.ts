@@ -27,16 +27,52 @@ export async function insertSuggestions(sql: Session, all: readonly NewSuggestio
   });
 }
 
-/** The last word counts. @returns whether there is such a suggestion */
+/** An agent who looks at a customer, in a conversation or outside of any (null). */
+export type Look = Pick<NewSuggestion, 'profileId' | 'conversationId' | 'agent'>;
+export type DailyOffer = {
+  readonly publicId: string;
+  readonly kind: SuggestionKind;
+  readonly item: string;
+  readonly outcome: Outcome | null;
+};
+
+/** What was offered there on this day. @param day YYYY-MM-DD */
+export async function dailyOffers(sql: Session, { profileId, conversationId, agent }: Look, day: string) {
+  return sql.rows<DailyOffer>({
+    text: `select public_id as "publicId", kind, item, outcome from suggestion
+      where profile_id = $1 and agent = $2 and offered_on = $3::date and conversation_id is not distinct from $4::uuid`,
+    values: [profileId, agent, day, conversationId],
+  });
+}
+
+/** What another request wrote meanwhile stays. @param all kinds and items once each */
+export async function insertDailyOffers(
+  sql: Session,
+  all: readonly NewSuggestion[],
+  at: { readonly day: string; readonly now: number },
+): Promise<DailyOffer[]> {
+  return sql.rows<DailyOffer>({
+    text: `insert into suggestion (public_id, profile_id, conversation_id, agent, kind, item, situation, offered_at, offered_on)
+      select "publicId", "profileId", "conversationId", agent, kind, item, situation, to_timestamp($2::float8 / 1000), $3::date
+      from jsonb_to_recordset($1::jsonb) as s ("publicId" uuid, "profileId" bigint, "conversationId" uuid, agent text, kind text,
+        item text, situation text) order by kind, item
+      on conflict (profile_id, agent, offered_on, conversation_id, kind, item) where offered_on is not null
+        do update set offered_on = excluded.offered_on
+      returning public_id as "publicId", kind, item, outcome`,
+    values: [JSON.stringify(all), at.now, at.day],
+  });
+}
+
+/** The last word counts. @param agent only of what was offered to him; null: to anybody. @returns whether there is such a suggestion */
 export async function decideSuggestion(
   sql: Session,
   publicId: string,
-  outcome: Outcome,
-  now: number,
+  decided: { readonly outcome: Outcome; readonly now: number; readonly agent: string | null },
 ): Promise<boolean> {
   const rows = await sql.run({
-    text: 'update suggestion set outcome = $2, decided_at = to_timestamp($3::float8 / 1000) where public_id = $1',
-    values: [publicId, outcome, now],
+    text: `update suggestion set outcome = $2, decided_at = to_timestamp($3::float8 / 1000)
+      where public_id = $1 and ($4::text is null or agent = $4)`,
+    values: [publicId, decided.outcome, decided.now, decided.agent],
   });
   return rows === 1;
 }
