@@ -128,10 +128,12 @@ export function createCore(parts: CoreParts): House {
   const receiver = { ingest, settings: product.door, policy: product.identity, now, plans };
   const incoming = openIncoming(parts, { dictionaries, audit, ingest, receiver, keys, signals, onCommit }, () => core);
   const read = createReadModels(readPool, foldBy(product.identity.traits));
+  const hub = createHub({ pool: readPool, signals, log });
+  const live = createLive({ hub, auth: parts.auth, connectionsMax: product.live.connectionsMax, log });
   const core: Core = {
     ...{ log, now, ingest, audit, read, auth: parts.auth, secrets: parts.secrets },
     wake: () => signals.notify('woken'),
-    ...{ privacy: house.privacy, imports: incoming.imports, helpdesks: incoming.helpdesks },
+    ...{ privacy: house.privacy, imports: incoming.imports, helpdesks: incoming.helpdesks, live: live.updates },
     conditionKinds: plugins.flatMap(conditionsOf),
     door: new HouseDoor(receiver),
     identity: new HandIdentityCommands({ ...who, now, policy: product.identity, onCommit }),
@@ -141,16 +143,11 @@ export function createCore(parts: CoreParts): House {
     operations: operationsOf(parts, readPool, migrations),
     database: createPluginDatabase({ pool: pluginPool, schema, now }),
     digest: (text) => createHmac('sha256', parts.encryptionKey).update(text).digest('hex'),
-    get live() {
-      return live.updates;
-    },
     get segments() {
       return segmentsOf(plugins, core);
     },
     settings: settingsOf(settings),
   };
-  const hub = createHub({ pool: readPool, signals, log });
-  const live = createLive({ hub, auth: parts.auth, connectionsMax: product.live.connectionsMax, log });
   const worker = createWorker({
     ...{ core, pool, plugins, settings, signals, log, privacy: house.privacy, seal: keys.seal },
     ...incoming.runs,

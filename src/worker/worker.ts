@@ -80,8 +80,8 @@ export function createWorker(options: WorkerOptions): Worker {
           createLoop({ name: 'imports', log, round: () => runImports(stopping.signal) }),
           createLoop({ name: 'erasures', log, round: () => privacy.finishErasures(() => !stopping.signal.aborted) }),
           ...[
-            { name: 'helpdesks', round: toTheEnd(helpdesks.readDeliveries) },
-            { name: 'helpdesk syncs', round: toTheEnd(helpdesks.sync) },
+            { name: 'helpdesks', round: toTheEnd((signal) => helpdesks.readDeliveries(signal)) },
+            { name: 'helpdesk syncs', round: toTheEnd((signal) => helpdesks.sync(signal)) },
             ...plugins.flatMap((plugin) => plugin.loops ?? []),
           ].map((loop) => startPluginLoop(loop, { core, signals, log, signal: stopping.signal })),
         ],
