@@ -3,6 +3,7 @@ import type { Told } from '../support/chatwoot/chatwoot';
 import type { Contact, Conversation } from '../support/chatwoot/model';
 import type { ChatwootServer } from '../support/chatwoot/server';
 import { eventually } from '../support/eventually';
+import { testAtLength } from '../support/long';
 import { HelpdeskWorld, type SeenCustomer } from '../support/helpdesk-world';
 
 let desk: HelpdeskWorld;
@@ -149,7 +150,7 @@ function chatOf({ account }: ChatwootServer): Conversation {
 const doubled = (told: readonly Told[]): Told[] => [...told, ...told].reverse();
 const dropped = (told: readonly Told[]): Told[] => told.filter((_, n) => n % 3 === 1);
 
-test('days of webhooks in order, backwards and twice, some, and none: one story', async () => {
+testAtLength('days of webhooks in order, backwards and twice, some, and none: one story', async () => {
   const keys = ['inorder', 'backwards', 'lossy', 'silent'];
   for (const key of keys) (await desk.connect(key)).account.accountName = key;
   const late: Told[] = [];

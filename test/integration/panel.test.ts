@@ -171,12 +171,14 @@ describe('signing in', () => {
     const cookie = `rapport_panel=${token}`;
     try {
       other.people.set('admin:1', { actor: 'admin:1', scopes: new Set(agentScopes.split(',')) });
-      expect((await send('GET', `${other.url}/panel/api/session`, { cookie })).status).toBe(200);
+      const known = (await send('GET', `${other.url}/panel/api/session`, { cookie })).body;
+      expect(known).toMatchObject({ session: { readsPersonal: true } });
     } finally {
       await other.stop();
     }
     expect((await send('DELETE', `${url}/panel/api/session`, { cookie, origin: url })).status).toBe(200);
-    expect((await send('GET', `${url}/panel/api/session`, { cookie })).status).toBe(401);
+    expect((await send('GET', `${url}/panel/api/session`, { cookie })).body).toEqual({ session: null });
+    expect((await send('GET', `${url}/panel/api/view?profile=x`, { cookie })).status).toBe(401);
   });
 
   test('of many who come with the same link at once one gets in', async () => {
@@ -222,7 +224,8 @@ describe('signing in', () => {
       headers: { origin: url, 'content-type': 'text/plain' },
     });
     expect(form.status).toBe(400);
-    expect((await send('GET', `${url}/panel/api/session`, { cookie })).status).toBe(200);
+    const still = (await send('GET', `${url}/panel/api/session`, { cookie })).body;
+    expect(still).toMatchObject({ session: { readsPersonal: true } });
   });
 });
 

@@ -64,13 +64,15 @@ export class AdminWorld {
     return new AdminWorld(database, rapport, folder, await launchBrowser(), url, token, writeKeys);
   }
 
+  private invited = 0;
+
   /** An access token of somebody new who has one of the ready roles, e.g. `agent`. */
   async loginOf(role: string): Promise<string> {
     const { data: roles } = roleList.parse(await get(`${this.url}/admin/roles`, this.token));
     const found = roles.find(({ code }) => code === `rapport-${role}`);
     if (found === undefined) throw new Error(`there is no role ${role}`);
     const name = { firstname: 'Robin', lastname: role };
-    const who = { ...name, email: `${role}@rapport.example`, roles: [found.id] };
+    const who = { ...name, email: `${role}-${++this.invited}@rapport.example`, roles: [found.id] };
     const { registrationToken } = invitation.parse(await post(`${this.url}/admin/users`, who, this.token)).data;
     const userInfo = { ...name, password: 'Correct-Horse-7' };
     return registered.parse(await post(`${this.url}/admin/register`, { registrationToken, userInfo })).data.token;

@@ -41,7 +41,8 @@ function isAnswer<T>(value: unknown): value is T {
 }
 
 export const api = {
-  session: () => ask<SessionView>('GET', 'session'),
+  /** null: nobody is signed in. */
+  session: async () => (await ask<{ session: SessionView | null }>('GET', 'session')).session,
   signIn: (code: string) => ask<SessionView>('POST', 'session', { code }),
   signOut: () => ask<object>('DELETE', 'session'),
   view: (whom: Whom, locale: PanelLocale) => ask<PanelView>('GET', `view?${queryOf(whom, locale)}`),

@@ -101,12 +101,12 @@ function useSession() {
   const [session, setSession] = useState<Session>({ is: 'asking' });
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>();
-  const enter = useCallback((ask: () => Promise<SessionView>): void => {
+  const enter = useCallback((ask: () => Promise<SessionView | null>): void => {
     clearTimeout(timer.current);
     ask().then(
       (as) => {
         setTrouble(null);
-        setSession({ is: 'in', as });
+        setSession(as === null ? { is: 'out', failed: false } : { is: 'in', as });
       },
       (error: unknown) => {
         const what = error instanceof PanelError ? error.trouble : 'away';

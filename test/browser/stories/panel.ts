@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { Frame, Page } from 'playwright-core';
 import { z } from 'zod';
+import { testAtLength } from '../../support/long';
 import type { AdminWorld } from '../../support/admin';
 import { picture, seriousFindings } from '../../support/browser';
 import { eventually } from '../../support/eventually';
@@ -143,21 +144,24 @@ export function panelStories(worldOf: () => AdminWorld): void {
       await again.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
     });
 
-    test('the window of Rapport signs in with the admin’s session; alone, wide and narrow, nothing is serious', async () => {
-      const page = await world.page('', { width: 900, height: 1_100 });
-      const { profile } = await world.graphql(
-        '{ profile(identifier: { kind: "user_id", value: "joe" }) { profileId } }',
-      );
-      await page.goto(`${world.url}/panel/?profile=${profile.profileId}`);
-      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-      await page.getByRole('heading', { level: 1, name: 'Joe Carter' }).waitFor();
-      await picture(page, 'panel-900', { fullPage: true });
-      expect(await seriousFindings(page)).toEqual([]);
-      await page.setViewportSize({ width: 320, height: 900 });
-      await picture(page, 'panel-320', { fullPage: true });
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
-      expect(await seriousFindings(page)).toEqual([]);
-    });
+    testAtLength(
+      'the window of Rapport signs in with the admin’s session; alone, wide and narrow, nothing is serious',
+      async () => {
+        const page = await world.page('', { width: 900, height: 1_100 });
+        const { profile } = await world.graphql(
+          '{ profile(identifier: { kind: "user_id", value: "joe" }) { profileId } }',
+        );
+        await page.goto(`${world.url}/panel/?profile=${profile.profileId}`);
+        await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+        await page.getByRole('heading', { level: 1, name: 'Joe Carter' }).waitFor();
+        await picture(page, 'panel-900', { fullPage: true });
+        expect(await seriousFindings(page)).toEqual([]);
+        await page.setViewportSize({ width: 320, height: 900 });
+        await picture(page, 'panel-320', { fullPage: true });
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+        expect(await seriousFindings(page)).toEqual([]);
+      },
+    );
 
     test('in Chinese and in the dark; while Rapport is away it keeps what it shows; a role without the right gets no link', async () => {
       const page = await world.page('', { width: 400, height: 1_300 });
@@ -183,40 +187,43 @@ export function panelStories(worldOf: () => AdminWorld): void {
       expect(refused.status).toBe(403);
     });
 
-    test('words are copied; what is done or dismissed can be taken back, and is told to the server when it cannot', async () => {
-      const page = await world.page('', { width: 400, height: 1_000 });
-      const told: string[] = [];
-      await page.route('**/panel/api/view?*', (route) => route.fulfill({ json: fullView(Date.now()) }));
-      await page.route('**/panel/api/suggestions/*', (route) => {
-        told.push(`${route.request().url().split('/').at(-1)} ${route.request().postData()}`);
-        return route.fulfill({ json: {} });
-      });
-      await page.route('**/panel/api/scripts?*', (route) =>
-        route.fulfill({ json: { scripts: fullView(Date.now()).scripts?.slice(1) } }),
-      );
-      await page.goto(`${world.url}/panel/?profile=${fullView(0).profileId}#code=${await linkCode()}`);
-      await page.getByText('Searched without success').waitFor();
-      await picture(page, 'panel-full-400', { fullPage: true });
-      expect(await seriousFindings(page)).toEqual([]);
-      await page.getByRole('button', { name: 'Copy: Hi Joe' }).click();
-      await page.getByRole('button', { name: 'Copy: Hi Joe' }).getByText('Copied').waitFor();
-      await eventually(async () => told.includes('g1 {"outcome":"used"}'));
-      await page.getByRole('button', { name: 'Dismiss: Offer to call back' }).click();
-      await page.getByRole('button', { name: 'Undo' }).click();
-      await page.getByRole('button', { name: 'Dismiss: Offer to call back' }).waitFor();
-      await page.getByRole('button', { name: 'Done: Send a replacement' }).click();
-      expect(await page.getByRole('button', { name: 'Done: Send a replacement' }).count()).toBe(0);
-      await page.getByLabel('Search scripts').fill('parcel');
-      await page.getByText('Router does not connect').waitFor({ state: 'detached' });
-      await page.getByText('Late delivery, apology').click();
-      await picture(page, 'panel-scripts', { fullPage: true });
-      await page.setViewportSize({ width: 900, height: 1_000 });
-      await picture(page, 'panel-full-900', { fullPage: true });
-      // Whoever leaves has decided.
-      await page.goto('about:blank');
-      await eventually(async () => told.includes('a1 {"outcome":"used"}'));
-      expect(told.some((one) => one.startsWith('a2'))).toBe(false);
-    });
+    testAtLength(
+      'words are copied; what is done or dismissed can be taken back, and is told to the server when it cannot',
+      async () => {
+        const page = await world.page('', { width: 400, height: 1_000 });
+        const told: string[] = [];
+        await page.route('**/panel/api/view?*', (route) => route.fulfill({ json: fullView(Date.now()) }));
+        await page.route('**/panel/api/suggestions/*', (route) => {
+          told.push(`${route.request().url().split('/').at(-1)} ${route.request().postData()}`);
+          return route.fulfill({ json: {} });
+        });
+        await page.route('**/panel/api/scripts?*', (route) =>
+          route.fulfill({ json: { scripts: fullView(Date.now()).scripts?.slice(1) } }),
+        );
+        await page.goto(`${world.url}/panel/?profile=${fullView(0).profileId}#code=${await linkCode()}`);
+        await page.getByText('Searched without success').first().waitFor();
+        await picture(page, 'panel-full-400', { fullPage: true });
+        expect(await seriousFindings(page)).toEqual([]);
+        await page.getByRole('button', { name: 'Copy: Hi Joe' }).click();
+        await page.getByRole('button', { name: 'Copy: Hi Joe' }).getByText('Copied').waitFor();
+        await eventually(async () => told.includes('g1 {"outcome":"used"}'));
+        await page.getByRole('button', { name: 'Dismiss: Offer to call back' }).click();
+        await page.getByRole('button', { name: 'Undo' }).click();
+        await page.getByRole('button', { name: 'Dismiss: Offer to call back' }).waitFor();
+        await page.getByRole('button', { name: 'Done: Send a replacement' }).click();
+        expect(await page.getByRole('button', { name: 'Done: Send a replacement' }).count()).toBe(0);
+        await page.getByLabel('Search scripts').fill('parcel');
+        await page.getByText('Router does not connect').waitFor({ state: 'detached' });
+        await page.getByText('Late delivery, apology').click();
+        await picture(page, 'panel-scripts', { fullPage: true });
+        await page.setViewportSize({ width: 900, height: 1_000 });
+        await picture(page, 'panel-full-900', { fullPage: true });
+        // Whoever leaves has decided.
+        await page.goto('about:blank');
+        await eventually(async () => told.includes('a1 {"outcome":"used"}'));
+        expect(told.some((one) => one.startsWith('a2'))).toBe(false);
+      },
+    );
 
     test('a page that is no connected helpdesk cannot show it', async () => {
       const evil: Server = createServer((_request, response) => {

@@ -1,5 +1,6 @@
 import type { AdminWorld } from '../../support/admin';
 import { picture, seriousFindings } from '../../support/browser';
+import { testAtLength } from '../../support/long';
 
 export function scriptStories(worldOf: () => AdminWorld): void {
   test('a script is found, seen as it reads for customers, invented and real, and its holes are marked', async () => {
@@ -30,7 +31,7 @@ export function scriptStories(worldOf: () => AdminWorld): void {
     await page.getByRole('textbox', { name: 'body' }).waitFor();
   });
 
-  test('in Chinese and in the dark, for somebody who may only look', async () => {
+  testAtLength('in Chinese and in the dark, for somebody who may only look', async () => {
     const page = await worldOf().page('scripts', {
       ...{ token: await worldOf().loginOf('agent'), locale: 'zh-Hans', theme: 'dark' },
     });

@@ -1,5 +1,6 @@
 import { type AdminWorld, follow } from '../../support/admin';
 import { picture, seriousFindings } from '../../support/browser';
+import { testAtLength } from '../../support/long';
 
 const who = { userId: 'noa', traits: { firstName: 'Noa', lastName: 'Nyberg', email: 'noa@example.com' } };
 const searched = (messageId: string, minutesAgo: number, query: string) => ({
@@ -51,7 +52,7 @@ export function situationStories(worldOf: () => AdminWorld): void {
     await page.getByLabel('Severity: 91').waitFor();
   });
 
-  test('in Chinese and in the dark; who may only look edits nothing, and sees no names', async () => {
+  testAtLength('in Chinese and in the dark; who may only look edits nothing, and sees no names', async () => {
     const world = worldOf();
     const options = { locale: 'zh-Hans', theme: 'dark', token: await world.loginOf('marketing') } as const;
     const page = await world.page('attention', options);

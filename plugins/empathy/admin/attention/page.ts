@@ -6,6 +6,6 @@ export default defineAdminPage({
   label: { en: 'Who needs us now', 'zh-Hans': '待关注客户' },
   icon: Bell,
   position: 0.12,
-  scopes: ['situation.read', 'profile.read'],
+  scopes: ['situation.read'],
   Component: () => import('./attention-page'),
 });

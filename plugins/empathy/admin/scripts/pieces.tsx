@@ -6,11 +6,11 @@ import { texts } from './texts';
 
 const Value = styled.mark`
   background: ${({ theme }) => theme.colors.success100};
-  color: ${({ theme }) => theme.colors.success700};
+  color: ${({ theme }) => theme.colors.neutral800};
 `;
 const Missing = styled.mark`
   background: ${({ theme }) => theme.colors.warning100};
-  color: ${({ theme }) => theme.colors.warning700};
+  color: ${({ theme }) => theme.colors.neutral800};
   font-weight: 600;
 `;
 const Dropped = styled.del`

@@ -104,7 +104,7 @@ function Said({ preview: { text, missing, pieces, faults } }: { readonly preview
       <Flex gap={2} wrap="wrap">
         <Typography textColor="neutral600">{t('leftOut', { count: missing.length })}</Typography>
         {missing.map((path) => (
-          <Badge key={path} backgroundColor="warning100" textColor="warning700">
+          <Badge key={path} backgroundColor="warning100" textColor="neutral800">
             {path}
           </Badge>
         ))}

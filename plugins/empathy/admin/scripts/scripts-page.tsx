@@ -84,7 +84,10 @@ export default function ScriptsPage() {
               </Card>
             </Grid.Item>
             <Grid.Item col={7} s={12} xs={12} direction="column" alignItems="stretch">
-              <Card title={chosen.title} action={can('script.write') && <EditLink {...chosen} />}>
+              <Card
+                title={chosen.title}
+                action={can('script.write') && <EditLink documentId={chosen.documentId} locale={chosen.locale} />}
+              >
                 <Box paddingBottom={4}>
                   <Flex gap={2} wrap="wrap">
                     <Typography textColor="neutral600">{chosen.key}</Typography>

@@ -134,8 +134,14 @@ class PanelApi {
     sendJson(response, {}, { 'set-cookie': sessionCookie('', 0) });
   }
 
+  /** That nobody is signed in is an answer here, and no failure. */
   private async session({ request, response }: Call): Promise<void> {
-    sendJson(response, await this.sessionView(await this.who(request)));
+    try {
+      sendJson(response, { session: await this.sessionView(await this.who(request)) });
+    } catch (error) {
+      if (!(error instanceof RapportError) || error.code !== 'unauthenticated') throw error;
+      sendJson(response, { session: null });
+    }
   }
 
   private async sessionView({ principal, expiresAt }: SignedIn) {
