@@ -63,10 +63,13 @@ function useLive(profileId: string | null, onChange: () => void): void {
     let source: EventSource;
     const open = (): void => {
       source = new EventSource(`/panel/api/live?profile=${profileId}`);
-      source.addEventListener('changed', () => {
+      const changed = (): void => {
         clearTimeout(timer);
         timer = setTimeout(onChange, gatherMilliseconds);
-      });
+      };
+      // What happened between the look and the stream, or while it was broken, nobody tells.
+      source.addEventListener('open', changed);
+      source.addEventListener('changed', changed);
       // A stream that was refused is not opened again by the browser.
       source.addEventListener('error', () => {
         if (source.readyState === EventSource.CLOSED) timer = setTimeout(open, retryMilliseconds.at(-2));
