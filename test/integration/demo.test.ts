@@ -93,10 +93,23 @@ function countAll(): Promise<z.infer<typeof counts>> {
   });
 }
 
-/** Groups from the templates that are live. */
+/** Groups from the templates that are live; the ready situations come by themselves. */
 function segmentsBuilt(): Promise<number> {
   return withDatabase(async (client) => {
-    const { rowCount } = await client.query(`select from rapport.segment where state = 'published'`);
+    const { rowCount } = await client.query(
+      `select from rapport.segment where state = 'published' and updated_by <> 'system:empathy'`,
+    );
+    return rowCount ?? 0;
+  });
+}
+
+/** How many customers are in a situation. */
+function peopleInSituations(): Promise<number> {
+  return withDatabase(async (client) => {
+    const { rowCount } = await client.query(
+      `select from rapport.membership m join rapport.segment s on s.id = m.segment_id
+       where s.key like 'situation-%' and m.member`,
+    );
     return rowCount ?? 0;
   });
 }
@@ -175,6 +188,8 @@ test('the demo: a ready login, a first query that answers, a company with its pe
   expect(new Set(known.map(({ customer }) => roots.get(customer.userId))).size).toBe(known.length);
   expect(once.conflicts).toBeGreaterThan(0);
   expect(await segmentsBuilt()).toBe(9);
+  await until(async () => (await peopleInSituations()) > 0);
+  expect(first.text()).toMatch(/\/panel\/\?profile=[0-9a-f-]{36}#code=[\w-]{43}/);
 
   // It stays alive.
   await until(async () => (await countAll()).events > once.events + 3);
