@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import type { JsonObject } from '@rapport/sdk';
 import pg from 'pg';
 import { readyScripts } from '../../plugins/empathy/domain/words/ready';
-import { readySituations } from '../../plugins/empathy/domain/situations/ready';
+import { installReady } from '../../plugins/empathy/server/install';
 import { createPanelMount } from '../../plugins/empathy/server/panel';
 import { scriptLibrary } from '../../plugins/empathy/server/scripts';
 import { eventually } from '../support/eventually';
@@ -311,10 +311,8 @@ describe('the view', () => {
   });
 
   test('what really happened leads to a situation with its evidence, words and an action; what is done is counted', async () => {
-    await eventually(async () => {
-      const { rows } = await world.database.pool.query<{ n: number }>('select count(*)::int as n from situation');
-      return rows[0]?.n === readySituations.length;
-    }, 6_000);
+    await installReady(world.product.house);
+    await world.settle();
     scriptLibrary.connect({ read: async () => englishScripts, fingerprint: async () => '1' });
     try {
       const handOver = (agent_name: string) => ({

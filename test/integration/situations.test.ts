@@ -1,8 +1,6 @@
 import { installReady } from '../../plugins/empathy/server/install';
-import empathy from '../../plugins/empathy/server';
 import { readySituations } from '../../plugins/empathy/domain/situations/ready';
 import { confirmationOf } from '../../src/privacy/erasure';
-import { eventually } from '../support/eventually';
 import { SegmentWorld } from '../support/segments-live';
 
 const minute = 60_000;
@@ -13,11 +11,8 @@ const scopes = [...everything, 'situation.read', 'situation.write', 'suggestion.
 
 let world: SegmentWorld;
 beforeAll(async () => {
-  world = await SegmentWorld.start(1, [empathy], writeKey);
-  await eventually(async () => {
-    const { rows } = await world.database.pool.query<{ n: number }>('select count(*)::int as n from situation');
-    return rows[0]?.n === readySituations.length;
-  });
+  world = await SegmentWorld.start(1, [], writeKey);
+  await installReady(world.house);
   await world.settle();
 });
 afterAll(() => world.stop());

@@ -48,7 +48,7 @@ export class Product {
     const people = new Map<string, Principal>();
     const plugins = [customer360, segments, chatwoot, empathy, ...others];
     const appDir = path.join(__dirname, '../..');
-    const settings = parseSettings({ RAPPORT_SCHEMA: database.schema }, {}, appDir);
+    const settings = parseSettings({ RAPPORT_SCHEMA: database.schema, SITUATIONS: 'false' }, {}, appDir);
     const house = createCore({
       settings: { ...settings, databaseUrl: database.url },
       ...{ appDir, now, pool: database.pool, plugins },
