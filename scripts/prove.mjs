@@ -10,7 +10,13 @@ import { runStep, summarise } from './step.mjs';
 const patterns =
   process.argv.length > 2
     ? process.argv.slice(2)
-    : ['test/crash', 'test/integration/fuzz', 'test/integration/develop', 'test/integration/helpdesk-sync', 'test/browser'];
+    : [
+        'test/crash',
+        'test/integration/fuzz',
+        'test/integration/develop',
+        'test/integration/helpdesk-sync',
+        'test/browser',
+      ];
 const steps = [await ensureInstalled()];
 const next = async (step) => steps.at(-1).ok && steps.push(await step());
 await next(() => runStep('build', 'node_modules/.bin/tsc', ['-b']));
