@@ -12,6 +12,7 @@ import { type Addressed, greetingFor, type OfferedScript, scriptsFor } from './o
 import type { PanelParts, PanelSubject, Suggested } from './panel/parts';
 import { quadrantsOf } from './quadrants';
 import { serviceOf } from './service';
+import { maskOf } from './views';
 import type { DailyOffer, Look, SuggestionKind } from './stores/suggestions';
 
 const actionsShown = 3;
@@ -94,10 +95,7 @@ async function situationsOf(core: Core, subject: PanelSubject): Promise<readonly
   const masking = reader.readsPersonal ? noMasking : createMasking(core.settings.privacy);
   const found = await serviceOf(core).situations.currentOf([{ rootId: profile.rootId, traits }], {
     locale,
-    mask: (of, value) =>
-      'trait' in of
-        ? masking.trait(of.trait, value)
-        : (masking.properties('track', { [of.property]: value })[of.property] ?? null),
+    mask: maskOf(masking),
   });
   return found.get(profile.rootId) ?? [];
 }

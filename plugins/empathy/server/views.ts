@@ -1,6 +1,7 @@
 import type { ConversationRecord, Core, GraphqlContext, Json, JsonObject, ProfileRecord } from '@rapport/sdk';
 import type { ScriptOutcomes } from '../domain/words/choose';
 import type { SituationWithFacts } from './offers';
+import type { Reading } from './situations';
 
 /** What words take from the rest of empathy. */
 export type WordSources = {
@@ -13,6 +14,14 @@ export type WordSources = {
   /** By key of the script. */
   readonly outcomesOf: (core: Core) => Promise<ReadonlyMap<string, ScriptOutcomes>>;
 };
+
+/** Hides of facts what the reader may not see. */
+export function maskOf(masking: Pick<GraphqlContext['masking'], 'trait' | 'properties'>): Reading['mask'] {
+  return (of, value) =>
+    'trait' in of
+      ? masking.trait(of.trait, value)
+      : (masking.properties('track', { [of.property]: value })[of.property] ?? null);
+}
 
 export function shownTraits({ traits }: ProfileRecord, { masking }: GraphqlContext): JsonObject {
   return Object.fromEntries(

@@ -1,4 +1,5 @@
 import { currentFor } from './graphql/customer';
+import { learntOf } from './learnt';
 import { serviceOf } from './service';
 import type { WordSources } from './views';
 
@@ -11,5 +12,5 @@ export const wordSources: WordSources = {
     const subjects = profiles.map((profile) => currentFor(profile, locale, context)[0]);
     return serviceOf(context.core).situations.currentOf(subjects, reading);
   },
-  outcomesOf: (core) => serviceOf(core).suggestions.ofScripts(),
+  outcomesOf: async (core) => (await learntOf(core)).ofScripts,
 };

@@ -1,8 +1,6 @@
 import {
   type Core,
   type GraphqlContext,
-  type Json,
-  type JsonObject,
   listConnection,
   type PageArguments,
   type ProfileRecord,
@@ -11,21 +9,18 @@ import {
 import { z } from 'zod';
 import { nextBestActions } from '../../domain/next-best-action';
 import { textIn } from '../../domain/situations/evidence';
+import { safeLocale } from '../../domain/words/locale';
 import type { CurrentSituation, Texts } from '../../domain/situations/situation';
 import { type Placed, quadrantsOf } from '../quadrants';
 import { serviceOf } from '../service';
 import type { Reading, Subject } from '../situations';
+import { maskOf, shownTraits } from '../views';
 
 type LocaleArgument = { readonly locale?: string | null };
 
 /** A locale as Intl takes it; English where it is none. */
 export function localeOf({ locale }: LocaleArgument): string {
-  if (typeof locale !== 'string' || locale.length > 35) return 'en';
-  try {
-    return Intl.getCanonicalLocales(locale)[0] ?? 'en';
-  } catch {
-    return 'en';
-  }
+  return typeof locale === 'string' && locale.length <= 35 ? safeLocale(locale) : 'en';
 }
 
 const texts = z.strictObject({ en: z.string(), 'zh-Hans': z.string(), de: z.string() });
@@ -38,21 +33,10 @@ export function textsIn(json: unknown): Texts {
 }
 
 /** What this reader may see of the customer, for the sentences about him. */
-export function currentFor(
-  { rootId, traits }: ProfileRecord,
-  locale: string,
-  { masking }: GraphqlContext,
-): [Subject, Reading] {
-  const shown: JsonObject = Object.fromEntries(
-    Object.entries(traits).map(([key, value]): [string, Json] => [key, masking.trait(key, value)]),
-  );
-  const mask: Reading['mask'] = (of, value) =>
-    'trait' in of
-      ? masking.trait(of.trait, value)
-      : (masking.properties('track', { [of.property]: value })[of.property] ?? null);
+export function currentFor(profile: ProfileRecord, locale: string, context: GraphqlContext): [Subject, Reading] {
   return [
-    { rootId, traits: shown },
-    { locale, mask },
+    { rootId: profile.rootId, traits: shownTraits(profile, context) },
+    { locale, mask: maskOf(context.masking) },
   ];
 }
 
