@@ -241,6 +241,21 @@ test('a place that is not empty stays as it is, unless it shall be replaced; a f
   expect(await of(target)).toEqual(before);
 });
 
+test('never under a Rapport that runs on the schema; one beside it does not matter', async () => {
+  await backup();
+  await restore();
+  const running = new pg.Client({ connectionString: database.url, application_name: 'rapport web' });
+  await running.connect();
+  const beats = (schema: string) =>
+    running.query(`insert into ${schema}.node (id, kind, host, pid, version, started_at, beat_at)
+      values (gen_random_uuid(), 'web', 'host', 1, '0.1.0', now(), now())`);
+  await beats(database.schema);
+  await restore({ replace: true });
+  await beats(target);
+  expect(await refusal(restore({ replace: true }))).toMatchObject({ code: 'restore_not_empty' });
+  await running.end();
+});
+
 test('a changed byte anywhere is found, by restore and by --check alike', async () => {
   await createTestIngest(database).send(...events(60, 'a'));
   await backup({ secrets: '{}' });

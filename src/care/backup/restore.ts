@@ -66,8 +66,8 @@ async function inOneTransaction(client: pg.Client, file: FileHandle, options: Re
 
 async function clear(client: pg.Client, { schemas, replace }: RestoreOptions): Promise<void> {
   // Processes that run remember ids and schemas that would be gone.
-  if (await hasLiveNodes(client)) {
-    throw new RapportError('restore_not_empty', 'Processes of Rapport use this database: stop them first.');
+  if (await hasLiveNodes(client, schemas.rapport)) {
+    throw new RapportError('restore_not_empty', 'Processes of Rapport use this schema: stop them first.');
   }
   for (const part of schemaParts) {
     const schema = schemas[part];

@@ -37,11 +37,18 @@ export async function analyse(client: pg.ClientBase, schemas: readonly string[])
   if (rows.length > 0) await client.query(`analyze ${rows.map((row) => row.name).join(', ')}`);
 }
 
-/** Whether a Rapport works with this database. */
-export async function hasLiveNodes(client: pg.ClientBase): Promise<boolean> {
+/**
+ * Whether a Rapport works with this schema: one of its nodes has beaten within the last minute, and processes of Rapport are
+ * connected (a killed one leaves its beat, one of another schema its connections).
+ */
+export async function hasLiveNodes(client: pg.ClientBase, schema: string): Promise<boolean> {
+  const table = `${client.escapeIdentifier(schema)}.node`;
+  const { rowCount: tables } = await client.query('select where to_regclass($1) is not null', [table]);
+  if (tables === 0) return false;
   const { rowCount } = await client.query(
     `select from pg_stat_activity
-     where datname = current_database() and application_name in ('rapport web', 'rapport worker', 'rapport ingest')`,
+     where datname = current_database() and application_name in ('rapport web', 'rapport worker', 'rapport ingest')
+       and exists (select from ${table} where beat_at > now() - interval '1 minute')`,
   );
   return (rowCount ?? 0) > 0;
 }
