@@ -29,7 +29,7 @@ const common = {
 
 module.exports = {
   // Most of the time a test waits for a server or a browser: two at once keep two cores busy.
-  maxWorkers: 2,
+  maxWorkers: 3,
   testSequencer: '<rootDir>/test/support/sequencer.js',
   // Bounds a hang on a busy machine with two cores; no test asserts a time.
   testTimeout: 120_000,

@@ -46,7 +46,7 @@ import { createSignals, type Signals } from './signals/signals';
 import { Dictionaries } from './store/dictionaries';
 import { ErasedIdentifiers } from './store/erased-identifiers';
 import { openHelpdesks } from './helpdesk';
-import { type BoundReader, withMessageReaders } from './helpdesk/messages';
+import type { BoundReader } from './helpdesk/messages';
 import { createImports } from './import/jobs';
 import { createImportMount } from './import/mount';
 import { runImports } from './import/runner';
@@ -207,7 +207,7 @@ function openIncoming(
   const imports = createImports({ pool, dictionaries, receiver, now });
   const helpdesks = openHelpdesks({
     ...{ ...parts, helpdesks: plugins.flatMap(helpdesksOf), policy: parsing.policy, onCommit },
-    ingest: withMessageReaders(ingest, { readers: plugins.flatMap((plugin) => readersOf(plugin, core)), log }),
+    ...{ ingest, readers: plugins.flatMap((plugin) => readersOf(plugin, core)) },
     erased: new ErasedIdentifiers(keys.digestIdentifier),
     onDelivery: () => signals.notify('woken'),
   });

@@ -7,6 +7,7 @@ import type { ErasedIdentifiers } from '../store/erased-identifiers';
 import { Apis } from './api';
 import { Connections } from './connections';
 import { ContactMerges } from './merges';
+import type { BoundReader } from './messages';
 import { createHelpdeskMount } from './mount';
 import { DeliveryReader } from './reader';
 import { ConversationRecorder } from './recorder';
@@ -18,6 +19,7 @@ export type HelpdeskRoomOptions = {
   readonly ingest: Ingest;
   readonly policy: IdentityPolicy;
   readonly erased: ErasedIdentifiers;
+  readonly readers: readonly BoundReader[];
   readonly secrets: Secrets;
   readonly now: () => number;
   readonly log: Logger;
@@ -35,11 +37,11 @@ export function openHelpdesks(options: HelpdeskRoomOptions): {
   /** Reads by the API what is due. */
   readonly sync: (stop: AbortSignal) => Promise<void>;
 } {
-  const { pool, helpdesks, ingest, policy, erased, secrets, now, log, onCommit, onDelivery } = options;
+  const { pool, helpdesks, ingest, policy, erased, readers, secrets, now, log, onCommit, onDelivery } = options;
   const apis = new Apis();
   const connections = new Connections({ pool, helpdesks, secrets, apis, now, onSync: onDelivery });
   const extractor = new IdentifierExtractor(policy);
-  const recorder = new ConversationRecorder({ pool, ingest, extractor, erased, now, onCommit });
+  const recorder = new ConversationRecorder({ pool, ingest, extractor, erased, readers, now, log, onCommit });
   const shared = { pool, connections, apis, recorder, now, log };
   const reader = new DeliveryReader(shared);
   const syncs = new HelpdeskSyncs(shared);

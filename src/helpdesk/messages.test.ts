@@ -1,31 +1,27 @@
-import { type IncomingEvent, type Ingest, type IngestReceipt, type JsonObject, limits } from '@rapport/sdk';
+import { type ConversationFact, type HelpdeskReport, type JsonObject, limits } from '@rapport/sdk';
 import { pino } from 'pino';
-import { type BoundReader, withMessageReaders } from './messages';
+import { type BoundReader, readMessages } from './messages';
 
-const event = (name: string, properties: JsonObject): IncomingEvent => ({
-  ...({ type: 'track', keyScope: 'permanent', trust: 'verified', futureFlagged: false } as const),
-  ...{ originalAt: null, previousId: null, traits: null, traitsOnce: null, group: null, value: null },
-  ...{ name, properties, context: {}, identifiers: [], messageId: name, key: name, occurredAt: 5, receivedAt: 9 },
+type Message = Extract<ConversationFact, { kind: 'message' }>;
+const said = (author: Message['author'], text: string | null): Message => ({
+  ...{ kind: 'message', key: `message:${text}`, at: 5, by: null, isPrivate: false, attachments: 0 },
+  ...{ author, text },
 });
-const sent = (text: string): IncomingEvent => event('Live Chat Message Sent', { message_body: text });
-const receipt: IngestReceipt = { accepted: 0, duplicates: 0, erased: 0, outcomes: [] };
+const sent = (text: string): Message => said('customer', text);
+const ended: ConversationFact = { kind: 'status', key: 'status', at: 6, from: 'open', to: 'resolved' };
 
-/** What goes on to the timeline, and what is written to the log. */
-async function told(events: readonly IncomingEvent[], readers: readonly BoundReader[]) {
-  const kept: IncomingEvent[] = [];
+/** What was found in each fact, and what is written to the log. */
+async function told(facts: readonly ConversationFact[], readers: readonly BoundReader[]) {
   const log: string[] = [];
-  const ingest: Ingest = {
-    async accept(_origin, accepted) {
-      kept.push(...accepted);
-      return receipt;
-    },
-  };
-  const listening = withMessageReaders(ingest, {
+  const contact = { id: '1', identifiers: [], traits: {}, at: 0 };
+  const report: HelpdeskReport = { contact, conversation: '88', facts };
+  const read = await readMessages([report], false, {
     readers,
     log: pino({}, { write: (line: string) => void log.push(line) }),
   });
-  await listening.accept({ sourceRef: 'helpdesk:support', historical: false }, events, []);
-  return { kept: kept.map(({ properties }) => properties), log };
+  const kept = read.flatMap((one) => one.facts);
+  expect(kept.map(({ key }) => key)).toEqual(facts.map(({ key }) => key));
+  return { found: kept.map((fact) => (fact.kind === 'message' ? fact.found : undefined)), log };
 }
 
 const reader = (read: (texts: readonly string[]) => Promise<readonly JsonObject[]>): BoundReader => ({
@@ -33,21 +29,16 @@ const reader = (read: (texts: readonly string[]) => Promise<readonly JsonObject[
   read: (messages) => read(messages.map(({ text }) => text)),
 });
 
-test('without readers nothing is in between', () => {
-  const ingest: Ingest = { accept: async () => receipt };
-  expect(withMessageReaders(ingest, { readers: [], log: pino({ level: 'silent' }) })).toBe(ingest);
-});
-
-test('messages of customers get what readers find, and keep what the helpdesk told', async () => {
-  const length = reader(async (texts) => texts.map((text) => ({ chars: text.length, message_body: 'another' })));
+test('messages of customers get what readers find', async () => {
+  const length = reader(async (texts) => texts.map((text) => ({ chars: text.length })));
   const first = reader(async (texts) => texts.map((text) => ({ first: text.slice(0, 1) })));
-  const answered = event('Live Chat Message Received', { message_body: 'by an agent' });
-  const { kept, log } = await told([sent('abc'), answered, sent('hello')], [length, first]);
-  expect(kept).toEqual([
-    { message_body: 'abc', chars: 3, first: 'a' },
-    { message_body: 'by an agent' },
-    { message_body: 'hello', chars: 5, first: 'h' },
-  ]);
+  const note: ConversationFact = { ...sent('a note'), isPrivate: true };
+  const { found, log } = await told(
+    [sent('abc'), said('agent', 'by an agent'), note, said('customer', null), ended, sent('hello')],
+    [length, first],
+  );
+  const nothing = undefined;
+  expect(found).toEqual([{ chars: 3, first: 'a' }, nothing, nothing, nothing, nothing, { chars: 5, first: 'h' }]);
   expect(log).toEqual([]);
 });
 
@@ -57,15 +48,15 @@ test('a reader that dawdles is not waited for', async () => {
   const waiting = told([sent('hello')], [never]);
   await jest.advanceTimersByTimeAsync(limits.messageReaderMilliseconds);
   jest.useRealTimers();
-  expect(await waiting).toMatchObject({ kept: [{ message_body: 'hello' }] });
+  expect(await waiting).toMatchObject({ found: [undefined] });
 });
 
 test.each([
   ['throws', async () => Promise.reject(new Error('it said: my secret'))],
   ['answers too little', async () => []],
 ])('a reader that %s loses no message, and the log holds nothing of it', async (_what, read) => {
-  const { kept, log } = await told([sent('my secret'), event('Page Viewed', {})], [reader(read)]);
-  expect(kept).toEqual([{ message_body: 'my secret' }, {}]);
+  const { found, log } = await told([sent('my secret'), ended], [reader(read)]);
+  expect(found).toEqual([undefined, undefined]);
   expect(log).toHaveLength(1);
   expect(log.join()).not.toContain('secret');
 });

@@ -1,7 +1,7 @@
 import {
+  type ConversationFact,
   type CustomerMessage,
-  type IncomingEvent,
-  type Ingest,
+  type HelpdeskReport,
   isJsonObject,
   type JsonObject,
   limits,
@@ -18,42 +18,40 @@ export type BoundReader = {
 export type MessageReaderOptions = { readonly readers: readonly BoundReader[]; readonly log: Logger };
 
 /**
- * Ingest, as helpdesks see it: messages of customers get what plugins read in them. A reader that fails or dawdles is told of in the
- * log; its messages go on without.
+ * Messages of customers get what plugins read in them (`found`). A reader that fails or dawdles is told of in the log; its messages
+ * go on without.
  */
-export function withMessageReaders(ingest: Ingest, options: MessageReaderOptions): Ingest {
-  if (options.readers.length === 0) return ingest;
-  return {
-    async accept(origin, events, rejected) {
-      const messages = events.flatMap((event) => messageOf(event, origin.historical));
-      if (messages.length === 0) return ingest.accept(origin, events, rejected);
-      const added = await Promise.all(options.readers.map((reader) => additionsBy(reader, messages, options)));
-      const read = new Map(messages.map(({ event }, index) => [event, added.map((one) => one[index] ?? {})]));
-      const told = events.map((event) => {
-        const additions = read.get(event);
-        // What the helpdesk itself tells stays.
-        return additions === undefined ? event : { ...event, properties: merged([...additions, event.properties]) };
-      });
-      return ingest.accept(origin, told, rejected);
-    },
-  };
+export async function readMessages(
+  reports: readonly HelpdeskReport[],
+  historical: boolean,
+  options: MessageReaderOptions,
+): Promise<readonly HelpdeskReport[]> {
+  const told = reports.flatMap(({ facts }) => facts.flatMap((fact) => messageOf(fact, historical)));
+  if (told.length === 0 || options.readers.length === 0) return reports;
+  const messages = told.map(({ message }) => message);
+  const added = await Promise.all(options.readers.map((reader) => additionsBy(reader, messages, options)));
+  const found = new Map(told.map(({ fact }, index) => [fact, merged(added.map((one) => one[index] ?? {}))]));
+  return reports.map((report) => ({ ...report, facts: report.facts.map((fact) => withFound(fact, found.get(fact))) }));
+}
+
+function withFound(fact: ConversationFact, found: JsonObject | undefined): ConversationFact {
+  return fact.kind !== 'message' || found === undefined || Object.keys(found).length === 0 ? fact : { ...fact, found };
 }
 
 function merged(objects: readonly JsonObject[]): JsonObject {
   return objects.reduce<JsonObject>((all, one) => ({ ...all, ...one }), {});
 }
 
-type EventMessage = { readonly event: IncomingEvent; readonly message: CustomerMessage };
+type ToldMessage = { readonly fact: ConversationFact; readonly message: CustomerMessage };
 
-function messageOf(event: IncomingEvent, historical: boolean): EventMessage[] {
-  const text = event.properties['message_body'];
-  if (event.name !== 'Live Chat Message Sent' || typeof text !== 'string') return [];
-  return [{ event, message: { text, locale: null, at: event.occurredAt, historical } }];
+function messageOf(fact: ConversationFact, historical: boolean): ToldMessage[] {
+  if (fact.kind !== 'message' || fact.author !== 'customer' || fact.isPrivate || fact.text === null) return [];
+  return [{ fact, message: { text: fact.text, locale: null, at: fact.at, historical } }];
 }
 
 async function additionsBy(
   reader: BoundReader,
-  messages: readonly EventMessage[],
+  messages: readonly CustomerMessage[],
   { log }: MessageReaderOptions,
 ): Promise<readonly JsonObject[]> {
   let timer: NodeJS.Timeout | undefined;
@@ -61,7 +59,7 @@ async function additionsBy(
     const late = new Promise<'late'>((resolve) => {
       timer = setTimeout(() => resolve('late'), limits.messageReaderMilliseconds);
     });
-    const read = reader.read(messages.map(({ message }) => message));
+    const read = reader.read(messages);
     const added = await Promise.race([read, late]);
     if (added !== 'late' && added.length === messages.length && added.every(isJsonObject)) return added;
     const what = added === 'late' ? 'took too long' : 'answered something else than one object for each';

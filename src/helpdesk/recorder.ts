@@ -1,5 +1,6 @@
 import type { CarriedIdentifier, ConversationFact, HelpdeskReport, Ingest } from '@rapport/sdk';
 import type pg from 'pg';
+import type { Logger } from 'pino';
 import type { IdentifierExtractor } from '../domain/event/identifiers';
 import { foldConversation } from '../domain/conversation/fold';
 import { factsOfSnapshot } from '../domain/conversation/snapshot';
@@ -18,6 +19,7 @@ import type { ErasedIdentifiers, LookedUp } from '../store/erased-identifiers';
 import { insertTraces } from '../store/helpdesk-traces';
 import { insertWork, resolveRoots } from '../store/work';
 import { eventsOf, identifiersOf } from './events';
+import { type BoundReader, readMessages } from './messages';
 import { type ToldOf, tracesIn } from './traces';
 
 export type RecorderOptions = {
@@ -25,7 +27,9 @@ export type RecorderOptions = {
   readonly ingest: Ingest;
   readonly extractor: IdentifierExtractor;
   readonly erased: ErasedIdentifiers;
+  readonly readers: readonly BoundReader[];
   readonly now: () => number;
+  readonly log: Logger;
   readonly onCommit: () => void;
 };
 
@@ -54,7 +58,8 @@ export class ConversationRecorder {
   /** Snapshots are left to `shownBySnapshots`. @throws RapportError as Ingest.accept: it is told again later */
   async record(told: Told): Promise<void> {
     const { ingest, extractor, now } = this.options;
-    const { connection, helpdesk, reports, historical } = told;
+    const { connection, helpdesk, historical } = told;
+    const reports = await readMessages(told.reports, historical, this.options);
     const sourceRef = `helpdesk:${connection}`;
     const context = { sourceRef, connection, helpdesk, receivedAt: now() };
     const known = reports.flatMap((report): KnownReport[] => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RawConnection, requestHead } from './raw-http';
+import { webhookOf } from './webhook-workload';
 import { batchBody, isoTime, loadCall, seedCalls, UserSequence } from './workload';
 
 /** What a parent asks of this process; the answer is a LoadResult. Everything runs with `connections` requests at a time. */
@@ -42,6 +43,16 @@ export const loadOrder = z.discriminatedUnion('type', [
     perSecondMax: z.number().optional(),
     mustContain: z.string(),
   }),
+  /** Signed webhooks of Chatwoot (webhook-workload.ts); their conversations are numbered from `first`. */
+  z.object({
+    type: z.literal('webhooks'),
+    url: z.string(),
+    secret: z.string(),
+    first: z.number(),
+    requests: z.number(),
+    connections: z.number(),
+    perSecondMax: z.number().optional(),
+  }),
 ]);
 export type LoadOrder = z.infer<typeof loadOrder>;
 
@@ -53,26 +64,36 @@ export const loadResult = z.object({
 });
 export type LoadResult = z.infer<typeof loadResult>;
 
-/** Next body, or null at the end; from when on it may be sent (performance.now). */
-type Next = () => { readonly path: string; readonly body: string; readonly notBefore: number } | null;
+/** Headers: each ended by CRLF. From when on it may be sent (performance.now). */
+type Request = {
+  readonly path: string;
+  readonly body: string;
+  readonly headers?: string;
+  readonly notBefore: number;
+};
+/** Next one, or null at the end. */
+type Next = () => Request | null;
 
 async function run(order: LoadOrder): Promise<LoadResult> {
   const url = new URL(order.url);
   const connections = order.type === 'seed' ? 4 : order.connections;
   const next = bodiesOf(order);
-  const mustContain = 'mustContain' in order ? order.mustContain : '"rejected":[]';
+  const mustContain = mustContainOf(order);
+  const authorization = 'authorization' in order ? order.authorization : '';
   const method = order.type === 'paths' ? 'GET' : 'POST';
   const milliseconds: number[] = [];
   const open = await Promise.all(Array.from({ length: connections }, () => RawConnection.open(url)));
   const begun = performance.now();
   const work = async (connection: RawConnection): Promise<void> => {
     for (let one = next(); one !== null; one = next()) {
-      const head = requestHead(new URL(one.path, url), order.authorization, method);
+      const head = requestHead(new URL(one.path, url), authorization, method);
       const wait = one.notBefore - performance.now();
       if (wait > 1) await new Promise((resolve) => setTimeout(resolve, wait));
       // From when it was due, not from when it was sent: a slow server does not hide its own queue.
       const sentAt = one.notBefore > 0 ? one.notBefore : performance.now();
-      const answer = await connection.send(`${head}${Buffer.byteLength(one.body)}\r\n\r\n${one.body}`);
+      const answer = await connection.send(
+        `${head}${Buffer.byteLength(one.body)}\r\n${one.headers ?? ''}\r\n${one.body}`,
+      );
       milliseconds.push(performance.now() - sentAt);
       if (answer.status !== 200 || !answer.body.includes(mustContain)) {
         throw new Error(`answered ${answer.status}: ${answer.body.slice(0, 300)}`);
@@ -88,6 +109,11 @@ async function run(order: LoadOrder): Promise<LoadResult> {
   return { seconds, requests: milliseconds.length, milliseconds, error };
 }
 
+function mustContainOf(order: LoadOrder): string {
+  if (order.type === 'webhooks') return '{}';
+  return 'mustContain' in order ? order.mustContain : '"rejected":[]';
+}
+
 function bodiesOf(order: LoadOrder): Next {
   switch (order.type) {
     case 'seed':
@@ -96,10 +122,14 @@ function bodiesOf(order: LoadOrder): Next {
       return eventBodies(order);
     case 'bodies': {
       const { pathname } = new URL(order.url);
-      return inTurn(order, order.bodies, (body) => ({ path: pathname, body }));
+      return inTurn(order, (sent) => ({ path: pathname, body: order.bodies[sent % order.bodies.length] ?? '' }));
     }
     case 'paths':
-      return inTurn(order, order.paths, (path) => ({ path, body: '' }));
+      return inTurn(order, (sent) => ({ path: order.paths[sent % order.paths.length] ?? '', body: '' }));
+    case 'webhooks': {
+      const { pathname } = new URL(order.url);
+      return inTurn(order, (sent) => ({ path: pathname, ...webhookOf(order.first, sent, order.secret, Date.now()) }));
+    }
   }
 }
 
@@ -132,14 +162,13 @@ function eventBodies(order: Extract<LoadOrder, { type: 'events' }>): Next {
 
 function inTurn(
   { requests, perSecondMax }: { readonly requests: number; readonly perSecondMax?: number | undefined },
-  given: readonly string[],
-  of: (one: string) => { readonly path: string; readonly body: string },
+  of: (sent: number) => Omit<Request, 'notBefore'>,
 ): Next {
   const begun = performance.now();
   let sent = 0;
   return () => {
     if (sent >= requests) return null;
-    const one = of(given[sent % given.length] ?? '');
+    const one = of(sent);
     const notBefore = perSecondMax === undefined ? 0 : begun + (sent * 1000) / perSecondMax;
     sent++;
     return { ...one, notBefore };

@@ -11,6 +11,7 @@ import { segmentBuild } from './segment-build';
 import { segmentFlips } from './segment-flips';
 import { segmentLive } from './segment-live';
 import { segmentPreview } from './segment-preview';
+import { webhook } from './webhook';
 
 /** Each answers one line of the report for each aim of the issue. */
 const benches = new Map<string, (quick: boolean) => Promise<Result[]>>([
@@ -25,6 +26,7 @@ const benches = new Map<string, (quick: boolean) => Promise<Result[]>>([
   ['segment-flips', segmentFlips],
   ['segment-live', segmentLive],
   ['segment-preview', segmentPreview],
+  ['webhook', webhook],
 ]);
 /** For whoever makes ingest faster; no aim. */
 const tools = new Map<string, (quick: boolean) => Promise<void>>([['ingest-cost', ingestCost]]);

@@ -7,6 +7,7 @@ import { alternate, type Pair } from './pairs';
 import { captureViews, type CapturedView } from './panel-statements';
 import { startRapport } from './rapport';
 import { median, quantile, type Result } from './report';
+import { until } from './segment-rapport';
 import { prepareSchema } from './server';
 import { startServerProcess } from './server-process';
 
@@ -27,11 +28,13 @@ export async function panel(quick: boolean): Promise<Result[]> {
   try {
     const pool = await prepareSchema(server.url, 'rapport', 2);
     const profiles = await fillConversations(pool);
+    const rapport = await startRapport(server);
+    // The ready situations are there, and who is in them: else they would be in our requests and not in the limit's.
+    await until(pool, "select count(*) as n from segment_build where stage in ('waiting', 'scanning', 'swapping')");
     await pool.end();
     const captured = await captureViews(server.url, profiles);
     const file = path.join(server.folder, 'panel-statements.json');
     await writeFile(file, JSON.stringify(captured));
-    const rapport = await startRapport(server);
     const token = await rapport.command('token', 'create', 'bench', '--scopes', scopes);
     const bare = await startServerProcess('bare-panel.js', [server.url, file]);
     stops.push(bare.stop);

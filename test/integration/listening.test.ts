@@ -77,6 +77,9 @@ test('messages carry how they sound to segments, and a conversation says what wa
   expect(rows.map(({ properties }) => Math.sign(properties.sentiment))).toEqual([-1, 1]);
   expect(rows[0]?.properties.sentiment_words).toContain('terrible');
   expect(rows[0]?.properties).toMatchObject({ intents: expect.arrayContaining(['order_status']) });
+  // Nobody noted a topic.
+  const { rows: conversations } = await world.database.pool.query('select topic from conversation');
+  expect(conversations).toEqual([{ topic: 'order_status' }]);
 });
 
 const question = `query ($words: Boolean!) {

@@ -1,4 +1,4 @@
-import { type ConversationRecord, type Core, createMasking, noMasking, RapportError } from '@rapport/sdk';
+import { type Core, createMasking, noMasking, RapportError } from '@rapport/sdk';
 import { frustrationLines } from '../domain/frustration';
 import { nextBestActions } from '../domain/next-best-action';
 import type { PanelLocale, Script, SituationLine, Suggestion, SuggestionOutcome } from '../domain/panel/view';
@@ -12,7 +12,7 @@ import { type Addressed, greetingFor, type OfferedScript, scriptsFor } from './o
 import type { PanelParts, PanelSubject, Suggested } from './panel/parts';
 import { quadrantsOf } from './quadrants';
 import { serviceOf } from './service';
-import { maskOf } from './views';
+import { conversationView, maskOf } from './views';
 import type { DailyOffer, Look, SuggestionKind } from './stores/suggestions';
 
 const actionsShown = 3;
@@ -125,16 +125,12 @@ async function addressed(
 ): Promise<Addressed> {
   return {
     ...{ traits, situations, locale, now, tone: null },
-    conversation: conversation === null ? null : conversationOf(conversation),
+    conversation: conversation === null ? null : conversationView(conversation, locale),
     agent: reader.name === null ? null : { name: reader.name },
     outcomes: (await learntOf(core)).ofScripts,
     channel: conversation?.channel ?? null,
     timeZone: zoneOf(profile.traits, core.settings.timeZone),
   };
-}
-
-function conversationOf({ channel, status, team, topic, openedAt }: ConversationRecord) {
-  return { channel, status, team, topic, openedAt };
 }
 
 function situationLine({ key, name, severity, since, evidence }: CurrentSituation, locale: PanelLocale): SituationLine {

@@ -1,4 +1,5 @@
 import type { ConversationRecord, Core, GraphqlContext, Json, JsonObject, ProfileRecord } from '@rapport/sdk';
+import { withTopicIn } from '../domain/intents';
 import type { ScriptOutcomes } from '../domain/words/choose';
 import type { SituationWithFacts } from './offers';
 import type { Reading } from './situations';
@@ -29,8 +30,18 @@ export function shownTraits({ traits }: ProfileRecord, { masking }: GraphqlConte
   );
 }
 
+/** As templates name it. */
+export function conversationView(conversation: ConversationRecord, locale: string): JsonObject {
+  const { channel, status, team, topic, openedAt } = withTopicIn(conversation, locale);
+  return { channel, status, team, topic, openedAt };
+}
+
 /** The conversation that was written in last, as templates name it. */
-export async function lastConversation(profile: ProfileRecord, context: GraphqlContext): Promise<JsonObject | null> {
+export async function lastConversation(
+  profile: ProfileRecord,
+  context: GraphqlContext,
+  locale: string,
+): Promise<JsonObject | null> {
   const { profiles } = context.core.read;
   const load = context.load<ProfileRecord, readonly ConversationRecord[]>('empathy.conversations', async (roots) => {
     const found = await profiles.conversations(roots);
@@ -39,6 +50,8 @@ export async function lastConversation(profile: ProfileRecord, context: GraphqlC
   const [first, ...others] = await load(profile);
   if (first === undefined) return null;
   const at = (one: ConversationRecord) => one.lastWrittenAt ?? one.openedAt;
-  const { channel, status, team, topic, openedAt } = others.reduce((a, b) => (at(b) > at(a) ? b : a), first);
-  return { channel, status, team, topic, openedAt };
+  return conversationView(
+    others.reduce((a, b) => (at(b) > at(a) ? b : a), first),
+    locale,
+  );
 }

@@ -27,6 +27,8 @@ export type ConversationFact = {
       readonly isPrivate: boolean;
       readonly text: string | null;
       readonly attachments: number;
+      /** What readers of messages found in it: of a customer's. */
+      readonly found?: JsonObject;
     }
   | { readonly kind: 'status'; readonly from: ConversationStatus | null; readonly to: ConversationStatus }
   | {

@@ -14,7 +14,8 @@ export type CustomerMessage = {
 
 /**
  * Reads what customers write, and adds properties to the event `Live Chat Message Sent`: for segments, computed traits and journeys.
- * A message that is told again is the same event: what was added first stays.
+ * A message that is told again is the same event: what was added first stays. `intents` (texts, the likeliest first) say what the
+ * conversation is about as well, where nobody noted its topic in the helpdesk.
  * @example
  * definePlugin({ name: 'length', messages: [{ name: 'length', read: async (_core, messages) => messages.map(({ text }) => ({ chars: text.length })) }] });
  */

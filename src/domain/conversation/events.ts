@@ -36,14 +36,15 @@ type MakeEvent = (name: string, properties?: JsonObject) => ConversationEvent;
 type Of<Kind extends ConversationFact['kind']> = Extract<ConversationFact, { kind: Kind }>;
 
 function messageEvent(fact: Of<'message'>, event: MakeEvent): ConversationEvent | null {
-  const { key, author, by, isPrivate, text, attachments } = fact;
+  const { key, author, by, isPrivate, text, attachments, found = {} } = fact;
   if (isPrivate || author === 'system') return null;
   const message = {
     message_id: key.replace(/^message:/, ''),
     ...(text === null ? {} : { message_body: text }),
     ...(attachments === 0 ? {} : { attachments }),
   };
-  if (author === 'customer') return event('Live Chat Message Sent', message);
+  // What the helpdesk itself tells stays.
+  if (author === 'customer') return event('Live Chat Message Sent', { ...found, ...message });
   return event('Live Chat Message Received', {
     ...message,
     ...party('agent', by),

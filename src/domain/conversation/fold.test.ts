@@ -1,4 +1,4 @@
-import type { ConversationFact, ConversationStatus, Party } from '@rapport/sdk';
+import { type ConversationFact, type ConversationStatus, factOf, type Party } from '@rapport/sdk';
 import fc from 'fast-check';
 import { eventOf } from './events';
 import { foldConversation, handOversOf, inOrder, placeInTime } from './fold';
@@ -36,6 +36,19 @@ test('what is known of nothing but one message', () => {
     ...{ resolvedAt: null, reopened: 0, rating: null, topic: null, outcome: null },
     ...{ lastWriter: 'customer', lastWrittenAt: minute },
   });
+});
+
+test('nobody noted a topic: what most messages are about is it', () => {
+  const about = (at: number, ...intents: string[]): ConversationFact => ({
+    ...({ kind: 'message', author: 'customer', by: null, isPrivate: false, text: 'x', attachments: 0 } as const),
+    ...{ key: `message:${at}`, at, found: intents.length === 0 ? {} : { intents } },
+  });
+  const topic = (...facts: ConversationFact[]) => foldConversation(facts).topic;
+  const said = [about(4, 'delivery', 'refund'), about(2, 'human'), about(1), about(3, 'delivery')];
+  expect(topic(...said)).toBe('delivery');
+  expect(topic(about(2, 'refund'), about(1, 'delivery'))).toBe('delivery');
+  expect(topic(...said, factOf.noted(9, 'topic', 'billing'))).toBe('billing');
+  expect(topic(...said, factOf.noted(9, 'topic', 'billing'), factOf.noted(10, 'topic', null))).toBe('delivery');
 });
 
 test('the first reply is of a person, public, and after the customer asked', () => {

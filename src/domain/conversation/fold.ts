@@ -25,6 +25,7 @@ export type ConversationState = {
   readonly resolvedAt: number | null;
   readonly reopened: number;
   readonly rating: number | null;
+  /** As it was noted; else the intent of most of the customer's messages. */
   readonly topic: string | null;
   readonly outcome: string | null;
   readonly lastWriter: Exclude<Author, 'system'> | null;
@@ -74,11 +75,23 @@ export function foldConversation(facts: readonly ConversationFact[]): Conversati
     resolvedAt: status === 'resolved' ? (last?.at ?? null) : null,
     reopened: statuses.filter(({ from, to }) => from === 'resolved' && to !== 'resolved').length,
     rating: of('rated').at(-1)?.rating ?? null,
-    topic: noted.findLast((fact) => fact.topic !== undefined)?.topic ?? null,
+    topic: noted.findLast((fact) => fact.topic !== undefined)?.topic ?? intentOf(of('message')),
     outcome: noted.findLast((fact) => fact.outcome !== undefined)?.outcome ?? null,
     lastWriter: written.at(-1)?.author ?? null,
     lastWrittenAt: written.at(-1)?.at ?? null,
   };
+}
+
+/** What most messages are about; of two the one that came first. */
+function intentOf(messages: readonly Of<'message'>[]): string | null {
+  const counts = new Map<string, number>();
+  for (const { found } of messages) {
+    const intents = found?.['intents'];
+    const likeliest = Array.isArray(intents) ? intents[0] : undefined;
+    if (typeof likeliest === 'string') counts.set(likeliest, (counts.get(likeliest) ?? 0) + 1);
+  }
+  const [first, ...others] = counts;
+  return first === undefined ? null : others.reduce((most, one) => (one[1] > most[1] ? one : most), first)[0];
 }
 
 function nameOf(party: Party | null): string | null {

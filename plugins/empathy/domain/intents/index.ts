@@ -40,6 +40,12 @@ export function intentLabel(key: string, locale: string): string {
   return locale.startsWith('de') ? label.de : label.en;
 }
 
+/** A conversation with its topic as people read it: the key of an intent, or what an agent noted. */
+export function withTopicIn<One extends { readonly topic: string | null }>(conversation: One, locale: string): One {
+  const { topic } = conversation;
+  return topic === null ? conversation : { ...conversation, topic: intentLabel(topic, locale) };
+}
+
 function intentsIn(text: string, language: Language): FoundIntent[] {
   const found = new Map<string, { score: number; words: Set<string> }>();
   for (const sentence of sentencesOf(text)) {

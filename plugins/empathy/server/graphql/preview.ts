@@ -50,7 +50,7 @@ async function viewOf(args: PreviewArguments, context: GraphqlContext): Promise<
   const [profile] = await context.core.read.profiles.byPublicIds([args.profileId.toLowerCase()]);
   if (profile === null || profile === undefined) throw new RapportError('profile_not_found');
   context.noteRead(profile.publicId);
-  const conversation = await lastConversation(profile, context);
+  const conversation = await lastConversation(profile, context, args.locale);
   return customerView(shownTraits(profile, context), { situation, conversation });
 }
 

@@ -106,7 +106,7 @@ function profileFields(core: Core, { situationsOf, outcomesOf }: WordSources) {
     );
     return {
       traits: shownTraits(profile, context),
-      conversation: await lastConversation(profile, context),
+      conversation: await lastConversation(profile, context, locale),
       situations: await situations(profile),
       outcomes: await outcomesOf(core),
       ...{ locale, channel: channel ?? null, tone: tone ?? null },

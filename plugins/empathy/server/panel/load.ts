@@ -14,6 +14,7 @@ import {
   type TimelineEvent,
 } from '@rapport/sdk';
 import { openOrders, orderEventNames, renewals } from '../../domain/orders';
+import { withTopicIn } from '../../domain/intents';
 import { contactsOf, conversationLine } from '../../domain/panel/contacts';
 import type { Duplicate, PanelLocale, PanelView, Script, Who } from '../../domain/panel/view';
 import { story } from '../../domain/story';
@@ -135,14 +136,17 @@ async function loadSubject(
     core.read.profiles.conversations([profile]),
     core.read.profiles.orders([profile]),
   ]);
-  const conversations = [...(found.get(profile.rootId) ?? [])].sort((a, b) => b.openedAt - a.openedAt);
+  const conversations = (found.get(profile.rootId) ?? [])
+    .map((one) => withTopicIn(one, locale))
+    .sort((a, b) => b.openedAt - a.openedAt);
   // What was said is free text: of somebody whom the reader may not see.
   const facts: ReadonlyMap<string, readonly ConversationFact[]> =
     readsPersonal && principal.scopes.has('timeline.read') && conversations.length > 0
       ? await core.read.conversations.facts(conversations.slice(0, panelLimits.conversationsReadMax))
       : new Map();
   return {
-    ...{ profile, traits: masking.traits(profile.traits), conversation, conversations, facts, locale },
+    ...{ profile, traits: masking.traits(profile.traits), conversations, facts, locale },
+    conversation: conversation === null ? null : withTopicIn(conversation, locale),
     orders: totals.get(profile.rootId) ?? null,
     reader: { actor: principal.actor, name, readsPersonal, scopes: principal.scopes },
     timeZone: text(profile.traits['timezone']) ?? core.settings.timeZone,

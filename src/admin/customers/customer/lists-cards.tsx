@@ -39,7 +39,7 @@ export function ConversationsCard({ conversations }: { readonly conversations: P
         {conversations.edges.map(({ node }) => (
           <li key={node.id}>
             <Flex gap={2}>
-              <Typography fontWeight="semiBold">{node.topic ?? t('conversation')}</Typography>
+              <Typography fontWeight="semiBold">{node.topic?.replaceAll('_', ' ') ?? t('conversation')}</Typography>
               <Badge size="S">{node.status}</Badge>
             </Flex>
             <Typography variant="pi" textColor="neutral600">
