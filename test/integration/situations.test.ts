@@ -249,3 +249,47 @@ test('suggestions: what was taken is counted with its intervals, teaches, and go
   await world.settle();
   expect((await ask(figures)).suggestionFigures.edges).toEqual([]);
 });
+
+test('one of your own: who is in a segment, with facts and a sentence; removed, its key is free again', async () => {
+  await world.define('moved-lately', { event: 'Address Changed', within: '7d' });
+  const texts = (en: string) => ({ en, 'zh-Hans': en, de: en });
+  const input = {
+    ...{ key: 'moved', name: texts('Has moved'), vertical: 'RETAIL', severity: 97, expiresSeconds: 86_400 },
+    ...{ segment: 'moved-lately', evidence: texts('Moved to {{situation.city}}.') },
+    facts: { city: { event: 'Address Changed', aggregate: { fn: 'last', property: 'city' } } },
+  };
+  const create = (more: object) =>
+    world.product.graphql(
+      `mutation ($input: CreateSituationInput!) { createSituation(input: $input) { situation { key segmentKey isReady vertical } } }`,
+      { input: { ...input, ...more } },
+      scopes,
+    );
+  for (const [more, code] of [
+    [{ key: 'Moved' }, 'situation_invalid'],
+    [{ name: texts(' ') }, 'situation_invalid'],
+    [{ facts: { city: { event: 'Address Changed', aggregate: { fn: 'guess' } } } }, 'situation_invalid'],
+    [{ facts: { 'no name': { event: 'Address Changed', aggregate: { fn: 'count' } } } }, 'situation_invalid'],
+    [{ segment: 'nobody-knows' }, 'segment_not_found'],
+    [{ key: 'birthday' }, 'situation_key_taken'],
+  ] as const)
+    expect((await create(more)).codes).toEqual([code]);
+
+  const made = await create({});
+  expect(made.codes).toEqual([]);
+  expect(made.data.createSituation.situation).toEqual({
+    ...{ key: 'moved', segmentKey: 'situation-moved', isReady: false, vertical: 'RETAIL' },
+  });
+  expect((await create({})).codes).toEqual(['situation_key_taken']);
+  await track('mia', 'Address Changed', { city: 'Porto' });
+  expect((await attention('en', 'moved')).lines).toContain('moved: Moved to Porto.');
+
+  await ask(`mutation ($input: ChangeSituationInput!) { changeSituation(input: $input) { situation { key } } }`, {
+    input: { key: 'moved', name: texts('Moved'), facts: { city: { first_of: ['nowhere'] } } },
+  });
+  // No hole: a sentence without its fact is not said.
+  expect((await attention('en', 'moved')).lines).toContain('moved: ');
+  await ask(`mutation { removeSituation(input: { key: "moved" }) { clientMutationId } }`);
+  expect((await attention('en')).lines.filter((line) => line.startsWith('moved'))).toEqual([]);
+  expect((await create({ evidence: texts('Somewhere else.') })).codes).toEqual([]);
+  expect((await attention('en', 'moved')).lines).toContain('moved: Somewhere else.');
+});

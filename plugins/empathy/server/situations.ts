@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Core, isJsonObject, type Json, type JsonObject, RapportError } from '@rapport/sdk';
 import { actionsByKey } from '../domain/next-best-action/actions';
 import { evidenceOf } from '../domain/situations/evidence';
@@ -8,11 +9,15 @@ import {
   situationLimits,
   type SituationSpec,
   type Texts,
+  type Vertical,
 } from '../domain/situations/situation';
 import { installReady, segmentOf } from './install';
 import * as store from './stores/situations';
 
 export type SituationChange = {
+  readonly name?: Texts | undefined;
+  readonly vertical?: Vertical | undefined;
+  readonly facts?: JsonObject | undefined;
   readonly severity?: number | undefined;
   readonly expiresSeconds?: number | undefined;
   readonly action?: string | null | undefined;
@@ -84,13 +89,40 @@ export class Situations {
     return this.current(row, { since: this.core.now(), subject, facts, reading });
   }
 
+  /**
+   * Who is in the segment is in it. Sent again it finds what was broken off.
+   * @throws situation_key_taken, situation_invalid, segment_not_found, segments_exhausted
+   */
+  async create(spec: SituationSpec, segment: string, actor: string): Promise<void> {
+    const { segments, database, now } = this.core;
+    await this.check(spec);
+    const [from] = (await segments?.states([segment])) ?? [];
+    if (segments === null || from === undefined) throw new RapportError('segment_not_found', segment);
+    if ((await store.situationByKey(database, spec.key)) !== null) throw new RapportError('situation_key_taken');
+    const own = { key: segmentKeyOf(spec.key), name: spec.name.en, description: '', definition: { segment } };
+    // That of one that was removed begins anew.
+    await segments.restore(own, actor);
+    const isNew = await store.insertSituation(database, randomUUID(), spec, { actor, at: now() });
+    if (!isNew) throw new RapportError('situation_key_taken');
+  }
+
+  /** Its segment stays, paused: it may be used elsewhere. @throws situation_not_found */
+  async remove(key: string, actor: string): Promise<void> {
+    const { segments, database } = this.core;
+    await this.byKey(key);
+    const [own] = (await segments?.states([segmentKeyOf(key)])) ?? [];
+    if (own?.state === 'published') await segments?.turn(own.key, false, actor);
+    await store.deleteSituation(database, key);
+  }
+
   /** @throws situation_not_found, situation_invalid */
   async change(key: string, change: SituationChange, actor: string): Promise<void> {
     const row = await this.byKey(key);
     const { severity = row.severity, expiresSeconds = row.expiresSeconds, evidence = row.evidence } = change;
+    const { name = row.name, vertical = row.vertical, facts = row.facts } = change;
     const action = change.action === undefined ? row.action : change.action;
-    const next = { ...row, severity, expiresSeconds, evidence, action };
-    checkSpec(next);
+    const next = { ...row, name, vertical, severity, expiresSeconds, evidence, action, facts };
+    await this.check(next);
     await store.updateSituation(this.core.database, next, { actor, at: this.core.now() });
   }
 
@@ -113,6 +145,19 @@ export class Situations {
   /** @returns how many definitions were brought */
   install(): Promise<number> {
     return installReady(this.core);
+  }
+
+  /** @throws situation_invalid */
+  private async check(spec: SituationSpec): Promise<void> {
+    checkSpec(spec);
+    const values = Object.values(spec.facts);
+    try {
+      // Nobody has this id: they are read, and answered for nobody.
+      if (values.length > 0) await this.core.segments?.ask({ rootIds: [0], conditions: [], values });
+    } catch (error) {
+      if (!(error instanceof RapportError) || error.code !== 'computed_trait_invalid') throw error;
+      throw new RapportError('situation_invalid', `A fact cannot be asked: ${error.message}`, { cause: error });
+    }
   }
 
   /** Asks each fact once, whichever situations speak of it. */
@@ -173,12 +218,21 @@ const lastName = (path: string): string => path.split('.').at(-1) ?? path;
 
 const keyOf = (definition: Json): string => JSON.stringify(definition);
 
+const keyPattern = /^[a-z][a-z0-9-]*$/;
+const factPattern = /^[a-zA-Z][a-zA-Z0-9]{0,39}$/;
+
 /** @throws situation_invalid */
-function checkSpec({ severity, expiresSeconds, action, evidence }: SituationSpec): void {
+function checkSpec({ key, name, severity, expiresSeconds, action, evidence, facts }: SituationSpec): void {
   const complain = (why: string): never => {
     throw new RapportError('situation_invalid', why);
   };
-  const { severityMax, expiresSecondsMax } = situationLimits;
+  const { severityMax, expiresSecondsMax, nameCharsMax, keyCharsMax, factsMax } = situationLimits;
+  if (!keyPattern.test(key) || key.length > keyCharsMax)
+    complain(`A key is lower case letters, digits and -, up to ${keyCharsMax}.`);
+  if (Object.values(name).some((text) => text.trim() === '' || text.length > nameCharsMax))
+    complain(`A name has 1 to ${nameCharsMax} characters, in each language.`);
+  if (Object.keys(facts).length > factsMax || Object.keys(facts).some((one) => !factPattern.test(one)))
+    complain(`There are up to ${factsMax} facts; their names are letters and digits.`);
   if (!Number.isInteger(severity) || severity < 0 || severity > severityMax)
     complain(`The severity is 0 to ${severityMax}.`);
   if (!Number.isInteger(expiresSeconds) || expiresSeconds < 1 || expiresSeconds > expiresSecondsMax)

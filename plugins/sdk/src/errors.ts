@@ -232,6 +232,7 @@ export const errorTable = {
 
   // Situations and suggestions.
   situation_not_found: { status: 404, message: 'There is no such situation.', retryable: false },
+  situation_key_taken: { status: 409, message: 'There is a situation with this key already.', retryable: false },
   situation_invalid: { status: 400, message: 'The situation is not acceptable.', retryable: false },
   situation_not_ready: {
     status: 409,

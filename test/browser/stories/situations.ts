@@ -52,6 +52,28 @@ export function situationStories(worldOf: () => AdminWorld): void {
     await page.getByLabel('Severity: 91').waitFor();
   });
 
+  testAtLength('one of your own is made of a segment, with a fact and a sentence, and removed again', async () => {
+    const world = worldOf();
+    const page = await world.page('situations');
+    await page.getByRole('button', { name: 'New situation' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'Who is in it' }).fill('High');
+    await page.getByRole('option', { name: /^High/ }).first().click();
+    await dialog.getByLabel('Name in English').fill('Spends a lot');
+    await dialog.getByRole('button', { name: 'Add a fact' }).click();
+    await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('orders');
+    await dialog.getByRole('textbox', { name: 'Event' }).fill('Order Completed');
+    await dialog.getByLabel('Evidence in English').fill('Ordered {{situation.orders}} times.');
+    await picture(page, 'situations-new');
+    expect(await seriousFindings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'New situation' }).click();
+    await page.getByRole('row').filter({ hasText: 'Spends a lot' }).waitFor();
+    await page.getByRole('button', { name: 'Remove: Spends a lot' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+    await page.getByText('Removed.').waitFor();
+    expect(await page.getByText('Spends a lot').count()).toBe(0);
+  });
+
   testAtLength('in Chinese and in the dark; who may only look edits nothing, and sees no names', async () => {
     const world = worldOf();
     const options = { locale: 'zh-Hans', theme: 'dark', token: await world.loginOf('marketing') } as const;

@@ -9,50 +9,41 @@ import {
   useLocale,
   useTexts,
 } from '@rapport/sdk/admin';
+import type { Json, JsonObject } from '@rapport/sdk/admin';
 import { Field, SingleSelect, SingleSelectOption, Textarea, TextInput } from '@strapi/design-system';
 import { useState } from 'react';
 import { localized } from '../texts-in';
 import { EvidencePreview } from './evidence-preview';
-import { ChangeSituationDocument, NextActionsDocument } from './situations.documents';
+import { factsOf, isComplete, type FactRow, rowsOf } from './fact-rows';
+import { FactsField } from './facts-field';
+import { SegmentField } from './segment-field';
+import { ChangeSituationDocument, CreateSituationDocument, NextActionsDocument } from './situations.documents';
 import type { Situation } from './situations-page';
 import { texts } from './texts';
 
 const severityMax = 100;
 const hoursMax = 366 * 24;
 const evidenceCharsMax = 500;
-export const languages = [
+const nameCharsMax = 80;
+const keyCharsMax = 50;
+const languages = [
   { key: 'en', label: 'english' },
   { key: 'zh-Hans', label: 'chinese' },
   { key: 'de', label: 'german' },
 ] as const;
-export type Evidence = Readonly<Record<(typeof languages)[number]['key'], string>>;
+export type ByLanguage = Readonly<Record<(typeof languages)[number]['key'], string>>;
 
 type Props = { readonly situation: Situation; readonly onClose: () => void };
 
-/** Severity, expiry, action and the sentences; the condition is edited where segments are. */
+/** What an agent sees of it; the condition is edited where segments are. */
 export function EditDialog({ situation, onClose }: Props) {
   const t = useTexts(texts);
   const locale = useLocale();
-  const [severity, setSeverity] = useState(String(situation.severity));
-  const [hours, setHours] = useState(String(situation.expiresSeconds / 3_600));
-  const [action, setAction] = useState(situation.action ?? '');
-  const [evidence, setEvidence] = useState<Evidence>(evidenceIn(situation));
+  const form = useSituationForm(situation);
   const change = useCommand(ChangeSituationDocument);
-  const isSeverity = /^\d{1,3}$/.test(severity) && Number(severity) <= severityMax;
-  const isHours = /^\d+(\.\d+)?$/.test(hours) && Number(hours) > 0 && Number(hours) <= hoursMax;
-  const isWhole = Object.values(evidence).every((one) => one.trim() !== '' && one.length <= evidenceCharsMax);
-  const save = (): void => {
-    const expiresSeconds = Math.max(1, Math.round(Number(hours) * 3_600));
-    const input = { key: situation.key, severity: Number(severity), expiresSeconds, evidence };
-    change.mutate(
-      { input: { ...input, action: action === '' ? null : action } },
-      {
-        onSuccess: () => {
-          announceDone({ message: t('saved') });
-          onClose();
-        },
-      },
-    );
+  const done = (): void => {
+    announceDone({ message: t('saved') });
+    onClose();
   };
   return (
     <ConfirmDialog
@@ -60,40 +51,170 @@ export function EditDialog({ situation, onClose }: Props) {
       action={t('save')}
       isWide
       isBusy={change.isPending}
-      isDisabled={!isSeverity || !isHours || !isWhole}
+      isDisabled={!form.isComplete}
       error={change.error}
-      onConfirm={save}
+      onConfirm={() => change.mutate({ input: { key: situation.key, ...form.input } }, { onSuccess: done })}
       onClose={onClose}
     >
+      <SituationFields form={form} />
+      <EvidencePreview situationKey={situation.key} evidence={form.input.evidence} />
+    </ConfirmDialog>
+  );
+}
+
+/** One of their own: it begins with the members of a segment. */
+export function CreateDialog({ onClose }: { readonly onClose: () => void }) {
+  const t = useTexts(texts);
+  const form = useSituationForm(null);
+  const [segment, setSegment] = useState('');
+  const create = useCommand(CreateSituationDocument);
+  const key = keyOf(form.input.name.en);
+  const done = (): void => {
+    announceDone({ message: t('saved') });
+    onClose();
+  };
+  return (
+    <ConfirmDialog
+      title={t('createTitle')}
+      action={t('create')}
+      isWide
+      isBusy={create.isPending}
+      isDisabled={!form.isComplete || segment === '' || key === ''}
+      error={create.error}
+      onConfirm={() => create.mutate({ input: { key, segment, ...form.input } }, { onSuccess: done })}
+      onClose={onClose}
+    >
+      <SegmentField value={segment} onChange={setSegment} />
+      <SituationFields form={form} />
+    </ConfirmDialog>
+  );
+}
+
+type Form = {
+  readonly state: FormState;
+  readonly set: (change: Partial<FormState>) => void;
+  readonly isComplete: boolean;
+  readonly input: {
+    readonly name: ByLanguage;
+    readonly severity: number;
+    readonly expiresSeconds: number;
+    readonly action: string | null;
+    readonly evidence: ByLanguage;
+    readonly facts: JsonObject;
+  };
+};
+type FormState = {
+  readonly name: ByLanguage;
+  readonly severity: string;
+  readonly hours: string;
+  readonly action: string;
+  readonly evidence: ByLanguage;
+  readonly facts: readonly FactRow[];
+};
+
+const isSeverity = (text: string): boolean => /^\d{1,3}$/.test(text) && Number(text) <= severityMax;
+const isHours = (text: string): boolean => /^\d+(\.\d+)?$/.test(text) && Number(text) > 0 && Number(text) <= hoursMax;
+
+function useSituationForm(situation: Situation | null): Form {
+  const [state, setState] = useState<FormState>(() => ({
+    name: byLanguage(situation?.name ?? null),
+    severity: String(situation?.severity ?? 50),
+    hours: String((situation?.expiresSeconds ?? 7 * 86_400) / 3_600),
+    action: situation?.action ?? '',
+    evidence: byLanguage(situation?.evidence ?? null),
+    facts: rowsOf(situation?.facts ?? null),
+  }));
+  const { name, severity, hours, action, evidence, facts } = state;
+  const isUnique = new Set(facts.map((one) => one.name)).size === facts.length;
+  return {
+    state,
+    set: (change) => setState({ ...state, ...change }),
+    isComplete:
+      [name.en, evidence.en].every((text) => text.trim() !== '') &&
+      [isSeverity(severity), isHours(hours), isUnique, facts.every(isComplete)].every(Boolean),
+    input: {
+      ...{ name: filled(name), severity: Number(severity), action: action === '' ? null : action },
+      ...{ evidence: filled(evidence), facts: factsOf(facts) },
+      expiresSeconds: Math.max(1, Math.round(Number(hours) * 3_600)),
+    },
+  };
+}
+
+/** English stands where another language has nothing. */
+function filled(texts: ByLanguage): ByLanguage {
+  const or = (text: string): string => (text.trim() === '' ? texts.en : text);
+  return { en: texts.en, 'zh-Hans': or(texts['zh-Hans']), de: or(texts.de) };
+}
+
+/** Of the English name, as keys are written. */
+function keyOf(name: string): string {
+  const words =
+    name
+      .toLowerCase()
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .match(/[a-z0-9]+/g) ?? [];
+  return words
+    .join('-')
+    .replace(/^[^a-z]+/, '')
+    .slice(0, keyCharsMax);
+}
+
+function SituationFields({ form: { state, set } }: { readonly form: Form }) {
+  const t = useTexts(texts);
+  const { severity, hours } = state;
+  return (
+    <>
+      <TextsField field="name" label="nameIn" hint={t('nameHint')} charsMax={nameCharsMax} {...{ state, set }} />
       <NumberField
         label={t('severity')}
         hint={t('severityHint')}
         value={severity}
-        isValid={isSeverity}
-        onChange={setSeverity}
+        isValid={isSeverity(severity)}
+        onChange={(next) => set({ severity: next })}
       />
-      <NumberField label={t('hours')} hint={t('hoursHint')} value={hours} isValid={isHours} onChange={setHours} />
-      <ActionField value={action} onChange={setAction} />
-      {languages.map(({ key, label }) => (
-        <Field.Root
-          key={key}
-          name={`evidence-${key}`}
-          required
-          hint={factsHint(situation, t('factsHint', { names: '' }))}
-        >
-          <Field.Label>{t('evidenceIn', { language: t(label) })}</Field.Label>
-          <Textarea
-            rows={2}
-            maxLength={evidenceCharsMax}
-            value={evidence[key]}
-            onChange={(event) => setEvidence({ ...evidence, [key]: event.target.value })}
-          />
-          {key === 'de' && <Field.Hint />}
-        </Field.Root>
-      ))}
-      <EvidencePreview situationKey={situation.key} evidence={evidence} />
-    </ConfirmDialog>
+      <NumberField
+        label={t('hours')}
+        hint={t('hoursHint')}
+        value={hours}
+        isValid={isHours(hours)}
+        onChange={(next) => set({ hours: next })}
+      />
+      <ActionField value={state.action} onChange={(action) => set({ action })} />
+      <FactsField rows={state.facts} onChange={(facts) => set({ facts })} />
+      <TextsField
+        field="evidence"
+        label="evidenceIn"
+        hint={t('factsHint', { names: state.facts.map(({ name }) => `{{situation.${name}}}`).join(' ') })}
+        charsMax={evidenceCharsMax}
+        {...{ state, set }}
+      />
+    </>
   );
+}
+
+type TextsProps = Pick<Form, 'state' | 'set'> & {
+  readonly field: 'name' | 'evidence';
+  readonly label: 'nameIn' | 'evidenceIn';
+  readonly hint: string;
+  readonly charsMax: number;
+};
+
+/** A text in each language. */
+function TextsField({ field, label, hint, charsMax, state, set }: TextsProps) {
+  const t = useTexts(texts);
+  return languages.map(({ key, label: language }) => (
+    <Field.Root key={key} name={`${field}-${key}`} required={key === 'en'} hint={hint}>
+      <Field.Label>{t(label, { language: t(language) })}</Field.Label>
+      <Textarea
+        rows={field === 'name' ? 1 : 2}
+        maxLength={charsMax}
+        value={state[field][key]}
+        onChange={(event) => set({ [field]: { ...state[field], [key]: event.target.value } })}
+      />
+      {key === 'de' && <Field.Hint />}
+    </Field.Root>
+  ));
 }
 
 type NumberProps = {
@@ -136,12 +257,7 @@ function ActionField({ value, onChange }: { readonly value: string; readonly onC
   );
 }
 
-function evidenceIn({ evidence }: Situation): Evidence {
-  const of = (key: string): string => (isJsonObject(evidence) ? textIn(evidence, key) : '');
+function byLanguage(texts: Json): ByLanguage {
+  const of = (key: string): string => (isJsonObject(texts) ? textIn(texts, key) : '');
   return { en: of('en'), 'zh-Hans': of('zh-Hans'), de: of('de') };
-}
-
-function factsHint({ facts }: Situation, words: string): string {
-  const names = isJsonObject(facts) ? Object.keys(facts).map((name) => `{{situation.${name}}}`) : [];
-  return `${words}${names.join(' ')}`;
 }

@@ -1,13 +1,13 @@
 import { describeError, nameOf, useData, useLocale, useSettled, useTexts } from '@rapport/sdk/admin';
 import { Box, Field, Flex, TextInput, Typography } from '@strapi/design-system';
 import { useState } from 'react';
-import type { Evidence } from './edit-dialog';
+import type { ByLanguage } from './edit-dialog';
 import { SituationCustomersDocument, SituationPreviewDocument, SituationSearchDocument } from './situations.documents';
 import { texts } from './texts';
 
 const settleMilliseconds = 300;
 
-type Props = { readonly situationKey: string; readonly evidence: Evidence };
+type Props = { readonly situationKey: string; readonly evidence: ByLanguage };
 
 /** How the sentence of the page's language reads on a real customer, while it is written. */
 export function EvidencePreview({ situationKey, evidence }: Props) {

@@ -1,6 +1,4 @@
 import {
-  announceDone,
-  ConfirmDialog,
   EmptyState,
   formatNumber,
   nodesOf,
@@ -13,19 +11,15 @@ import {
   useViewer,
 } from '@rapport/sdk/admin';
 import { Badge, Button, Flex, LinkButton, Switch, Td, Tr, Typography } from '@strapi/design-system';
-import { Cast } from '@strapi/icons';
+import { Cast, Plus } from '@strapi/icons';
 import { useState } from 'react';
 import { NavLink } from 'react-router-dom';
 import { SeverityBadge } from '../severity-badge';
 import { localized } from '../texts-in';
-import { EditDialog } from './edit-dialog';
+import { AskDialog } from './ask-dialog';
+import { CreateDialog, EditDialog } from './edit-dialog';
 import { Figures } from './figures';
-import {
-  InstallSituationsDocument,
-  RestoreSituationDocument,
-  SituationsDocument,
-  TurnSituationDocument,
-} from './situations.documents';
+import { InstallSituationsDocument, SituationsDocument, TurnSituationDocument } from './situations.documents';
 import type { SituationsQuery } from './situations.documents';
 import { texts } from './texts';
 
@@ -35,7 +29,10 @@ const refetchSeconds = 10;
 const verticals = { ANY: 'everybody', RETAIL: 'shops', SAAS: 'subscriptions', SERVICES: 'services' } as const;
 const connectionOf = (result: SituationsQuery) => result.situations;
 export type Situation = SituationsQuery['situations']['edges'][number]['node'];
-type Dialog = { readonly type: 'edit' | 'restore'; readonly situation: Situation };
+type Dialog =
+  | { readonly type: 'edit'; readonly situation: Situation }
+  | { readonly type: 'restore' | 'remove'; readonly situation: Situation }
+  | { readonly type: 'create' };
 
 /** What situations there are, how many customers are in each, and the words for them. */
 export default function SituationsPage() {
@@ -51,9 +48,15 @@ export default function SituationsPage() {
       {t('install')}
     </Button>
   ) : undefined;
+  const create =
+    can('situation.write') && can('segment.read') ? (
+      <Button startIcon={<Plus />} onClick={() => setDialog({ type: 'create' })}>
+        {t('create')}
+      </Button>
+    ) : undefined;
   const heads = [t('severity'), t('name'), t('vertical'), t('size'), t('state'), ''];
   return (
-    <PageFrame title={t('title')} subtitle={t('subtitle')}>
+    <PageFrame title={t('title')} subtitle={t('subtitle')} actions={create}>
       <Flex direction="column" alignItems="stretch" gap={6}>
         <PagedTable
           list={list}
@@ -73,8 +76,9 @@ export default function SituationsPage() {
         </PagedTable>
         {rows.length > 0 && <Figures />}
       </Flex>
+      {dialog?.type === 'create' && <CreateDialog onClose={close} />}
+      {(dialog?.type === 'restore' || dialog?.type === 'remove') && <AskDialog {...dialog} onClose={close} />}
       {dialog?.type === 'edit' && <EditDialog situation={dialog.situation} onClose={close} />}
-      {dialog?.type === 'restore' && <RestoreDialog situation={dialog.situation} onClose={close} />}
     </PageFrame>
   );
 }
@@ -90,6 +94,8 @@ function SituationRow({ row, canWrite, onOpen }: RowProps) {
   const locale = useLocale();
   const { can } = useViewer();
   const name = localized(row.name, locale);
+  // What Rapport brought is switched off instead.
+  const ask = row.isReady ? 'restore' : 'remove';
   return (
     <Tr>
       <Td>
@@ -141,14 +147,14 @@ function SituationRow({ row, canWrite, onOpen }: RowProps) {
               {t('edit')}
             </Button>
           )}
-          {canWrite && row.isReady && (
+          {canWrite && (
             <Button
               size="S"
               variant="tertiary"
-              aria-label={`${t('restore')}: ${name}`}
-              onClick={() => onOpen({ type: 'restore', situation: row })}
+              aria-label={`${t(ask)}: ${name}`}
+              onClick={() => onOpen({ type: ask, situation: row })}
             >
-              {t('restore')}
+              {t(ask)}
             </Button>
           )}
         </Flex>
@@ -195,32 +201,5 @@ function State({ row, name, canWrite }: Omit<RowProps, 'onOpen'> & { readonly na
         </Badge>
       )}
     </Flex>
-  );
-}
-
-function RestoreDialog({ situation, onClose }: { readonly situation: Situation; readonly onClose: () => void }) {
-  const t = useTexts(texts);
-  const locale = useLocale();
-  const restore = useCommand(RestoreSituationDocument);
-  const start = (): void =>
-    restore.mutate(
-      { input: { key: situation.key } },
-      {
-        onSuccess: () => {
-          announceDone({ message: t('restored') });
-          onClose();
-        },
-      },
-    );
-  return (
-    <ConfirmDialog
-      title={t('restoreTitle', { name: localized(situation.name, locale) })}
-      text={t('restoreText')}
-      action={t('restore')}
-      isBusy={restore.isPending}
-      error={restore.error}
-      onConfirm={start}
-      onClose={onClose}
-    />
   );
 }

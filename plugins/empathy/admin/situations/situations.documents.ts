@@ -17,15 +17,39 @@ export type SuggestionKind =
   | 'SCRIPT'
   | 'GREETING';
 
+export type CreateSituationInput = {
+  readonly clientMutationId?: string | null | undefined;
+  /** Lower case letters, digits and -, up to 50; it stays. */
+  readonly key: string;
+  /** `{ en, zh-Hans, de }`, each up to 80 characters. */
+  readonly name: Json;
+  readonly vertical?: Vertical | null | undefined;
+  readonly severity: number;
+  readonly expiresSeconds: number;
+  /** Key of an action. */
+  readonly action?: string | null | undefined;
+  /** `{ en, zh-Hans, de }` */
+  readonly evidence: Json;
+  /** Name -> computed trait, up to 8. */
+  readonly facts?: Json | null | undefined;
+  /** Key of the segment. */
+  readonly segment: string;
+};
+
 export type ChangeSituationInput = {
   readonly clientMutationId?: string | null | undefined;
   readonly key: string;
+  /** `{ en, zh-Hans, de }`, each up to 80 characters. */
+  readonly name?: Json | null | undefined;
+  readonly vertical?: Vertical | null | undefined;
   readonly severity?: number | null | undefined;
   readonly expiresSeconds?: number | null | undefined;
   /** Key of an action; null takes it away. */
   readonly action?: string | null | undefined;
   /** `{ en, zh-Hans, de }` */
   readonly evidence?: Json | null | undefined;
+  /** Name -> computed trait, up to 8. */
+  readonly facts?: Json | null | undefined;
 };
 
 export type TurnSituationInput = {
@@ -55,6 +79,14 @@ export type SituationsQueryVariables = Exact<{
 
 
 export type SituationsQuery = { readonly situations: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly key: string, readonly name: Json, readonly vertical: Vertical, readonly severity: number, readonly expiresSeconds: number, readonly action: string | null, readonly evidence: Json, readonly facts: Json, readonly enabled: boolean, readonly isReady: boolean, readonly segmentKey: string, readonly state: SegmentState | null, readonly size: number, readonly failure: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type SituationSegmentsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type SituationSegmentsQuery = { readonly segments: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly key: string, readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type NextActionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -101,6 +133,20 @@ export type ChangeSituationMutationVariables = Exact<{
 
 export type ChangeSituationMutation = { readonly changeSituation: { readonly situation: { readonly key: string } | null } };
 
+export type CreateSituationMutationVariables = Exact<{
+  input: CreateSituationInput;
+}>;
+
+
+export type CreateSituationMutation = { readonly createSituation: { readonly situation: { readonly key: string } | null } };
+
+export type RemoveSituationMutationVariables = Exact<{
+  input: SituationInput;
+}>;
+
+
+export type RemoveSituationMutation = { readonly removeSituation: { readonly clientMutationId: string | null } };
+
 export type TurnSituationMutationVariables = Exact<{
   input: TurnSituationInput;
 }>;
@@ -141,6 +187,22 @@ export const SituationsDocument = graphqlDocument<SituationsQuery, SituationsQue
         state
         size
         failure
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}`);
+
+export const SituationSegmentsDocument = graphqlDocument<SituationSegmentsQuery, SituationSegmentsQueryVariables>('SituationSegments', `query SituationSegments($first: Int!, $after: String) {
+  segments(first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        key
+        name
       }
     }
     pageInfo {
@@ -231,6 +293,20 @@ export const ChangeSituationDocument = graphqlDocument<ChangeSituationMutation, 
     situation {
       key
     }
+  }
+}`);
+
+export const CreateSituationDocument = graphqlDocument<CreateSituationMutation, CreateSituationMutationVariables>('CreateSituation', `mutation CreateSituation($input: CreateSituationInput!) {
+  createSituation(input: $input) {
+    situation {
+      key
+    }
+  }
+}`);
+
+export const RemoveSituationDocument = graphqlDocument<RemoveSituationMutation, RemoveSituationMutationVariables>('RemoveSituation', `mutation RemoveSituation($input: SituationInput!) {
+  removeSituation(input: $input) {
+    clientMutationId
   }
 }`);
 

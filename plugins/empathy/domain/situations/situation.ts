@@ -17,6 +17,9 @@ export const situationLimits = {
   expiresSecondsMax: 366 * 86_400,
   evidenceCharsMax: 500,
   factsMax: 8,
+  nameCharsMax: 80,
+  /** Its segment's key has `situation-` before it. */
+  keyCharsMax: 50,
 } as const;
 
 /** What an agent sees of a situation that is as it was brought or edited. */

@@ -27,14 +27,15 @@ export async function situationByKey(sql: Session, key: string): Promise<Situati
 
 type By = { readonly actor: string; readonly at: number };
 
-/** What is there stays. */
-export async function insertSituation(sql: Session, publicId: string, spec: SituationSpec, by: By): Promise<void> {
-  await sql.run({
+/** What is there stays. @returns whether it is new */
+export async function insertSituation(sql: Session, publicId: string, spec: SituationSpec, by: By): Promise<boolean> {
+  const rows = await sql.run({
     text: `insert into situation (public_id, key, name, vertical, severity, expires_seconds, action, evidence, facts, updated_at, updated_by)
       values ($1, $2, $3::jsonb, $4, $5, $6, $7, $8::jsonb, $9::jsonb, to_timestamp($10::float8 / 1000), $11)
       on conflict (key) do nothing`,
     values: [publicId, ...valuesOf(spec), by.at, by.actor],
   });
+  return rows === 1;
 }
 
 /** @returns whether there is one */
@@ -46,6 +47,10 @@ export async function updateSituation(sql: Session, spec: SituationSpec & { read
     values: [...valuesOf(spec), spec.enabled, by.at, by.actor],
   });
   return rows === 1;
+}
+
+export async function deleteSituation(sql: Session, key: string): Promise<void> {
+  await sql.run({ text: 'delete from situation where key = $1', values: [key] });
 }
 
 function valuesOf({ key, name, vertical, severity, expiresSeconds, action, evidence, facts }: SituationSpec) {
