@@ -5,8 +5,8 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { sendError, sendJson } from '../ingest/http/answer';
 import { ByteBudget, discardRest, readBody } from '../ingest/http/read-body';
-import { insertDelivery } from '../store/helpdesk-deliveries';
 import type { Connections, OpenConnection } from './connections';
+import { DeliveryIntake } from './intake';
 
 const mountPath = '/helpdesk';
 /** Bodies of all open requests together. */
@@ -26,11 +26,12 @@ export type MountOptions = {
  */
 export function createHelpdeskMount(options: MountOptions): HttpMount {
   const budget = new ByteBudget(budgetBytes);
+  const intake = new DeliveryIntake(options.pool);
   return {
     path: mountPath,
     async handle(request, response) {
       try {
-        await answer(options, budget, request, response);
+        await answer({ ...options, budget, intake }, request, response);
       } catch (error) {
         const known = error instanceof RapportError ? error : new RapportError('internal_error');
         if (known !== error)
@@ -43,9 +44,10 @@ export function createHelpdeskMount(options: MountOptions): HttpMount {
   };
 }
 
+type MountParts = MountOptions & { readonly budget: ByteBudget; readonly intake: DeliveryIntake };
+
 async function answer(
-  { pool, connections, now, onDelivery }: MountOptions,
-  budget: ByteBudget,
+  { connections, now, onDelivery, budget, intake }: MountParts,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -61,7 +63,7 @@ async function answer(
     const receivedAt = now();
     const { headers } = request;
     const delivery = connection.helpdesk.receive({ headers, body, receivedAt }, connection.settings);
-    await insertDelivery(pool, key, delivery, receivedAt);
+    await intake.keep(key, delivery, receivedAt);
   } finally {
     budget.release(body.length);
   }

@@ -1,6 +1,5 @@
-import type { ErrorCode, HelpdeskDelivery } from '@rapport/sdk';
+import type { ErrorCode, HelpdeskDelivery, Json } from '@rapport/sdk';
 import type pg from 'pg';
-import { z } from 'zod';
 
 /** The table `helpdesk_delivery`: webhooks that were answered and are not read yet. */
 export type DeliveryRow = {
@@ -11,21 +10,31 @@ export type DeliveryRow = {
   readonly attempts: number;
 };
 
+export type NewDelivery = HelpdeskDelivery & {
+  readonly connection: string;
+  /** Epoch milliseconds. */
+  readonly receivedAt: number;
+};
+
 /** What is there already, and waits, is not kept again. */
-export async function insertDelivery(
-  pool: pg.Pool,
-  connection: string,
-  { id, body, isProven }: HelpdeskDelivery,
-  receivedAt: number,
-): Promise<void> {
+export async function insertDeliveries(pool: pg.Pool, deliveries: readonly NewDelivery[]): Promise<void> {
   await pool.query({
     name: 'helpdesk-delivery-insert',
-    text: `with seen as (
-        update helpdesk_connection set last_delivery_at = to_timestamp($5::float8 / 1000) where key = $1
-          and (last_delivery_at is null or last_delivery_at < to_timestamp($5::float8 / 1000) - interval '10 seconds'))
+    text: `with new as (
+        select * from unnest($1::text[], $2::text[], $3::text[], $4::bool[], $5::float8[]) as u(connection, id, body, proven, at)),
+      seen as (
+        update helpdesk_connection c set last_delivery_at = to_timestamp(n.at / 1000)
+        from (select connection, max(at) as at from new group by connection) n where c.key = n.connection
+          and (last_delivery_at is null or last_delivery_at < to_timestamp(n.at / 1000) - interval '10 seconds'))
       insert into helpdesk_delivery (connection, delivery_id, body, is_proven, received_at)
-      values ($1, $2, $3, $4, to_timestamp($5::float8 / 1000)) on conflict (connection, delivery_id) do nothing`,
-    values: [connection, id, JSON.stringify(body), isProven, receivedAt],
+      select connection, id, body, proven, to_timestamp(at / 1000) from new on conflict (connection, delivery_id) do nothing`,
+    values: [
+      deliveries.map(({ connection }) => connection),
+      deliveries.map(({ id }) => id),
+      deliveries.map(({ body }) => JSON.stringify(body)),
+      deliveries.map(({ isProven }) => isProven),
+      deliveries.map(({ receivedAt }) => receivedAt),
+    ],
   });
 }
 
@@ -35,13 +44,13 @@ export async function takeDeliveries(client: pg.ClientBase, now: number, rowsMax
     id: number;
     connection: string;
     deliveryId: string | null;
-    body: string;
+    body: Json;
     isProven: boolean;
     receivedAt: number;
     attempts: number;
   }>({
     name: 'helpdesk-delivery-take',
-    text: `select d.id, d.connection, d.delivery_id as "deliveryId", d.body, d.is_proven as "isProven",
+    text: `select d.id, d.connection, d.delivery_id as "deliveryId", d.body::json as body, d.is_proven as "isProven",
         d.received_at as "receivedAt", d.attempts
       from helpdesk_delivery d join helpdesk_connection c on c.key = d.connection and c.enabled
       where d.retry_at is null or d.retry_at <= to_timestamp($1::float8 / 1000)
@@ -50,7 +59,7 @@ export async function takeDeliveries(client: pg.ClientBase, now: number, rowsMax
   });
   return rows.map(({ id, connection, deliveryId, body, isProven, receivedAt, attempts }) => ({
     ...{ id, connection, receivedAt, attempts },
-    delivery: { id: deliveryId, body: z.json().parse(JSON.parse(body)), isProven },
+    delivery: { id: deliveryId, body, isProven },
   }));
 }
 

@@ -23,6 +23,21 @@ export async function processorOfRapport(pool: pg.Pool, web: number): Promise<nu
   return rows.reduce((sum, { pid }) => sum + processorMilliseconds(pid), processorMilliseconds(web));
 }
 
+/** Milliseconds by whom: both processes of Rapport, its connections by their names, and the rest of PostgreSQL. */
+export async function processorByName(
+  pool: pg.Pool,
+  processes: Readonly<Record<string, number>>,
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await pool.query<{ pid: number; name: string }>(
+    `select pid, case when backend_type = 'client backend' then application_name else 'postgres' end as name
+     from pg_stat_activity where backend_type <> 'client backend' or application_name like 'rapport%'`,
+  );
+  const found = new Map<string, number>();
+  const all = [...rows, ...Object.entries(processes).map(([name, pid]) => ({ name, pid }))];
+  for (const { name, pid } of all) found.set(name, (found.get(name) ?? 0) + processorMilliseconds(pid));
+  return found;
+}
+
 /** Resident memory of a process in megabytes; 0 where it is gone. */
 export function residentMegabytes(pid: number): number {
   try {

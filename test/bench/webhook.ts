@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { sendEvents } from './ingest';
 import { type Load, startLoad } from './load';
 import { alternate } from './pairs';
+import { processorByName } from './processor-time';
 import { type BenchRapport, startRapport } from './rapport';
 import { median, progress, quantile, type Result } from './report';
 import { numberOf, until } from './segment-rapport';
@@ -30,7 +31,7 @@ export async function webhook(quick: boolean): Promise<Result[]> {
     const order = { authorization: rapport.authorization, users: size.users };
     await load.run({ type: 'seed', url: rapport.url, ...order });
     const given = { ...order, events: size.events, batch: 1, connections };
-    const told = new Webhooks(load, `${rapport.url}${path}`);
+    const told = new Webhooks(load, `${rapport.url}${path}`, await rapport.pids());
     await sendEvents(load, rapport, { ...given, events: 1_000, round: 0 });
     await told.read(pool, 1_000);
     const pairs = await alternate(size.pairs, async (round) => ({
@@ -88,10 +89,12 @@ class Webhooks {
   constructor(
     private readonly load: Load,
     private readonly url: string,
+    private readonly pids: Readonly<Record<string, number>>,
   ) {}
 
   /** Until none waits. @returns seconds */
   async read(pool: pg.Pool, webhooks: number): Promise<number> {
+    const before = await processorByName(pool, this.pids);
     const begun = performance.now();
     await this.send(webhooks, {});
     const answered = performance.now();
@@ -99,6 +102,13 @@ class Webhooks {
     const ended = performance.now();
     progress(
       `  ${(webhooks / ((answered - begun) / 1000)).toFixed(0)} webhooks/s answered, the last one read ${(ended - answered).toFixed(0)} ms later`,
+    );
+    const used = [...(await processorByName(pool, this.pids))].map(([name, milliseconds]): [string, number] => [
+      name,
+      ((milliseconds - (before.get(name) ?? 0)) * 1_000) / webhooks,
+    ]);
+    progress(
+      `  us of processor time a webhook: ${used.map(([name, microseconds]) => `${name} ${microseconds.toFixed(0)}`).join(', ')}`,
     );
     const failed = await numberOf(pool, 'select count(*) as n from helpdesk_delivery where attempts > 0');
     if (failed > 0) throw new Error(`${failed} webhooks could not be read`);
