@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { type AdminWorld, follow } from '../../support/admin';
 import { picture, seriousFindings } from '../../support/browser';
-import { ChatwootServer } from '../../support/chatwoot/server';
+import { ChatwootServer } from '../../../src/demo/helpdesk/chatwoot/server';
 import { eventually } from '../../support/eventually';
 
 const webhookSecret = 'whsec-browser';
