@@ -10,7 +10,12 @@ import { byDays, createClients } from './send';
 const since = Date.parse('2026-11-01T00:00:00Z');
 const company: Company = { seed: 'any', since, customers: 2 };
 const opened = openedAt(company);
-const calls = callsBetween(company, opened, opened + 20 * 24 * 3_600_000);
+const hour = 3_600_000;
+/** The beginning, and a chat at the end. */
+const calls = [
+  ...callsBetween(company, opened, opened + 20 * 24 * hour),
+  ...callsBetween(company, since - 4 * hour, since),
+];
 
 type Request = {
   readonly url: string;

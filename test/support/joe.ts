@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { ChatwootAccount } from '../../src/demo/helpdesk/chatwoot/chatwoot';
 import type { Contact, Conversation, Message } from '../../src/demo/helpdesk/chatwoot/model';
-import { ChatwootServer, type ChatwootOptions } from '../../src/demo/helpdesk/chatwoot/server';
+import { ChatwootServer } from '../../src/demo/helpdesk/chatwoot/server';
 import { deliver } from '../../src/demo/helpdesk/chatwoot/webhooks';
+import { deskPage } from '../../src/demo/helpdesk/page';
 import type { WholeRapport } from './whole-rapport';
 
 const minute = 60_000;
@@ -27,10 +27,12 @@ export class JoeStory {
     private readonly clock: { at: number },
   ) {}
 
-  /** @param page of the helpdesk, beside its API */
-  static async begin(world: World, page?: ChatwootOptions['page']): Promise<JoeStory> {
+  static async begin(world: World): Promise<JoeStory> {
     const clock = { at: Date.now() };
-    const chatwoot = await ChatwootServer.start({ now: () => clock.at, ...(page === undefined ? {} : { page }) });
+    const chatwoot: ChatwootServer = await ChatwootServer.start({
+      now: () => clock.at,
+      page: (request) => deskPage(chatwoot.account, request),
+    });
     chatwoot.account.people.set(mara, { id: mara, name: 'Mara', role: 'agent' });
     const settings = { baseUrl: chatwoot.url, accountId: 1, apiToken: 'admin-token' };
     const input = { helpdesk: 'chatwoot', key: joeDesk, name: 'Joe’s desk', settings };
@@ -49,10 +51,6 @@ export class JoeStory {
 
   get url(): string {
     return this.chatwoot.url;
-  }
-
-  get account(): ChatwootAccount {
-    return this.chatwoot.account;
   }
 
   async end(): Promise<void> {

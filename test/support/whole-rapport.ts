@@ -8,6 +8,7 @@ import { makeReachableFolder } from './server';
 const registered = z.object({ data: z.object({ token: z.string() }) });
 const roleList = z.object({ data: z.array(z.object({ id: z.number(), code: z.string() })) });
 const invitation = z.object({ data: z.object({ registrationToken: z.string() }) });
+const link = z.object({ code: z.string() });
 const source = z.object({ data: z.object({ writeKey: z.string() }) });
 
 export type WholeParts = {
@@ -81,6 +82,11 @@ export class WholeRapport {
       .object({ data: z.unknown(), errors: z.undefined().optional() })
       .parse(await post(`${this.url}/graphql`, { query, variables }, this.token));
     return answer.data;
+  }
+
+  /** Signs the agents' panel in, once. */
+  async panelCode(): Promise<string> {
+    return link.parse(await post(`${this.url}/panel/api/links`, {}, this.token)).code;
   }
 
   async stop(): Promise<void> {

@@ -13,7 +13,10 @@ const excerptCharsMax = 70;
  * What agents have before them: conversations, what was said, and the panel as a dashboard app, in Chatwoot's protocol. Made anew for each
  * request; the script only exchanges its parts. Null: it is no page of the helpdesk.
  */
-export function deskPage(account: ChatwootAccount, { url = '/', headers }: IncomingMessage): Page | null {
+export function deskPage(
+  account: ChatwootAccount,
+  { url = '/', headers }: Pick<IncomingMessage, 'url' | 'headers'>,
+): Page | null {
   const { pathname, searchParams } = new URL(url, 'http://localhost');
   const frame = panelOf(account);
   const policy = [

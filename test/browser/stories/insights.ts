@@ -66,6 +66,16 @@ async function seed({ database: { pool } }: AdminWorld, count: number, email: st
   );
 }
 
+/** Until the background walk has been to all. A page that is loaded again and again would only keep the machine from it. */
+async function folded({ database: { pool } }: AdminWorld): Promise<void> {
+  await eventually(async () => {
+    const { rowCount } = await pool.query(
+      `select from conversation c where not exists (select from conversation_figures f where f.conversation_id = c.id) limit 1`,
+    );
+    return rowCount === 0;
+  }, 3_000);
+}
+
 export function insightStories(worldOf: () => AdminWorld): void {
   test('figures: from nothing to many, down to the customer, and the address says what is shown', async () => {
     const world = worldOf();
@@ -79,23 +89,16 @@ export function insightStories(worldOf: () => AdminWorld): void {
       { type: 'identify', userId: 'fig-2', traits: { name: 'Omar Haddad', email: 'omar@example.com' } },
     ]);
     await seed(world, 3, 'nora@example.com');
-    const csat = page.getByRole('button', { name: /^Satisfaction/ });
-    await eventually(async () => {
-      await page.reload();
-      await page.getByRole('heading', { level: 1, name: 'Figures' }).waitFor();
-      return (await csat.count()) > 0;
-    });
+    await folded(world);
+    await page.reload();
+    await page.getByRole('button', { name: /^Satisfaction/ }).waitFor();
     await picture(page, 'figures-three', { fullPage: true });
 
     await seed(world, 900, 'omar@example.com');
-    await eventually(async () => {
-      await page.reload();
-      await csat.waitFor();
-      return (
-        (await page.getByRole('button', { name: /^Time to human/ }).innerText()).includes('conversations') &&
-        /4\d\d conversations/.test(await page.getByRole('button', { name: /^Time to human/ }).innerText())
-      );
-    });
+    await folded(world);
+    await page.reload();
+    // The half of them that is in the last 28 days, without those whom nobody answered.
+    await page.getByRole('button', { name: /^Time to human.*4\d\d conversations/s }).waitFor();
     // With the keyboard alone: another figure, by agent, then one agent.
     const hands = page.getByRole('button', { name: /^Time to human/ });
     await hands.focus();
