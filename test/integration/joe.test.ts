@@ -67,6 +67,8 @@ test('Joe searches for half an hour, writes, is handed over twice: the agent see
   expect(situations[1]?.evidence).toMatch(
     /^Searched help 6 times since .*, last for “pole sleeve”; read Repair a tent pole/,
   );
+  // What is told as a situation is not told again as a segment, by another name.
+  expect(seen.who.segments).toEqual([]);
   expect(greeting.text).toContain('Joe');
   expect(greeting.why).toMatch(/situation: Handed over twice \(Handed over 2 times .*\(to Mara, Priya Agent\)/);
   expect(actions[0]?.text).toBe('Own the case');

@@ -127,6 +127,7 @@ const suggestion = z.object({ text: z.string(), why: z.string() });
 /** What of the panel's data the story is about. */
 export const joesPanel = z.object({
   state: z.literal('known'),
+  who: z.object({ segments: z.array(z.object({ key: z.string() })) }),
   conversation: z.object({ status: z.string(), handoffs: z.number(), agent: z.string().nullable() }),
   situations: z.array(z.object({ key: z.string(), evidence: z.string() })),
   greeting: suggestion,

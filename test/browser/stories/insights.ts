@@ -2,6 +2,7 @@ import type { ConversationFact } from '@rapport/sdk';
 import { type AdminWorld, follow } from '../../support/admin';
 import { picture, seriousFindings } from '../../support/browser';
 import { eventually } from '../../support/eventually';
+import { testAtLength } from '../../support/long';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -53,7 +54,7 @@ async function seed({ database: { pool } }: AdminWorld, count: number, email: st
   );
   await pool.query(
     `insert into conversation (public_id, connection, external_id, profile_id, channel, status, team, agent, opened_at, updated_at)
-     select gen_random_uuid(), 'desk', $5 || i, (select p.id from profile p where p.traits->>'email' = $5), channel, 'resolved', team,
+     select gen_random_uuid(), 'desk', $5 || (i - 1), (select p.id from profile p where p.traits->>'email' = $5), channel, 'resolved', team,
        agent, to_timestamp(at / 1000), to_timestamp(at / 1000)
      from unnest($1::float8[], $2::text[], $3::text[], $4::text[]) with ordinality as u(at, channel, team, agent, i)`,
     [
@@ -119,7 +120,7 @@ export function insightStories(worldOf: () => AdminWorld): void {
     await page.getByRole('heading', { level: 1, name: 'Omar Haddad' }).waitFor();
   });
 
-  test('figures in Chinese, in the dark, narrow; without the right there is no page', async () => {
+  testAtLength('figures in Chinese, in the dark, narrow; without the right there is no page', async () => {
     const world = worldOf();
     const token = await world.loginOf('marketing');
     const page = await world.page('figures?by=agent', { token, locale: 'zh-Hans', theme: 'dark', width: 900 });

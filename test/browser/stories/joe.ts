@@ -22,17 +22,17 @@ export function joeStories(worldOf: () => AdminWorld): void {
       const frame = page.frameLocator('iframe');
       await frame.getByRole('heading', { level: 1, name: 'Joe Miller' }).waitFor();
       expect(page.url()).not.toContain('code=');
-      await frame.getByText('You have been passed from one colleague to the next').waitFor();
+      await frame.getByRole('blockquote').filter({ hasText: 'You have been passed from one colleague' }).waitFor();
       await frame.getByText('Searched help 6 times since').first().waitFor();
       await frame.getByText('Own the case').first().waitFor();
-      const lines = frame.getByRole('listitem').filter({ has: page.locator('.line-points') });
+      const lines = frame.locator('.gauge-lines li');
       await eventually(async () => (await lines.count()) === 3);
       expect(await lines.allInnerTexts()).toEqual([
         expect.stringMatching(/^Hand-overs\s+\+28$/),
         expect.stringMatching(/^Help searched\s+\+15$/),
         expect.stringMatching(/^Articles that did not help\s+\+5$/),
       ]);
-      await frame.getByText('Handed over from Tom to Priya Agent').waitFor();
+      await frame.getByText('Handed over from Tom to Priya Agent').first().waitFor();
       await picture(page, 'helpdesk-joe');
       expect(await seriousFindings(page)).toEqual([]);
 
