@@ -57,7 +57,6 @@ export function joeStories(worldOf: () => AdminWorld): void {
       ] as const) {
         await page.setViewportSize({ width, height: 1_200 });
         const code = await world.panelCode();
-        await page.goto('about:blank');
         await page.goto(`${panel}&conversation=${conversation}&contact=${contact}&locale=${locale}#code=${code}`);
         await page.getByRole('heading', { level: 1, name: 'Joe Miller' }).waitFor();
         await picture(page, `panel-joe-${width}`, { fullPage: true });
