@@ -11,7 +11,7 @@ export type ProgressBar = {
 export function progressBar(
   stream: Writable,
   bytesTotal: number,
-  noun: 'lines' | 'rows' | 'events' = 'lines',
+  noun: 'lines' | 'rows' | 'events' | 'records' = 'lines',
 ): ProgressBar {
   const begun = performance.now();
   const bar = new SingleBar({

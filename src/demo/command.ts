@@ -45,8 +45,13 @@ async function runDemo(appDir: string, deps: CliDeps, options: DemoOptions): Pro
     // Only now: whoever starts Rapport without the demo need not load the SDK.
     const { runCompany } = await import('./run.js');
     const ledgerFile = path.join(dataDir, 'demo.json');
+    const desk = {
+      journalFile: path.join(dataDir, 'demo-helpdesk.jsonl'),
+      port: await choosePort('127.0.0.1', port + 1),
+    };
+    const { customers } = options;
     const { signal } = stop;
-    const running = runCompany({ url: rapport.url, access, ledgerFile, customers: options.customers, signal, say });
+    const running = runCompany({ url: rapport.url, access, ledgerFile, desk, customers, signal, say });
     await Promise.race([running, rapport.ended]);
     // Where Rapport ended first, what is still being sent fails: no news.
     running.catch(() => undefined);

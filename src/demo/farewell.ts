@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Api } from './api';
 import { tales } from './cast/tales';
+import type { PanelAddresses } from './panel';
 import { demoEmail, type DemoAccess } from './setup';
 
 /** So many stories are linked. */
@@ -13,12 +14,14 @@ export type FarewellParts = {
   readonly customers: number;
   /** Addresses of the stories' customers, by user id. */
   readonly profileIds: ReadonlyMap<string, string>;
-  /** The agents' panel with a customer in it; null: no sign-in for it. */
-  readonly panel: string | null;
+  readonly deskUrl: string;
+  /** Of a conversation that is open; null: none is. */
+  readonly panel: PanelAddresses | null;
 };
 
 /** What stands on the screen: where to look, with what, a first query, and how to stop. */
-export function farewell({ url, access, events, customers, profileIds, panel }: FarewellParts): string {
+export function farewell(parts: FarewellParts): string {
+  const { url, access, events, customers, profileIds } = parts;
   const query = firstQuery(tales[0]?.userId ?? '');
   const password = access.password ?? 'as the first run showed it (npm run demo -- --new-password makes another)';
   const news = events === 0 ? 'nothing new' : `${events.toLocaleString('en')} new events`;
@@ -31,7 +34,8 @@ Admin panel  ${url}/admin
 
 Stories worth a look (more: docs/demo.md)
 ${links(url, profileIds)}
-${panel === null ? '' : `\nThe agents' panel, signed in (once, within ten minutes)\n  ${panel}\n`}
+
+${helpdesk(parts)}
 GraphQL      ${url}/graphql
   token      ${access.token}
 
@@ -49,6 +53,18 @@ curl -s ${url}/graphql \\
   -d '${JSON.stringify({ query })}'
 
 Ctrl-C stops it. \`npm start\` starts it again with the same data, \`npm run demo\` goes on with the story.
+`;
+}
+
+/** Sign-ins are in the fragment, which a browser sends to nobody. */
+function helpdesk({ deskUrl, panel }: FarewellParts): string {
+  const what = 'a stand-in of Chatwoot, where customers write and agents answer';
+  if (panel === null) return `The helpdesk: ${deskUrl} (${what})\n`;
+  return `The helpdesk: ${panel.inHelpdesk}
+  (${what}; the panel beside an open conversation is signed in once, within ten minutes)
+
+The agents' panel alone, beside the same conversation, signed in in the same way
+  ${panel.alone}
 `;
 }
 

@@ -1,20 +1,44 @@
 import { z } from 'zod';
+import type { OpenConversation } from './helpdesk/desk';
 
-const made = z.object({ path: z.string() });
+const made = z.object({ code: z.string() });
 
-/**
- * Where the agents' panel shows a customer, with a sign-in that works once within minutes. null: the token of an earlier demo may
- * not make one.
- */
-export async function panelAddress(url: string, token: string, profileId: string): Promise<string | null> {
+type Place = {
+  /** Of Rapport. */
+  readonly url: string;
+  readonly token: string;
+  readonly deskUrl: string;
+  /** Key of the helpdesk in Rapport. */
+  readonly connection: string;
+};
+
+/** Where a conversation is seen with the panel: each signs in once, within minutes. */
+export type PanelAddresses = {
+  /** The panel alone. */
+  readonly alone: string;
+  /** The helpdesk, with the panel beside the conversation. */
+  readonly inHelpdesk: string;
+};
+
+/** @throws Error: Rapport makes no sign-in */
+export async function panelAddresses(
+  place: Place,
+  { conversation, contact }: OpenConversation,
+): Promise<PanelAddresses> {
+  const alone = new URL('/panel/', place.url);
+  for (const [name, value] of Object.entries({ connection: place.connection, conversation, contact }))
+    alone.searchParams.set(name, String(value));
+  alone.hash = `code=${await signInCode(place)}`;
+  const inHelpdesk = new URL(`/?conversation=${conversation}#code=${await signInCode(place)}`, place.deskUrl);
+  return { alone: alone.href, inHelpdesk: inHelpdesk.href };
+}
+
+async function signInCode({ url, token }: Place): Promise<string> {
   const response = await fetch(`${url}/panel/api/links`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: '{}',
   });
-  if (response.status === 403) return null;
   if (!response.ok) throw new Error(`Rapport answered ${response.status} to the panel's sign-in.`);
-  const address = new URL(made.parse(await response.json()).path, url);
-  address.searchParams.set('profile', profileId);
-  return address.href;
+  return made.parse(await response.json()).code;
 }

@@ -8,34 +8,60 @@ import type { Door } from './door';
 import { farewell, findTales } from './farewell';
 import { furnish, writePlans } from './furnish';
 import { openGroups } from './groups';
+import { connect, connectionKey } from './helpdesk/connect';
+import { HelpdeskDesk } from './helpdesk/desk';
 import { Ledger } from './ledger';
 import { happenings, openScenes, stayAlive } from './live';
-import { panelAddress } from './panel';
+import { type PanelAddresses, panelAddresses } from './panel';
 import { detailedCustomers } from './run-size';
 import { byDays, createClients, type Clients } from './send';
 import type { DemoAccess } from './setup';
+import type { DemoCall } from './call';
 
 export type RunOptions = {
   /** Of Rapport, e.g. http://127.0.0.1:1337 */
   readonly url: string;
   readonly access: DemoAccess;
   readonly ledgerFile: string;
+  /** The helpdesk's: it is on this machine only. */
+  readonly desk: { readonly journalFile: string; readonly port: number };
   /** undefined: as many as there are, or a few hundred. */
   readonly customers: number | undefined;
   readonly signal: AbortSignal;
   readonly say: (text: string) => void;
 };
 
+/**
+ * Rapport is connected to the helpdesk since so long: what was before is read by the API, which does not tell who handed over to whom; since
+ * then webhooks told of everything.
+ */
+const connectedFor = 3 * day;
+
 /** Brings the company up to now, says where to look, and lets it live until the signal. @throws Error: Rapport refuses events */
 export async function runCompany(options: RunOptions): Promise<void> {
+  const desk = await HelpdeskDesk.open(options.desk);
+  try {
+    await runWith(desk, options);
+  } finally {
+    await desk.close();
+  }
+}
+
+async function runWith(desk: HelpdeskDesk, options: RunOptions): Promise<void> {
   const { url, access, signal, say } = options;
   const { company, ledger } = await openLedger(options);
   const door: Door = { url, writeKeys: access.writeKeys };
   const api = new Api(url, access.token);
-  const clients = createClients(door);
+  const clients = createClients(door, desk);
   try {
     if (!ledger.state.furnished) await writePlans(api);
-    const events = await catchUp(company, ledger, clients, options);
+    // Where an earlier run did not come to it, or its journal is gone: all that was in the helpdesk by then.
+    if (!ledger.state.furnished || desk.isNew)
+      await desk.play(happenings(company, ledger.state.scenes, openedAt(company), ledger.resumeAt));
+    const { events, recent } = await catchUp(company, ledger, clients, options);
+    if (signal.aborted) return;
+    await connect({ api, desk, url, signal, say });
+    await desk.playLive(recent);
     if (signal.aborted) return;
     if (!ledger.state.furnished) {
       await furnish(api);
@@ -46,9 +72,10 @@ export async function runCompany(options: RunOptions): Promise<void> {
     await ledger.save(Date.now(), { bulk });
     const customers = bulk?.customers ?? company.customers;
     const profileIds = await findTales(api);
-    const [shown] = profileIds.values();
-    const panel = shown === undefined ? null : await panelAddress(url, access.token, shown);
-    say(farewell({ url, access, events, customers, profileIds, panel }));
+    const open = desk.lastOpen();
+    const at = { url, token: access.token, deskUrl: desk.url, connection: connectionKey };
+    const panel: PanelAddresses | null = open === null ? null : await panelAddresses(at, open);
+    say(farewell({ url, access, events, customers, profileIds, deskUrl: desk.url, panel }));
     const pause = (): Promise<void> => sleep(second, undefined, { signal }).catch(() => undefined);
     const living = stayAlive({ company, ledger, clients, signal, now: Date.now, pause });
     await Promise.all([living, addMany(company, ledger, door, options)]);
@@ -83,23 +110,29 @@ async function openLedger({ access, ledgerFile, customers = demoCustomers }: Run
   return { company, ledger };
 }
 
-/** Everything until now that is not there yet. @returns how many events */
+/** `recent`: what the helpdesk will tell by webhooks. */
+type CaughtUp = { readonly events: number; readonly recent: readonly DemoCall[] };
+
+/** Everything until now that is not there yet. */
 async function catchUp(
   company: Company,
   ledger: Ledger,
   clients: Clients,
   { signal, say }: RunOptions,
-): Promise<number> {
+): Promise<CaughtUp> {
   const now = Date.now();
   const from = ledger.resumeAt;
   await ledger.save(now, { scenes: openScenes(ledger.state.scenes, now) });
-  const calls = happenings(company, ledger.state.scenes, from, now);
+  const all = happenings(company, ledger.state.scenes, from, now);
   const isFirst = from === openedAt(company);
+  const isRecent = ({ source, at }: DemoCall): boolean => isFirst && source === 'helpdesk' && at > now - connectedFor;
+  const calls = all.filter((call) => !isRecent(call));
   const what = isFirst
     ? `${demoDays} days of an outdoor shop with ${company.customers} customers`
     : `what happened since ${new Date(from).toLocaleString('en-GB')}`;
   say(`Sending ${what} through Segment's SDKs:`);
   const bar = progressBar(process.stdout, calls.length, 'events');
+  let done = 0;
   let sent = 0;
   try {
     for (const stretch of byDays(calls, from, now)) {
@@ -107,13 +140,14 @@ async function catchUp(
       await ledger.save(Date.now(), { sendingTo: stretch.to });
       await clients.sendHistory(stretch.calls);
       await ledger.save(Date.now(), { sentTo: stretch.to });
-      sent += stretch.calls.length;
-      bar.update(sent, sent);
+      done += stretch.calls.length;
+      sent += stretch.calls.filter(({ source }) => source !== 'helpdesk').length;
+      bar.update(done, sent);
     }
   } finally {
     bar.stop();
   }
-  return sent;
+  return { events: sent, recent: all.filter(isRecent) };
 }
 
 /** The many of `--customers`, while the others live on. */

@@ -5,9 +5,10 @@ import { createCustomer } from './customer';
 import { Diary } from './diary';
 import { newLaptop } from './device';
 import { phrases } from './phrases/by-language';
-import { newsletters } from './phrases/phrases';
+import { newsletters, topics } from './phrases/phrases';
 import { Random } from './random';
 import { Story } from './story';
+import { agents, type Chat, chat, searchInVain } from './support';
 import { Visit } from './visit';
 
 /**
@@ -25,12 +26,20 @@ export function sceneNumber(at: number): number {
   return Math.floor(at / (sceneSeconds * second));
 }
 
+const teams: readonly [Chat['team'], ...(readonly Chat['team'][])] = [
+  [agents.mara],
+  [agents.theo, agents.ines],
+  [agents.mara, agents.theo, agents.ines],
+];
+
 type Play = (story: Story, start: number, random: Random) => void;
 type Kind = { readonly weight: number; readonly needs: 'account' | 'anybody'; readonly play: Play };
 
 const kinds: readonly [Kind, ...Kind[]] = [
   { weight: 50, needs: 'account', play: (story, start) => story.visit(start) },
   { weight: 12, needs: 'account', play: (story, start) => story.askForHelp(start) },
+  { weight: 10, needs: 'account', play: writeToUs },
+  { weight: 15, needs: 'anybody', play: writeToUs },
   { weight: 10, needs: 'account', play: readNewsletter },
   { weight: 25, needs: 'anybody', play: becomeKnown },
   { weight: 3, needs: 'account', play: typeAddress },
@@ -75,6 +84,18 @@ function becomeKnown(story: Story, start: number, random: Random): void {
   if (!random.chance(0.6)) return;
   story.logIn(visit);
   story.order(visit, seen);
+}
+
+/** Searches, finds nothing, and writes: somebody is there, whatever the time. Who is new here signs up for it. */
+function writeToUs(story: Story, start: number, random: Random): void {
+  const visit = story.begin(start, story.customer.phoneDevice, null);
+  if (story.accountSince === null) story.logIn(visit);
+  const topic = random.pick(topics);
+  searchInVain(story, visit, topic, random.integer(1, 3), [20, 40]);
+  const team = random.pick(teams);
+  const conversationId = `chat-${story.customer.index}-${Math.floor(start / second)}`;
+  const rating = team.length === 1 ? random.integer(3, 5) : random.integer(1, 3);
+  chat(story, { who: visit.who, at: visit.at + 20 * second, topic, conversationId, team, rating, isOpen: true });
 }
 
 function readNewsletter(story: Story, start: number, random: Random): void {

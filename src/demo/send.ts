@@ -2,9 +2,10 @@ import { BrowserClient } from './browser-client';
 import type { DemoCall } from './call';
 import { day } from './clock';
 import type { Door } from './door';
+import type { HelpdeskDesk } from './helpdesk/desk';
 import { ServerClient } from './server-client';
 
-/** Everything that a company's systems send with: a browser's SDK and one server's for each other source. */
+/** Everything that a company's systems send with: a browser's SDK, a server's for shop and mailings, and the helpdesk, which tells by itself. */
 export type Clients = {
   /** What happened, one visit after the other; resolves when all is acknowledged. */
   readonly sendHistory: (calls: readonly DemoCall[]) => Promise<void>;
@@ -13,18 +14,20 @@ export type Clients = {
   readonly close: () => Promise<void>;
 };
 
-export function createClients(door: Door): Clients {
+export function createClients(door: Door, desk: Pick<HelpdeskDesk, 'play' | 'playLive'>): Clients {
   const browser = new BrowserClient(door);
-  const servers = (['shop', 'mail', 'helpdesk'] as const).map((source) => new ServerClient(source, door));
+  const servers = (['shop', 'mail'] as const).map((source) => new ServerClient(source, door));
   const ofBrowser = (calls: readonly DemoCall[]): DemoCall[] => calls.filter(({ source }) => source === 'web');
   return {
     async sendHistory(calls) {
       await browser.sendVisits(ofBrowser(calls));
       for (const server of servers) await server.send(calls);
+      await desk.play(calls);
     },
     async sendNow(calls) {
       for (const call of ofBrowser(calls)) await browser.sendOne(call);
       for (const server of servers) await server.send(calls);
+      await desk.playLive(calls);
     },
     async close() {
       await Promise.all(servers.map((server) => server.close()));

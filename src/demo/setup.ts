@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { RapportError } from '@rapport/sdk';
 import type { Core as StrapiCore } from '@strapi/strapi';
 import { z } from 'zod';
+import { actionOf } from '../auth/scopes';
 import { callService } from '../auth/service';
 import { demoSources, type DemoSource } from './call';
 
@@ -73,6 +74,8 @@ const tokenScopes = [
   'suggestion.write',
   'script.read',
   'panel.use',
+  'helpdesk.read',
+  'helpdesk.write',
 ] as const;
 const tokenRow = z.object({ id: z.number(), accessKey: z.string().nullish() });
 const regenerated = z.object({ accessKey: z.string() });
@@ -83,6 +86,8 @@ async function ensureToken(strapi: StrapiCore.Strapi, createToken: CreateToken):
   const found = await callService(strapi, service, 'getByName', tokenName, { includeDecryptedKey: true });
   if (found === null) return createToken({ name: tokenName, scopes: tokenScopes });
   const { id, accessKey } = tokenRow.parse(found);
+  // An earlier version of the demo asked for less.
+  await callService(strapi, service, 'update', id, { permissions: tokenScopes.map(actionOf) });
   return accessKey ?? regenerated.parse(await callService(strapi, service, 'regenerate', id)).accessKey;
 }
 

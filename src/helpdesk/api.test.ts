@@ -1,5 +1,5 @@
 import type { HelpdeskApi } from '@rapport/sdk';
-import { ChatwootServer } from '../../test/support/chatwoot/server';
+import { ChatwootServer } from '../demo/helpdesk/chatwoot/server';
 import { PacedApi, PatientApi } from './api';
 
 const account = '/api/v1/accounts/1';

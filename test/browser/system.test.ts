@@ -1,6 +1,7 @@
 import { describeInBrowser } from '../support/admin';
 import { careStories } from './stories/care';
 import { helpdeskStories } from './stories/helpdesks';
+import { joeStories } from './stories/joe';
 import { panelStories } from './stories/panel';
 import { rolesStories } from './stories/roles';
 import { scriptStories } from './stories/scripts';
@@ -15,4 +16,5 @@ describeInBrowser('sources, roles, scripts and care of the data', [
   situationStories,
   scriptStories,
   panelStories,
+  joeStories,
 ]);

@@ -114,6 +114,52 @@ function peopleInSituations(): Promise<number> {
   });
 }
 
+function countConversations(): Promise<number> {
+  return withDatabase(async (client) => (await client.query('select from rapport.conversation')).rowCount ?? 0);
+}
+
+const opening = z.object({ does: z.string(), conversation: z.string().optional() });
+const view = z.object({ state: z.literal('known'), conversation: z.object({ status: z.string() }) });
+
+/** What it prints of the helpdesk is true: all of it is in Rapport, and both addresses show a conversation that is open. */
+async function expectHelpdesk(text: string, url: string): Promise<void> {
+  const journal = (await readFile(path.join(dataDir, 'demo-helpdesk.jsonl'), 'utf8')).trimEnd().split('\n');
+  const opened = journal.map((line) => opening.parse(JSON.parse(line))).filter(({ does }) => does === 'open');
+  // By the API and by webhooks: nobody is left out, and nobody is told twice.
+  await until(async () => (await countConversations()) >= opened.length);
+  await withDatabase(async (client) => {
+    const { rows } = await client.query(
+      `select max(handoffs) as handoffs, min(rating) as rating, count(distinct channel) as channels,
+         (select count(*) from rapport.conversation_fact f where f.fact->>'kind' = 'opened') as opened,
+         (select state from rapport.helpdesk_sync where kind = 'backfill') as backfill
+       from rapport.conversation where connection = 'nordlicht'`,
+    );
+    expect(rows).toEqual([
+      { handoffs: 2, rating: 1, channels: '2', opened: String(await countConversations()), backfill: 'done' },
+    ]);
+  });
+
+  const desk = new URL(find(text, /The helpdesk: (\S+)/));
+  expect(desk.href).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?conversation=\d+#code=[\w-]{43}$/);
+  const page = await (await fetch(desk)).text();
+  expect(page).toContain(`data-src="${url}/panel/?connection=nordlicht"`);
+  expect((await fetch(`${url}/panel/`)).headers.get('content-security-policy')).toContain(desk.origin);
+  expect((await fetch(`${desk.origin}/api/v1/accounts/1/conversations`)).status).toBe(401);
+
+  const panel = new URL(find(text, /^ {2}(\S+\/panel\/\S+)$/m));
+  const signedIn = await fetch(`${url}/panel/api/session`, {
+    method: 'POST',
+    headers: { origin: url, 'content-type': 'application/json' },
+    body: JSON.stringify({ code: new URLSearchParams(panel.hash.slice(1)).get('code') }),
+  });
+  const cookie = (signedIn.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const headers = { cookie, 'sec-fetch-site': 'same-origin' };
+  await until(async () => {
+    const answer = await fetch(`${url}/panel/api/view${panel.search}`, { headers });
+    return view.parse(await answer.json()).conversation.status === 'open';
+  });
+}
+
 const people = z.array(z.object({ value: z.string(), root: z.string() }));
 
 /** Who has these identifiers: the profile of each. */
@@ -189,7 +235,8 @@ test('the demo: a ready login, a first query that answers, a company with its pe
   expect(once.conflicts).toBeGreaterThan(0);
   expect(await segmentsBuilt()).toBe(9);
   await until(async () => (await peopleInSituations()) > 0);
-  expect(first.text()).toMatch(/\/panel\/\?profile=[0-9a-f-]{36}#code=[\w-]{43}/);
+  await expectHelpdesk(first.text(), url);
+  const conversations = await countConversations();
 
   // It stays alive.
   await until(async () => (await countAll()).events > once.events + 3);
@@ -199,6 +246,9 @@ test('the demo: a ready login, a first query that answers, a company with its pe
   expect(second.text()).toContain('as the first run showed it');
   expect(second.text()).toContain('Sending what happened since');
   expect(find(second.text(), /token +(\S+)/)).toBe(token);
+  // The helpdesk forgets all when it ends, and is again what it was.
+  await expectHelpdesk(second.text(), find(second.text(), /Admin panel {2}(\S+)\/admin/));
+  expect(await countConversations()).toBeGreaterThanOrEqual(conversations);
   // The many come by batches: those that were not there.
   await until(() => second.text().includes('They are there.'));
   const { events, different } = await countAll();

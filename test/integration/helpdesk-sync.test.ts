@@ -1,7 +1,7 @@
 import { confirmationOf } from '../../src/privacy/erasure';
-import type { Told } from '../support/chatwoot/chatwoot';
-import type { Contact, Conversation } from '../support/chatwoot/model';
-import type { ChatwootServer } from '../support/chatwoot/server';
+import type { Told } from '../../src/demo/helpdesk/chatwoot/chatwoot';
+import type { Contact, Conversation } from '../../src/demo/helpdesk/chatwoot/model';
+import type { ChatwootServer } from '../../src/demo/helpdesk/chatwoot/server';
 import { eventually } from '../support/eventually';
 import { testAtLength } from '../support/long';
 import { HelpdeskWorld, type SeenCustomer } from '../support/helpdesk-world';

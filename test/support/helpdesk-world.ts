@@ -1,6 +1,6 @@
 import type { JsonObject } from '@rapport/sdk';
-import { type Fate, deliver } from './chatwoot/webhooks';
-import { ChatwootServer, type ChatwootOptions } from './chatwoot/server';
+import { type Fate, deliver } from '../../src/demo/helpdesk/chatwoot/webhooks';
+import { ChatwootServer, type ChatwootOptions } from '../../src/demo/helpdesk/chatwoot/server';
 import { eventually } from './eventually';
 import { SegmentWorld } from './segments-live';
 

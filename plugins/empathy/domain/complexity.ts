@@ -1,5 +1,6 @@
 import type { ConversationFact } from '@rapport/sdk';
 import type { Texts } from './situations/situation';
+import { numberFormat, pluralRules } from './words/formatters';
 
 /** What makes a case hard. */
 export type CaseFacts = {
@@ -21,15 +22,20 @@ export type Complexity = {
 /** From so much on a case is complex: more than one plain matter on one channel. */
 export const complexFrom = 4;
 
+/** `1 matter`, `2 matters`. */
+function counted(locale: string, count: number, one: string, other: string): string {
+  return `${numberFormat(locale).format(count)} ${pluralRules(locale).select(count) === 'one' ? one : other}`;
+}
+
 export function complexityOf({ intents, handoffs, reopens, channels }: CaseFacts): Complexity {
   const score = intents + handoffs + reopens + channels;
   return {
     score,
     isComplex: score >= complexFrom,
     why: {
-      en: `${score} = ${intents} matters + ${handoffs} hand-overs + ${reopens} re-opened + ${channels} channels; complex from ${complexFrom}`,
+      en: `${score} = ${counted('en', intents, 'matter', 'matters')} + ${counted('en', handoffs, 'hand-over', 'hand-overs')} + ${counted('en', reopens, 're-opening', 're-openings')} + ${counted('en', channels, 'channel', 'channels')}; complex from ${complexFrom}`,
       'zh-Hans': `${score} = ${intents}个诉求 + ${handoffs}次转接 + ${reopens}次重开 + ${channels}个渠道；${complexFrom}起为复杂`,
-      de: `${score} = ${intents} Anliegen + ${handoffs} Weitergaben + ${reopens}-mal wieder geöffnet + ${channels} Kanäle; komplex ab ${complexFrom}`,
+      de: `${score} = ${intents} Anliegen + ${counted('de', handoffs, 'Weitergabe', 'Weitergaben')} + ${reopens}-mal wieder geöffnet + ${counted('de', channels, 'Kanal', 'Kanäle')}; komplex ab ${complexFrom}`,
     },
   };
 }

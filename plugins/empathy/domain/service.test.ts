@@ -76,7 +76,7 @@ describe('the case', () => {
     const { key, why } = quadrantOf({ isHigh: true, amount: 612.4 }, complexity);
     expect(key).toBe('valuable-complex');
     expect(why.en).toBe(
-      'Value 612: high. Complexity 4 = 2 matters + 1 hand-overs + 0 re-opened + 1 channels; complex from 4.',
+      'Value 612: high. Complexity 4 = 2 matters + 1 hand-over + 0 re-openings + 1 channel; complex from 4.',
     );
     expect(why.de).toContain('Wert 612: hoch');
   });

@@ -35,7 +35,7 @@ const bad = /fail|delay|cancel|return requested|refused|error|complain|unsubscri
 /** The first that is there says what it was about. */
 const details = [
   ...['message_body', 'query', 'title', 'subject', 'email_subject', 'product', 'name', 'topic', 'reason', 'order_id'],
-  ...['path', 'to', 'team', 'agent', 'rating', 'plan', 'category', 'url'],
+  ...['path', 'to', 'team', 'agent', 'rating', 'agent_name', 'team_name', 'plan', 'category', 'url'],
 ];
 const detailCharsMax = 160;
 

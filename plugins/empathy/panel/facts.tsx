@@ -4,7 +4,7 @@ import type { Duplicate, Summary, SummaryLine } from '../domain/panel/view';
 import { useShared } from './context';
 import { isShown } from './say';
 import { Card, Pill, Time } from './pieces';
-import { stageNames } from './texts';
+import { kindName, stageNames } from './texts';
 
 /** So that nobody has to say it again. */
 export function HandOver({ summary }: { readonly summary: Summary }) {
@@ -82,7 +82,7 @@ export function Orders({
 }
 
 export function Duplicates({ duplicates }: { readonly duplicates: readonly Duplicate[] }) {
-  const { t } = useShared();
+  const { t, locale } = useShared();
   if (duplicates.length === 0) return null;
   return (
     <Card title={t('duplicates')} tone="quiet">
@@ -92,7 +92,7 @@ export function Duplicates({ duplicates }: { readonly duplicates: readonly Dupli
             <a href="/admin/merge-queue" target="_blank" rel="noopener">
               {isShown(one.name) ? one.name : t('unnamed')}
             </a>
-            <span class="hint">{t('duplicate', { kind: one.kind.replace(/_/g, ' ') })}</span>
+            <span class="hint">{t('duplicate', { kind: kindName(one.kind, locale) })}</span>
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import type { PersonView } from '../domain/panel/view';
 import { useShared } from './context';
 import { Card, Pill } from './pieces';
 import { heatOf } from './situation';
+import { channelName } from './texts';
 
 /** Frustration with what it consists of, contacts, hand-offs, ratings. */
 export function Feeling({ view }: { readonly view: PersonView }) {
@@ -93,7 +94,7 @@ function Ratings({ ratings }: { readonly ratings: readonly number[] }) {
 }
 
 export function Earlier({ view }: { readonly view: PersonView }) {
-  const { t, format, now } = useShared();
+  const { t, format, locale, now } = useShared();
   const { latest } = view.contacts;
   if (latest.length === 0) return null;
   return (
@@ -102,7 +103,7 @@ export function Earlier({ view }: { readonly view: PersonView }) {
         {latest.map((one) => (
           <li key={one.openedAt}>
             <span class="earlier-head">
-              <b>{one.topic ?? one.channel ?? '–'}</b>
+              <b>{one.topic ?? (one.channel === null ? '–' : channelName(one.channel, locale))}</b>
               <span>{format.moment(one.openedAt, now)}</span>
             </span>
             <span class="pills">

@@ -51,7 +51,7 @@ export function Header({ who, session, onSignOut }: HeaderProps) {
           <dt>{t('value')}</dt>
           <dd>
             {who.value === null ? '–' : format.money(who.value, who.currency)}
-            <small>{t('ordersCount', { count: format.number(who.orders) })}</small>
+            <small>{t('ordersCount', { count: who.orders })}</small>
           </dd>
         </div>
         {who.accounts.slice(0, 1).map((account) => (

@@ -1,4 +1,4 @@
-import type { StoryChannel } from '../domain/story';
+import { type StoryChannel, storyChannels } from '../domain/story';
 import type { OrderStage } from '../domain/orders';
 import type { PanelLocale } from '../domain/panel/view';
 
@@ -72,7 +72,7 @@ const english = {
   customerSince: 'Customer since {time}',
   lastSeen: 'seen {time}',
   value: 'Value',
-  ordersCount: '{count} orders',
+  ordersCount: '{count} order | {count} orders',
   segments: 'Segments',
   accounts: 'Accounts',
   duplicates: 'May be the same person',
@@ -269,9 +269,38 @@ const eventWords: Readonly<Record<PanelLocale, Readonly<Record<string, string>>>
 
 export type Texts = (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
 
+/** Between the form for one and the form for all others, as Intl.PluralRules tells them apart for `count`. */
+const formsApart = ' | ';
+
 export function textsOf(locale: PanelLocale): Texts {
   const table = locale === 'zh-Hans' ? chinese : english;
-  return (key, values = {}) => table[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  const rules = new Intl.PluralRules(locale);
+  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  return (key, values = {}) => {
+    const { count } = values;
+    const [one = '', other = one] = table[key].split(formsApart);
+    const form = typeof count === 'number' && rules.select(count) === 'one' ? one : other;
+    return form.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = values[name] ?? '';
+      return typeof value === 'number' ? numbers.format(value) : value;
+    });
+  };
+}
+
+/** Kinds of identifiers that most people have; those that an admin made keep their names. */
+const kindWords: Readonly<Record<PanelLocale, Readonly<Record<string, string>>>> = {
+  en: { email: 'e-mail address', phone: 'phone number', user_id: 'user id', anonymous_id: 'device' },
+  'zh-Hans': { email: '邮箱', phone: '电话', user_id: '用户 ID', anonymous_id: '设备' },
+};
+
+export function kindName(kind: string, locale: PanelLocale): string {
+  return kindWords[locale][kind] ?? kind.replace(/_/g, ' ');
+}
+
+/** As the helpdesk's channel is called: `web`, `email`, `whatsapp`; a name of a product stays. */
+export function channelName(channel: string, locale: PanelLocale): string {
+  const known = storyChannels.find((one) => one === channel);
+  return known === undefined ? channel : channelNames[locale][known];
 }
 
 export function eventName(name: string, locale: PanelLocale): string {

@@ -138,10 +138,14 @@ function situationLine({ key, name, severity, since, evidence }: CurrentSituatio
 }
 
 /** Of the conversation in which the agent is. */
-function summaryOf({ conversation, facts, locale }: PanelSubject): Suggested['summary'] {
+function summaryOf(subject: PanelSubject): Suggested['summary'] {
+  const { conversation, facts, locale } = subject;
   const told = conversation === null ? [] : (facts.get(conversation.publicId) ?? []);
   if (told.length === 0) return null;
-  const { asked, tried, promised } = handOverSummary(told, locale);
+  const others = subject.conversations
+    .filter((one) => one.connection === conversation?.connection && one.publicId !== conversation.publicId)
+    .flatMap(({ publicId }) => facts.get(publicId) ?? []);
+  const { asked, tried, promised } = handOverSummary(told, locale, others);
   return asked.length + tried.length + promised.length === 0 ? null : { asked, tried, promised };
 }
 

@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { type AdminWorld, follow } from '../../support/admin';
 import { picture, seriousFindings } from '../../support/browser';
+import { ChatwootServer } from '../../../src/demo/helpdesk/chatwoot/server';
 import { eventually } from '../../support/eventually';
+import { testAtLength } from '../../support/long';
 
 const webhookSecret = 'whsec-browser';
 const opened = Math.floor(Date.now() / 1_000) - 600;
@@ -22,6 +24,23 @@ async function deliver(address: string): Promise<number> {
   const signature = createHmac('sha256', webhookSecret).update(`${timestamp}.${body}`).digest('hex');
   const headers = { 'x-chatwoot-timestamp': timestamp, 'x-chatwoot-signature': `sha256=${signature}` };
   return (await fetch(address, { method: 'POST', body, headers })).status;
+}
+
+const seconds = (): number => Math.floor(Date.now() / 1_000) * 1_000;
+
+/** A Chatwoot with 30 contacts, each with a conversation; the tenth is answered once `goOn` was called. */
+async function startSlowChatwoot(): Promise<{ readonly chatwoot: ChatwootServer; readonly goOn: () => void }> {
+  let goOn = (): void => undefined;
+  const released = new Promise<void>((resolve) => (goOn = resolve));
+  const before = async (asked: string): Promise<void> => {
+    if (asked.startsWith('GET /conversations/10/messages')) await released;
+  };
+  const chatwoot = await ChatwootServer.start({ now: seconds, before });
+  for (let n = 0; n < 30; n++) {
+    const contact = chatwoot.account.addContact({ name: `Guest ${n}`, email: `guest${n}@past.example` });
+    chatwoot.account.write(chatwoot.account.open(contact), { type: 'contact', id: contact.id }, 'Good morning');
+  }
+  return { chatwoot, goOn };
 }
 
 export function helpdeskStories(worldOf: () => AdminWorld): void {
@@ -73,6 +92,50 @@ export function helpdeskStories(worldOf: () => AdminWorld): void {
     await picture(page, 'helpdesks-customer', { fullPage: true });
     expect(await seriousFindings(page)).toEqual([]);
   });
+
+  testAtLength(
+    'what was there before is read while somebody looks on; a check says what is missing, and one button makes it',
+    async () => {
+      const world = worldOf();
+      const { chatwoot, goOn } = await startSlowChatwoot();
+      const page = await world.page('helpdesks');
+      try {
+        const settings = { baseUrl: chatwoot.url, accountId: 1, apiToken: 'admin-token' };
+        await world.graphql(
+          `mutation ($input: CreateHelpdeskInput!) { createHelpdesk(input: $input) { helpdesk { key } } }`,
+          { input: { helpdesk: 'chatwoot', key: 'past', name: 'Past', settings } },
+        );
+        await page.getByRole('button', { name: 'Read what was there before: Past' }).click();
+        const row = page.getByRole('row').filter({ hasText: 'Past' });
+        await row.getByText('39 of about 60 read').waitFor();
+        await row.getByRole('progressbar').waitFor();
+        await picture(page, 'helpdesks-history');
+        expect(await seriousFindings(page)).toEqual([]);
+        const chinese = await world.page('helpdesks', { locale: 'zh-Hans' });
+        await chinese.getByText('已读取 39 条，共约 60 条').waitFor();
+        await picture(chinese, 'helpdesks-history-zh');
+        goOn();
+
+        await page.getByRole('button', { name: 'Check: Past' }).click();
+        const dialog = page.getByRole('alertdialog');
+        await dialog.getByText('There is no webhook with our address.').waitFor();
+        await picture(page, 'helpdesks-check');
+        expect(await seriousFindings(page)).toEqual([]);
+        await dialog.getByRole('button', { name: 'Set it up in the helpdesk' }).click();
+        await dialog.getByText('The webhook is there and tells everything.').waitFor();
+        expect([...chatwoot.account.webhooks.values()]).toMatchObject([{ url: expect.stringContaining(world.url) }]);
+        await chinese.getByRole('button', { name: '检查: Past' }).click();
+        await chinese.getByRole('alertdialog').getByText('webhook 已存在，事件齐全。').waitFor();
+        await picture(chinese, 'helpdesks-check-zh');
+        await dialog.getByRole('button', { name: 'Cancel' }).click();
+        await row.getByText('60 contacts and conversations read').waitFor();
+      } finally {
+        goOn();
+        await world.graphql(`mutation { removeHelpdesk(input: { key: "past" }) { clientMutationId } }`);
+        await chatwoot.stop();
+      }
+    },
+  );
 
   test('in Chinese and in the dark; who may only look changes nothing; it is removed', async () => {
     const world = worldOf();

@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { Frame, Page } from 'playwright-core';
-import { z } from 'zod';
 import { testAtLength } from '../../support/long';
 import type { AdminWorld } from '../../support/admin';
 import { picture, seriousFindings } from '../../support/browser';
@@ -10,7 +9,6 @@ import { type HelpdeskFrame, startHelpdeskFrame } from '../../support/helpdesk-f
 import { fullView } from '../../support/panel-view';
 
 const webhookSecret = 'whsec-panel';
-const linkAnswer = z.object({ code: z.string() });
 const minute = 60_000;
 const now = Date.now();
 const opened = Math.floor((now - 12 * minute) / 1_000);
@@ -99,14 +97,6 @@ export function panelStories(worldOf: () => AdminWorld): void {
     });
     afterAll(() => desk.stop());
 
-    async function linkCode(token = world.token): Promise<string> {
-      const response = await fetch(`${world.url}/panel/api/links`, {
-        ...{ method: 'POST', body: '{}' },
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      });
-      return linkAnswer.parse(await response.json()).code;
-    }
-
     /** The helpdesk's page with the panel in its frame. */
     async function inHelpdesk(page: Page, query = '', conversationId = 41, contact = 5): Promise<Frame> {
       const panel = encodeURIComponent(`${world.url}/panel/?connection=desk${query}`);
@@ -121,7 +111,7 @@ export function panelStories(worldOf: () => AdminWorld): void {
       const frame = await inHelpdesk(page);
       await frame.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
       await picture(page, 'panel-signed-out');
-      await frame.getByLabel('Or paste a sign-in link').fill(`${world.url}/panel/#code=${await linkCode()}`);
+      await frame.getByLabel('Or paste a sign-in link').fill(`${world.url}/panel/#code=${await world.panelCode()}`);
       await frame.getByRole('button', { name: 'Use the link' }).click();
       await frame.getByRole('heading', { level: 1, name: 'Joe Carter' }).waitFor();
       await frame.getByText('The router does not connect since yesterday').first().waitFor();
@@ -166,7 +156,7 @@ export function panelStories(worldOf: () => AdminWorld): void {
     test('in Chinese and in the dark; while Rapport is away it keeps what it shows; a role without the right gets no link', async () => {
       const page = await world.page('', { width: 400, height: 1_300 });
       await page.emulateMedia({ colorScheme: 'dark' });
-      await page.goto(`${world.url}/panel/?connection=desk&contact=5&locale=zh#code=${await linkCode()}`);
+      await page.goto(`${world.url}/panel/?connection=desk&contact=5&locale=zh#code=${await world.panelCode()}`);
       await page.getByRole('heading', { name: '经历' }).waitFor();
       expect(page.url()).not.toContain('code=');
       await picture(page, 'panel-zh', { fullPage: true });
@@ -200,7 +190,7 @@ export function panelStories(worldOf: () => AdminWorld): void {
         await page.route('**/panel/api/scripts?*', (route) =>
           route.fulfill({ json: { scripts: fullView(Date.now()).scripts?.slice(1) } }),
         );
-        await page.goto(`${world.url}/panel/?profile=${fullView(0).profileId}#code=${await linkCode()}`);
+        await page.goto(`${world.url}/panel/?profile=${fullView(0).profileId}#code=${await world.panelCode()}`);
         await page.getByText('Searched without success').first().waitFor();
         await picture(page, 'panel-full-400', { fullPage: true });
         expect(await seriousFindings(page)).toEqual([]);

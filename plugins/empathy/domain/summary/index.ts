@@ -2,6 +2,7 @@ import type { ConversationFact } from '@rapport/sdk';
 import { intentsOf } from '../intents';
 import { changesIn } from './changes';
 import type { Commitment, Line } from './line';
+import { namesIn } from './names';
 import { type Said, saidIn } from './sentences';
 
 export type { Commitment, Line } from './line';
@@ -26,16 +27,22 @@ const answerWordsMin = 7;
 /**
  * @param facts of one conversation, in order
  * @param locale of the reader: in which hand-overs are told; what people said stays in their language
+ * @param others facts of other conversations of the same helpdesk, which may name who is only a number in this one
  */
-export function handOverSummary(facts: readonly ConversationFact[], locale: string): Summary {
-  const said = saidIn(facts, locale);
+export function handOverSummary(
+  facts: readonly ConversationFact[],
+  locale: string,
+  others: readonly ConversationFact[] = [],
+): Summary {
+  const nameOf = namesIn([...others, ...facts]);
+  const said = saidIn(facts, locale, nameOf);
   const promised = said.filter(isPromise);
   const firstWish = said.findIndex((one) => one.isCustomer && isWish(one));
   const tried = said.filter((one, index) => {
     if (promised.includes(one)) return false;
     return isTried(one) || (firstWish >= 0 && index > firstWish && isAnswer(one));
   });
-  const done = [...tried.map(lineOf), ...changesIn(facts, locale)].sort((a, b) => a.at - b.at);
+  const done = [...tried.map(lineOf), ...changesIn(facts, locale, nameOf)].sort((a, b) => a.at - b.at);
   return {
     asked: askedOf(said),
     tried: withoutRepeats(done).slice(-triedMax),

@@ -6,6 +6,8 @@ import type { Cue, Cues } from './cues/cues';
 import { de } from './cues/de';
 import { en } from './cues/en';
 import { zh } from './cues/zh';
+import type { NameOf } from './names';
+import { languageOfReader } from './reader';
 
 /** A sentence of somebody, and what it does. */
 export type Said = {
@@ -27,12 +29,21 @@ const sentenceCharsMax = 300;
 const sentencesMax = 30;
 const link = /https?:\/\/\S+/i;
 
+/** Who has no name that anybody told. */
+const authors = {
+  en: { agent: 'Agent', bot: 'Bot' },
+  zh: { agent: '客服', bot: '机器人' },
+  de: { agent: 'Service', bot: 'Bot' },
+} as const;
+
 /** What was said in public, sentence by sentence. */
-export function saidIn(facts: readonly ConversationFact[], locale: string): Said[] {
+export function saidIn(facts: readonly ConversationFact[], locale: string, nameOf: NameOf): Said[] {
+  const nameless = authors[languageOfReader(locale)];
   return facts.flatMap((fact) => {
     if (fact.kind !== 'message' || fact.isPrivate || fact.author === 'system' || fact.text === null) return [];
     const { at, author, by } = fact;
-    const who = author === 'customer' ? null : (by?.name ?? by?.id ?? author);
+    const name = by === null ? null : nameOf('agent', by);
+    const who = author === 'customer' ? null : (name ?? nameless[author]);
     return readMessage(fact.text, locale).map((one) => ({ ...one, at, by: who, isCustomer: author === 'customer' }));
   });
 }

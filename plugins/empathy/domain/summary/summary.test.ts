@@ -68,6 +68,33 @@ test('who and when; notes among agents stay out; hand-overs are told in the lang
   expect(textsOf(handOverSummary(facts, 'zh-Hans').tried)).toContain('由 Priya 转交给 Tom');
 });
 
+test('who is only a number is named as he was named before; of whom nobody told a name, no number is shown', () => {
+  const handOver = (from: string, to: string, minutes: number, role: 'agent' | 'team' = 'agent'): ConversationFact => ({
+    ...{ kind: 'assigned', key: `${role}:${minutes}`, at: minutes * minute, role },
+    ...{ from: { id: from, name: null }, to: { id: to, name: null } },
+  });
+  const facts = [
+    { ...message(1, 'agent', 'Please restart the router.'), by: { id: '9', name: null } },
+    handOver('4', '9', 2),
+    handOver('1', '2', 3, 'team'),
+  ];
+  const elsewhere: ConversationFact[] = [
+    { kind: 'assigned', key: 'agent:0', at: 0, role: 'agent', from: null, to: { id: '9', name: 'Wei' } },
+    { kind: 'assigned', key: 'team:0', at: 0, role: 'team', from: null, to: { id: '1', name: 'Parcels' } },
+  ];
+  const told = handOverSummary(facts, 'en', elsewhere).tried;
+  expect(told.map(({ text, by }) => [text, by])).toEqual([
+    ['Please restart the router.', 'Wei'],
+    ['Handed over to Wei', null],
+    ['Handed over from Parcels to another team', 'Parcels'],
+  ]);
+  expect(handOverSummary(facts, 'zh-Hans').tried.map(({ text, by }) => [text, by])).toEqual([
+    ['Please restart the router.', '客服'],
+    ['已转交给 另一位客服', null],
+    ['已转交给 另一个团队', null],
+  ]);
+});
+
 test('of a long conversation the beginning and the end are shown, and never more than fits', () => {
   const facts = Array.from({ length: 300 }, (_, index) =>
     message(

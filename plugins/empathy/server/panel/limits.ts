@@ -8,7 +8,7 @@ export const panelLimits = {
   redemptionsPerMinute: 120,
   /** How long a look at a session, or at the connected helpdesks, is remembered. */
   sessionMilliseconds: 10_000,
-  framesMilliseconds: 30_000,
+  framesMilliseconds: 5_000,
   rememberedMax: 5_000,
   namesMilliseconds: 300_000,
   /** Of a customer: events on the strip, events of orders and how far back, conversations of which is read what was said. */

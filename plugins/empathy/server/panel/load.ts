@@ -17,6 +17,7 @@ import { openOrders, orderEventNames, renewals } from '../../domain/orders';
 import { withTopicIn } from '../../domain/intents';
 import { contactsOf, conversationLine } from '../../domain/panel/contacts';
 import type { Duplicate, PanelLocale, PanelView, Script, Who } from '../../domain/panel/view';
+import { segmentKeyOf } from '../../domain/situations/situation';
 import { story } from '../../domain/story';
 import { panelLimits } from './limits';
 import { nothingSuggested, type PanelParts, type PanelSubject } from './parts';
@@ -57,14 +58,16 @@ export async function loadView(core: Core, parts: PanelParts, asked: ViewRequest
   const owned = (accounts.get(profile.rootId) ?? []).map(({ traits }) => masking.traits(traits));
   const seen = (events: readonly TimelineEvent[]) =>
     events.map((one) => ({ ...one, properties: masking.properties(one.type, one.properties) }));
-  const segments = memberships?.get(profile.rootId)?.map((one) => ({
-    ...{ key: one.segmentKey, name: one.segmentName, since: one.since },
-  }));
+  // A situation is told by itself, with its evidence and in the reader's language.
+  const situations = new Set(told.situations?.map(({ key }) => segmentKeyOf(key)));
+  const segments = (memberships?.get(profile.rootId) ?? [])
+    .filter(({ segmentKey }) => !situations.has(segmentKey))
+    .map((one) => ({ key: one.segmentKey, name: one.segmentName, since: one.since }));
   return {
     ...{ state: 'known', profileId: profile.publicId, at: subject.now, ...told },
     who: {
       ...whoOf(subject, quadrant),
-      segments: memberships === null ? null : (segments ?? []),
+      segments: memberships === null ? null : segments,
       accounts: owned.map((traits) => ({ name: text(traits['name']) ?? '', plan: text(traits['plan']) })),
     },
     conversation: subject.conversation === null ? null : conversationLine(subject.conversation),

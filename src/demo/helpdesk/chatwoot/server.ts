@@ -17,9 +17,15 @@ export type ChatwootOptions = {
   readonly requestsPerMinute?: number;
   /** A proxy before it that drops headers with underscores in their names, as nginx does unless it is told not to. */
   readonly dropsUnderscores?: boolean;
+  /** Where agents look at it, beside the API. Null: there is no such page. */
+  readonly page?: (request: http.IncomingMessage) => Page | null;
+  /** On which it listens; else on any. */
+  readonly port?: number;
   /** What is asked, as in `asked`, is answered once this is done. */
   readonly before?: (asked: string) => Promise<void>;
 };
+
+export type Page = { readonly type: string; readonly body: string; readonly policy: string };
 
 /** Chatwoot over HTTP, on loopback: strict where the real one is. Tokens: `admin-token`, `agent-token`. */
 export class ChatwootServer {
@@ -39,7 +45,9 @@ export class ChatwootServer {
 
   static async start(options: ChatwootOptions = {}): Promise<ChatwootServer> {
     const chatwoot = new ChatwootServer(options);
-    await new Promise<void>((resolve) => chatwoot.server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve, reject) => {
+      chatwoot.server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
+    });
     return chatwoot;
   }
 
@@ -56,6 +64,8 @@ export class ChatwootServer {
 
   private async handle(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     try {
+      const page = request.method === 'GET' ? (this.options.page?.(request) ?? null) : null;
+      if (page !== null) return this.show(response, page);
       const body = await bodyOf(request);
       const { pathname, search } = urlOf(request);
       const asked = `${request.method} ${pathname.replace(`/api/v1/accounts/${ours.id}`, '')}${search}`;
@@ -120,6 +130,14 @@ export class ChatwootServer {
     this.hits.push(now);
     while ((this.hits[0] ?? now) < now - 60_000) this.hits.shift();
     if (this.hits.length > (this.options.requestsPerMinute ?? 3_000)) throw new Refusal(429, { error: 'Retry later' });
+  }
+
+  private show(response: http.ServerResponse, { type, body, policy }: Page): void {
+    response.writeHead(200, {
+      ...{ 'content-type': type, 'cache-control': 'no-store', 'content-security-policy': policy },
+      'x-content-type-options': 'nosniff',
+    });
+    response.end(body);
   }
 
   private answer(response: http.ServerResponse, status: number, body: Json): void {

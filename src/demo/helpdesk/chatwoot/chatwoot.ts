@@ -1,8 +1,9 @@
 import type { Json, JsonObject } from '@rapport/sdk';
-import type * as model from './model';
+import * as model from './model';
 import { contactInWebhook, conversationInWebhook, iso, messageInWebhook, type Records } from './payloads';
 
 type WriteOptions = { readonly isPrivate?: boolean; readonly contentType?: model.Message['contentType'] };
+type OpenOptions = { readonly isHmacVerified?: boolean; readonly inbox?: model.Inbox };
 type Change = readonly [from: Json, to: Json];
 /** What is to be sent of what happened; it is written when it happens, as Chatwoot does it. */
 export type Told = { readonly event: string; readonly payload: JsonObject };
@@ -72,11 +73,13 @@ export class ChatwootAccount implements Records {
     this.tell('contact_updated', { ...contactInWebhook(contact), changed_attributes: changed(changes) });
   }
 
-  open(contact: model.Contact, { isHmacVerified = false } = {}): model.Conversation {
+  open(contact: model.Contact, { isHmacVerified = false, inbox = model.inbox }: OpenOptions = {}): model.Conversation {
     const at = this.now();
     const id = this.conversations.size + 1;
+    const address = inbox === model.mailInbox ? contact.email : null;
+    const sourceId = address ?? `visitor-${contact.id}`;
     const conversation: model.Conversation = {
-      ...{ id, contactId: contact.id, sourceId: `visitor-${contact.id}`, isHmacVerified, status: 'open' as const },
+      ...{ id, contactId: contact.id, inbox, sourceId, isHmacVerified, status: 'open' as const },
       ...{ assigneeId: null, teamId: null, labels: [], custom_attributes: {} },
       ...{ createdAt: at, updatedAt: at, lastActivityAt: at },
     };

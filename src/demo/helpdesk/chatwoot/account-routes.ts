@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '@rapport/sdk';
 import { randomBytes } from 'node:crypto';
-import { account as ours, type CannedResponse, type DashboardApp, inbox, type Webhook } from './model';
+import { account as ours, type CannedResponse, type DashboardApp, inbox, mailInbox, type Webhook } from './model';
 import { type ApiRequest, found, invalid, type Route, stringsOf, textOf } from './request';
 
 const events = [
@@ -122,7 +122,11 @@ const cannedRoutes: readonly Route[] = [
 
 export const accountRoutes: readonly Route[] = [
   { method: 'GET', path: '', answer: ({ who }) => ({ ...ours, locale: 'en', role: who.role }) },
-  { method: 'GET', path: '/inboxes', answer: () => ({ payload: [{ ...inbox, timezone: 'UTC' }] }) },
+  {
+    method: 'GET',
+    path: '/inboxes',
+    answer: () => ({ payload: [inbox, mailInbox].map((one) => ({ ...one, timezone: 'UTC' })) }),
+  },
   {
     method: 'GET',
     path: '/labels',

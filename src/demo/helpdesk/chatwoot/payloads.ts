@@ -1,5 +1,14 @@
 import type { Json, JsonObject } from '@rapport/sdk';
-import { account, type Contact, type Conversation, inbox, type Message, type Person, type Team } from './model';
+import {
+  account,
+  type Contact,
+  type Conversation,
+  type Inbox,
+  inbox as anyInbox,
+  type Message,
+  type Person,
+  type Team,
+} from './model';
 
 /** What payloads look up. */
 export type Records = {
@@ -75,7 +84,8 @@ export function messageInConversation(message: Message, records: Records): JsonO
 export function messageInApi(message: Message, records: Records): JsonObject {
   const sender = senderOf(message, records);
   return {
-    ...{ id: message.id, content: message.content, inbox_id: inbox.id, conversation_id: message.conversationId },
+    ...{ id: message.id, content: message.content, inbox_id: inboxOf(message, records).id },
+    conversation_id: message.conversationId,
     ...{ message_type: message.messageType, content_type: message.contentType, status: 'sent' },
     ...{ content_attributes: message.contentAttributes, created_at: seconds(message.createdAt) },
     ...{ private: message.isPrivate, source_id: null },
@@ -83,9 +93,14 @@ export function messageInApi(message: Message, records: Records): JsonObject {
   };
 }
 
+function inboxOf({ conversationId }: Message, { conversations }: Records): Inbox {
+  return conversations.get(conversationId)?.inbox ?? anyInbox;
+}
+
 const typeNames = ['incoming', 'outgoing', 'activity', 'template'] as const;
 
 export function messageInWebhook(message: Message, records: Records): JsonObject {
+  const inbox = inboxOf(message, records);
   const conversation = records.conversations.get(message.conversationId);
   return {
     account,
@@ -104,7 +119,7 @@ function lastMessage(id: number, records: Records): readonly JsonObject[] {
 }
 
 function sharedConversation(conversation: Conversation, records: Records): JsonObject {
-  const { id, status, labels, custom_attributes, createdAt, updatedAt, lastActivityAt } = conversation;
+  const { id, inbox, status, labels, custom_attributes, createdAt, updatedAt, lastActivityAt } = conversation;
   return {
     ...{ id, account_id: account.id, inbox_id: inbox.id, status, labels: [...labels], custom_attributes },
     ...{ additional_attributes: {}, can_reply: true, snoozed_until: null, unread_count: 0, priority: null },
@@ -134,11 +149,11 @@ function metaOf(conversation: Conversation, records: Records, sender: JsonObject
 export function conversationInApi(conversation: Conversation, records: Records): JsonObject {
   const contact = records.contacts.get(conversation.contactId);
   const meta = metaOf(conversation, records, contact === undefined ? null : contactInApi(contact));
-  return { ...sharedConversation(conversation, records), meta: { ...meta, channel: inbox.channel_type } };
+  return { ...sharedConversation(conversation, records), meta: { ...meta, channel: conversation.inbox.channel_type } };
 }
 
 export function conversationInWebhook(conversation: Conversation, records: Records): JsonObject {
-  const { contactId, sourceId, isHmacVerified, createdAt } = conversation;
+  const { contactId, inbox, sourceId, isHmacVerified, createdAt } = conversation;
   const contact = records.contacts.get(contactId);
   const sender = contact === undefined ? null : { ...shared(contact), type: 'contact' };
   return {

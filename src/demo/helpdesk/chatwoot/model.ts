@@ -37,6 +37,8 @@ export type Conversation = {
   /** What the API calls id: counted within the account. */
   readonly id: number;
   contactId: number;
+  readonly inbox: Inbox;
+  /** Who the contact is in the inbox: a visitor's key, an address. */
   readonly sourceId: string;
   readonly isHmacVerified: boolean;
   status: Status;
@@ -72,5 +74,12 @@ export type CannedResponse = { readonly id: number; short_code: string; content:
 export type Person = { readonly id: number; readonly name: string; readonly role: 'administrator' | 'agent' };
 export type Team = { readonly id: number; readonly name: string };
 
-export const inbox = { id: 3, name: 'Shop', channel_type: 'Channel::WebWidget', channel_id: 13 } as const;
+export type Inbox = {
+  readonly id: number;
+  readonly name: string;
+  readonly channel_type: string;
+  readonly channel_id: number;
+};
+export const inbox: Inbox = { id: 3, name: 'Shop', channel_type: 'Channel::WebWidget', channel_id: 13 };
+export const mailInbox: Inbox = { id: 4, name: 'Mail', channel_type: 'Channel::Email', channel_id: 14 };
 export const account = { id: 1, name: 'Acme Inc' } as const;
