@@ -143,6 +143,12 @@ export const accountRoutes: readonly Route[] = [
   ...webhookRoutes,
   {
     method: 'GET',
+    path: '/agents',
+    answer: ({ account }) => [...account.people.values()].map(({ id, name, role }) => ({ id, name, role })),
+  },
+  { method: 'GET', path: '/teams', answer: ({ account }) => [...account.teams.values()].map((team) => ({ ...team })) },
+  {
+    method: 'GET',
     path: '/dashboard_apps',
     answer: ({ account }) => [...account.dashboardApps.values()].map(appShown),
   },
