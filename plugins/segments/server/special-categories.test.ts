@@ -13,7 +13,7 @@ const segment = (key: string, definition: Json): Followed => {
 const computed = (key: string, json: Json): FollowedComputed => {
   const parsed = parseComputed(json, reader);
   if ('faults' in parsed) throw new Error(JSON.stringify(parsed.faults));
-  return { computedId: 1, key, name: key, version: 1, definition: parsed.computed, fit: undefined };
+  return { id: 1, key, name: key, version: 1, definition: parsed.computed, fit: undefined };
 };
 
 const catalogue = {

@@ -157,7 +157,13 @@ function SettingInput({ field: { shape, isSecret, options }, value, onValue }: I
       );
     case 'choices':
       return (
-        <MultiSelect value={listOf(value)} withTags onChange={(next) => onValue(next.join(', '))}>
+        <MultiSelect
+          value={listOf(value)}
+          customizeContent={(chosen = []) =>
+            options.flatMap((one) => (chosen.includes(one.value) ? one.label : [])).join(', ')
+          }
+          onChange={(next) => onValue(next.join(', '))}
+        >
           {options.map((one) => (
             <MultiSelectOption key={one.value} value={one.value}>
               {one.label}

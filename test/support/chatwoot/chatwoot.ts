@@ -21,6 +21,7 @@ export class ChatwootAccount implements Records {
   readonly webhooks = new Map<number, model.Webhook>();
   readonly dashboardApps = new Map<number, model.DashboardApp>();
   readonly cannedResponses = new Map<number, model.CannedResponse>();
+  readonly attributeDefinitions: model.AttributeDefinition[] = [];
   readonly labels = new Set<string>();
   /** What waits to be sent, in the order in which it happened. */
   readonly told: Told[] = [];
