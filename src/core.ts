@@ -142,7 +142,7 @@ export function createCore(parts: CoreParts): House {
     savedViews: createSavedViews(pool, now),
     operations: operationsOf(parts, readPool, migrations),
     database: createPluginDatabase({ pool: pluginPool, schema, now }),
-    digest: (text) => createHmac('sha256', parts.encryptionKey).update(text).digest('hex'),
+    digest: digestBy(parts.encryptionKey),
     get segments() {
       return segmentsOf(plugins, core);
     },
@@ -209,6 +209,9 @@ function openIncoming(
     ...{ ...parts, helpdesks: plugins.flatMap(helpdesksOf), policy: parsing.policy, onCommit },
     ...{ ingest, readers: plugins.flatMap((plugin) => readersOf(plugin, core)) },
     erased: new ErasedIdentifiers(keys.digestIdentifier),
+    sources: plugins.flatMap(({ writeBack = [] }) => writeBack),
+    core,
+    digest: digestBy(parts.encryptionKey),
     onDelivery: () => signals.notify('woken'),
   });
   return {
@@ -219,6 +222,10 @@ function openIncoming(
       helpdesks,
     },
   };
+}
+
+function digestBy(key: CoreParts['encryptionKey']): Core['digest'] {
+  return (text) => createHmac('sha256', key).update(text).digest('hex');
 }
 
 const helpdesksOf = ({ helpdesks = [] }: RapportPlugin) => helpdesks;

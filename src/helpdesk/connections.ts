@@ -15,6 +15,7 @@ import {
   limits,
   RapportError,
   type Secrets,
+  type WriteBackStatus,
 } from '@rapport/sdk';
 import type pg from 'pg';
 import { z } from 'zod';
@@ -26,6 +27,7 @@ import {
   listConnections,
   updateConnection,
 } from '../store/helpdesk-connections';
+import { readWriteStatus, retryWrites, touchConnection } from '../store/helpdesk-writes';
 import { cancelBackfill, listSyncs, requestBackfill, requestChanges, type SyncRow } from '../store/helpdesk-sync';
 
 /** How long another process may not know of a change; of a new connection, whose first webhook comes at once, less. */
@@ -62,20 +64,23 @@ export class Connections implements Helpdesks {
   kinds(): ReturnType<Helpdesks['kinds']> {
     return this.options.helpdesks.map(({ name, label, settings }) => ({
       ...{ name, label },
-      settings: z.record(z.string(), z.json()).parse(z.toJSONSchema(settings, { unrepresentable: 'any' })),
+      // As it is asked for: what has a default need not be given.
+      settings: z.record(z.string(), z.json()).parse(z.toJSONSchema(settings, { unrepresentable: 'any', io: 'input' })),
       secrets: secretFields(settings),
     }));
   }
 
   async list(): Promise<HelpdeskConnection[]> {
-    const { pool } = this.options;
-    const [rows, syncs] = await Promise.all([listConnections(pool), listSyncs(pool)]);
-    return rows.map((row) =>
-      this.shown(
-        row,
-        syncs.filter(({ connection }) => connection === row.key),
-      ),
-    );
+    const { pool, now } = this.options;
+    const [rows, syncs, statuses] = await Promise.all([
+      listConnections(pool),
+      listSyncs(pool),
+      readWriteStatus(pool, { shownMax: limits.helpdeskLeftAloneShown, now: now() }),
+    ]);
+    return rows.map((row) => {
+      const own = syncs.filter(({ connection }) => connection === row.key);
+      return this.shown(row, own, statuses.get(row.key) ?? null);
+    });
   }
 
   /** Of those that are switched on. */
@@ -144,6 +149,15 @@ export class Connections implements Helpdesks {
     return this.found(key);
   }
 
+  async retryWrites(key: string): Promise<HelpdeskConnection> {
+    const { pool, now, onSync } = this.options;
+    const { helpdesk } = await this.found(key);
+    if (this.kind(helpdesk).write === undefined) throw new RapportError('helpdesk_cannot');
+    await retryWrites(pool, key, now());
+    onSync();
+    return this.found(key);
+  }
+
   private read(staleAfter: number): Promise<ReadonlyMap<string, OpenConnection>> {
     if (this.cached === undefined || this.cached.at < this.options.now() - staleAfter) return this.load();
     return this.cached.open;
@@ -177,6 +191,8 @@ export class Connections implements Helpdesks {
         ? undefined
         : this.seal(key, this.kind(known.helpdesk), { ...this.unsealed(known), ...change.settings });
     await updateConnection(pool, key, { ...change, settings }, { actor, at: now() });
+    // Once every process knows of it.
+    await touchConnection(pool, key, now() + staleMilliseconds + missedMilliseconds);
     this.cached = undefined;
     return this.found(key);
   }
@@ -232,7 +248,7 @@ export class Connections implements Helpdesks {
     );
   }
 
-  private shown(row: ConnectionRow, syncs: readonly SyncRow[]): HelpdeskConnection {
+  private shown(row: ConnectionRow, syncs: readonly SyncRow[], written: WriteBackStatus | null): HelpdeskConnection {
     const { key, helpdesk, name, enabled, createdAt, lastDeliveryAt, waiting, failed } = row;
     const kind = this.options.helpdesks.find((one) => one.name === helpdesk);
     const settings = kind === undefined ? {} : this.mapSecrets(kind.settings, row.settings, () => null);
@@ -240,6 +256,7 @@ export class Connections implements Helpdesks {
     return {
       ...{ key, helpdesk, name, enabled, createdAt, lastDeliveryAt, waiting, failed, settings },
       ...{ backfill: sync('backfill'), changes: sync('changes') },
+      writeBack: kind?.write === undefined ? null : written,
     };
   }
 

@@ -1,4 +1,4 @@
-import type { Helpdesk, HttpMount, Ingest, Secrets } from '@rapport/sdk';
+import type { Core, Helpdesk, HttpMount, Ingest, LaneWork, Secrets, WriteBackSource } from '@rapport/sdk';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { IdentifierExtractor } from '../domain/event/identifiers';
@@ -11,11 +11,18 @@ import type { BoundReader } from './messages';
 import { createHelpdeskMount } from './mount';
 import { DeliveryReader } from './reader';
 import { ConversationRecorder } from './recorder';
+import { Echoes } from './shown';
 import { HelpdeskSyncs } from './sync';
+import { hashBy, WriteBack } from './write-back';
 
 export type HelpdeskRoomOptions = {
   readonly pool: pg.Pool;
   readonly helpdesks: readonly Helpdesk[];
+  /** What plugins have helpdesks be told. */
+  readonly sources: readonly WriteBackSource[];
+  /** HMAC under the installation's key. */
+  readonly digest: (text: string) => string;
+  readonly core: () => Core;
   readonly ingest: Ingest;
   readonly policy: IdentityPolicy;
   readonly erased: ErasedIdentifiers;
@@ -36,14 +43,21 @@ export function openHelpdesks(options: HelpdeskRoomOptions): {
   readonly readDeliveries: (stop: AbortSignal) => Promise<void>;
   /** Reads by the API what is due. */
   readonly sync: (stop: AbortSignal) => Promise<void>;
+  /** Tells helpdesks what is due. */
+  readonly writeBack: (stop: AbortSignal) => Promise<void>;
+  /** Customers to whom something happened. */
+  readonly follow: (work: LaneWork) => Promise<void>;
 } {
   const { pool, helpdesks, ingest, policy, erased, readers, secrets, now, log, onCommit, onDelivery } = options;
+  const { sources, digest, core } = options;
   const apis = new Apis();
   const connections = new Connections({ pool, helpdesks, secrets, apis, now, onSync: onDelivery });
   const extractor = new IdentifierExtractor(policy);
   const recorder = new ConversationRecorder({ pool, ingest, extractor, erased, readers, now, log, onCommit });
   const shared = { pool, connections, apis, recorder, now, log };
-  const reader = new DeliveryReader(shared);
+  const echoes = new Echoes({ pool, hashOf: hashBy(digest), now });
+  const reader = new DeliveryReader({ ...shared, echoes });
+  const writes = new WriteBack({ ...shared, sources, digest, core });
   const syncs = new HelpdeskSyncs(shared);
   const merges = new ContactMerges({ ...shared, ingest, extractor });
   return {
@@ -54,5 +68,7 @@ export function openHelpdesks(options: HelpdeskRoomOptions): {
       await merges.run(stop);
       await syncs.run(stop);
     },
+    writeBack: (stop) => writes.run(stop),
+    follow: (work) => writes.follow(work),
   };
 }

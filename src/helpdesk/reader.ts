@@ -6,12 +6,14 @@ import { deleteDeliveries, type DeliveryRow, postponeDelivery, takeDeliveries } 
 import type { Apis } from './api';
 import type { Connections, OpenConnection } from './connections';
 import type { ConversationRecorder } from './recorder';
+import type { Echoes } from './shown';
 
 export type ReaderOptions = {
   readonly pool: pg.Pool;
   readonly connections: Connections;
   readonly apis: Apis;
   readonly recorder: ConversationRecorder;
+  readonly echoes: Echoes;
   readonly now: () => number;
   readonly log: Logger;
 };
@@ -53,6 +55,10 @@ export class DeliveryReader {
     connection: OpenConnection,
     rows: readonly DeliveryRow[],
   ): Promise<void> {
+    await this.options.echoes.see(
+      connection,
+      rows.map(({ delivery }) => delivery),
+    );
     const read: Read[] = [];
     for (const row of rows) {
       try {

@@ -1,4 +1,4 @@
-import type { CarriedIdentifier, ConversationFact, HelpdeskReport, Ingest } from '@rapport/sdk';
+import { type CarriedIdentifier, type ConversationFact, type HelpdeskReport, type Ingest, limits } from '@rapport/sdk';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { IdentifierExtractor } from '../domain/event/identifiers';
@@ -14,9 +14,11 @@ import {
   readFacts,
   type StoredFact,
   writeConversations,
+  type WrittenConversation,
 } from '../store/conversations';
 import type { ErasedIdentifiers, LookedUp } from '../store/erased-identifiers';
 import { insertTraces } from '../store/helpdesk-traces';
+import { insertTargets, type NewTarget } from '../store/helpdesk-writes';
 import { insertWork, resolveRoots } from '../store/work';
 import { eventsOf, identifiersOf } from './events';
 import { type BoundReader, readMessages } from './messages';
@@ -112,6 +114,7 @@ export class ConversationRecorder {
           return [{ ...id, leafId, contactId: one.report.contact.id, state }];
         });
         await tell(client, await writeConversations(client, written, now()), now());
+        await insertTargets(client, targetsOf(written, now()));
       }),
     );
     onCommit();
@@ -151,6 +154,20 @@ function factsOf(connection: string, reports: readonly HelpdeskReport[]): Stored
   return reports.flatMap(({ conversation, facts }) =>
     conversation === null ? [] : facts.map((fact) => ({ connection, externalId: conversation, fact })),
   );
+}
+
+/** A moment later, when those who follow profiles have seen it, it is looked at what the helpdesk should know of them. */
+function targetsOf(written: readonly WrittenConversation[], now: number): NewTarget[] {
+  const soon = now + limits.helpdeskWriteGatherSeconds * 1_000;
+  const activeSince = now - limits.helpdeskWriteActiveDays * 86_400_000;
+  return written.flatMap(({ connection, externalId, contactId, leafId, state }): NewTarget[] => {
+    const isActive = (state.lastWrittenAt ?? state.openedAt) > activeSince;
+    const isOpen = isActive && state.status !== 'resolved';
+    return [
+      { connection, kind: 'contact', objectId: contactId, leafId, dueAt: isActive ? soon : null },
+      { connection, kind: 'conversation', objectId: externalId, leafId, dueAt: isOpen ? soon : null },
+    ];
+  });
 }
 
 /** Whoever follows profiles looks at those whose conversations look different now. */

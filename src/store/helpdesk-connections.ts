@@ -61,7 +61,9 @@ export async function deleteConnection(pool: pg.Pool, key: string): Promise<bool
   const { rows } = await pool.query<{ key: string }>(
     `with waiting as (delete from helpdesk_delivery where connection = $1),
        read as (delete from helpdesk_sync where connection = $1),
-       traces as (delete from helpdesk_contact_trace where connection = $1)
+       traces as (delete from helpdesk_contact_trace where connection = $1),
+       targets as (delete from helpdesk_target where connection = $1),
+       written as (delete from helpdesk_written where connection = $1)
      delete from helpdesk_connection where key = $1 returning key`,
     [key],
   );

@@ -77,7 +77,11 @@ export async function moveContact(
   connection: string,
   { gone, kept }: { readonly gone: string; readonly kept: string },
 ): Promise<void> {
-  await pool.query('update conversation set contact_id = $3 where connection = $1 and contact_id = $2', [
-    ...[connection, gone, kept],
-  ]);
+  // What was written of who is gone, went with him.
+  await pool.query(
+    `with moved as (update conversation set contact_id = $3 where connection = $1 and contact_id = $2),
+       written as (delete from helpdesk_written where connection = $1 and kind = 'contact' and object_id = $2)
+     delete from helpdesk_target where connection = $1 and kind = 'contact' and object_id = $2`,
+    [connection, gone, kept],
+  );
 }

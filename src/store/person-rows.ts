@@ -2,6 +2,7 @@ import type { Identifier, Json, JsonObject } from '@rapport/sdk';
 import type pg from 'pg';
 import { deleteFactsOf } from './conversations';
 import { deleteTracesOf } from './helpdesk-traces';
+import { eraseTargetsOf } from './helpdesk-writes';
 import { deleteIdleChunks } from './import-files';
 import { deleteRejectedRowsOf } from './import-rejected';
 
@@ -21,6 +22,8 @@ export const tablesOfPerson = [
   'conversation_fact',
   'helpdesk_contact_trace',
   'helpdesk_delivery',
+  'helpdesk_target',
+  'helpdesk_written',
   'review',
   'merge',
   'never_merge',
@@ -56,6 +59,7 @@ export const tablesWithoutPerson = {
   event_seen_permanent: 'hashes of lines',
   helpdesk_connection: 'settings; what connects to a helpdesk',
   helpdesk_sync: 'how far a helpdesk was read; counts',
+  helpdesk_write_cursor: 'a position',
   identifier_kind: 'names of kinds',
   import_file: 'names of files; their bytes are in import_chunk',
   import_job: 'names of columns, counts',
@@ -138,6 +142,8 @@ export async function deleteSmallRows(client: pg.ClientBase, scope: Scope): Prom
   await remove('account_member', 'delete from account_member where profile_id = any($1::bigint[])', [leafIds]);
   counts['conversation_fact'] = await deleteFactsOf(client, leafIds);
   counts['helpdesk_contact_trace'] = await deleteTracesOf(client, leafIds);
+  // What helpdesks were told is taken away over there first: the rows go with it.
+  counts['helpdesk_target'] = await eraseTargetsOf(client, leafIds, erasedAt);
   await remove('conversation', 'delete from conversation where profile_id = any($1::bigint[])', [leafIds]);
   await remove(
     'review',

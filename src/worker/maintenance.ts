@@ -10,6 +10,7 @@ import { foldEventNameDeltas } from '../store/event-names';
 import { ensureEventPartitions } from '../store/event-partitions';
 import { pruneDeliveries } from '../store/helpdesk-deliveries';
 import { pruneTraces } from '../store/helpdesk-traces';
+import { pruneErasedTargets } from '../store/helpdesk-writes';
 import { pruneChunks } from '../store/import-files';
 import { pruneJobs } from '../store/import-jobs';
 import { pruneRejectedRows } from '../store/import-rejected';
@@ -114,6 +115,9 @@ async function prune(pool: pg.Pool, now: number): Promise<void> {
   );
   await inBatches(pool, (client) =>
     pruneTraces(client, now - limits.helpdeskTraceDays * dayMilliseconds, pruneRowsMax),
+  );
+  await inBatches(pool, (client) =>
+    pruneErasedTargets(client, now - limits.helpdeskErasedDays * dayMilliseconds, pruneRowsMax),
   );
   const unseen = now - limits.volumeDays * dayMilliseconds;
   await inBatches(pool, (client) => pruneVolume(client, 'source_hour', unseen, pruneRowsMax));

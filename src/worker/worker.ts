@@ -1,4 +1,4 @@
-import { type Core, type LaneHandler, limits, type PluginLoop, type RapportPlugin } from '@rapport/sdk';
+import { type Core, type LaneHandler, type LaneWork, limits, type PluginLoop, type RapportPlugin } from '@rapport/sdk';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { runRetention } from '../care/retention';
@@ -27,6 +27,9 @@ export type WorkerOptions = {
     readDeliveries(signal: AbortSignal): Promise<void>;
     /** Reads by the API what is due, until nothing is or the signal says so. */
     sync(signal: AbortSignal): Promise<void>;
+    /** Tells them what is due, until nothing is or the signal says so. */
+    writeBack(signal: AbortSignal): Promise<void>;
+    follow(work: LaneWork): Promise<void>;
   };
   readonly seal: Seal;
   /** Keeps one connection for the sequencer, one for each lane in flight, and what handlers use: 10 or more. */
@@ -54,7 +57,10 @@ export function createWorker(options: WorkerOptions): Worker {
   return {
     start() {
       if (running !== undefined) return;
-      const followers = plugins.flatMap((plugin) => plugin.lanes ?? []).map((handler) => follow(core, handler));
+      const followers: Follower[] = [
+        ...plugins.flatMap((plugin) => plugin.lanes ?? []).map((handler) => follow(core, handler)),
+        { name: 'helpdesks', handle: (work) => helpdesks.follow(work) },
+      ];
       const queue = createQueue({ databaseUrl, redisUrl, schema, log });
       const { auditDays } = settings.product.privacy;
       queue.work('maintenance', [
@@ -82,6 +88,7 @@ export function createWorker(options: WorkerOptions): Worker {
           ...[
             { name: 'helpdesks', round: toTheEnd((signal) => helpdesks.readDeliveries(signal)) },
             { name: 'helpdesk syncs', round: toTheEnd((signal) => helpdesks.sync(signal)) },
+            { name: 'helpdesk writes', round: toTheEnd((signal) => helpdesks.writeBack(signal)) },
             ...plugins.flatMap((plugin) => plugin.loops ?? []),
           ].map((loop) => startPluginLoop(loop, { core, signals, log, signal: stopping.signal })),
         ],

@@ -273,6 +273,10 @@ test('what is missing is said in plain words, and made by one command', async ()
     );
   expect((await setUp()).codes).toEqual([]);
   expect((await setUp()).codes).toEqual([]);
+  expect(chatwoot.account.attributeDefinitions.map(({ model, key }) => `${model} ${key}`)).toEqual([
+    ...['value', 'segments', 'frustration', 'situation'].map((name) => `contact_attribute cdp_${name}`),
+    ...['agent', 'team', 'priority'].map((name) => `conversation_attribute cdp_${name}`),
+  ]);
   expect(await check()).toEqual([...well, 'webhook ok', 'panel ok']);
   expect([...account.webhooks.values()]).toHaveLength(1);
   expect([...account.dashboardApps.values()]).toMatchObject([

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@rapport/sdk';
+import { type JsonObject, limits, type RapportPlugin } from '@rapport/sdk';
 import { type Fate, deliver } from '../../src/demo/helpdesk/chatwoot/webhooks';
 import { ChatwootServer, type ChatwootOptions } from '../../src/demo/helpdesk/chatwoot/server';
 import { eventually } from './eventually';
@@ -22,8 +22,8 @@ export class HelpdeskWorld {
     this.at = wholeSecond(world.now());
   }
 
-  static async start(): Promise<HelpdeskWorld> {
-    return new HelpdeskWorld(await SegmentWorld.start());
+  static async start(nodes = 1, others: readonly RapportPlugin[] = []): Promise<HelpdeskWorld> {
+    return new HelpdeskWorld(await SegmentWorld.start(nodes, others));
   }
 
   async stop(): Promise<void> {
@@ -39,9 +39,12 @@ export class HelpdeskWorld {
   }
 
   /** Connected, and with a webhook for everything. */
-  async connect(key: string): Promise<ChatwootServer> {
+  async connect(key: string, more: JsonObject = {}): Promise<ChatwootServer> {
     const chatwoot = this.chatwoots.get(key) ?? (await this.open(key));
-    const settings = { baseUrl: chatwoot.url, accountId: 1, apiToken: 'admin-token', webhookSecret: secretOf(key) };
+    const settings = {
+      ...{ baseUrl: chatwoot.url, accountId: 1, apiToken: 'admin-token', webhookSecret: secretOf(key) },
+      ...more,
+    };
     const { webhookPath } = await this.world.house.helpdesks.create(
       { key, helpdesk: 'chatwoot', name: key, settings },
       'admin:1',
@@ -86,6 +89,20 @@ export class HelpdeskWorld {
       return rows[0]?.n === 0;
     });
     await this.world.settle();
+  }
+
+  /** Until helpdesks know what they should: what happens within some seconds is told together. */
+  async writeBack(): Promise<void> {
+    await this.settle();
+    await this.pass(limits.helpdeskWriteGatherSeconds + 1);
+    await eventually(async () => {
+      this.world.house.wake();
+      const { rows } = await this.world.database.pool.query<{ n: number }>(
+        `select count(*) as n from helpdesk_target where lease_until is not null or due_at <= to_timestamp($1::float8 / 1000)`,
+        [this.world.now()],
+      );
+      return rows[0]?.n === 0;
+    });
   }
 
   /** As every few minutes: what webhooks missed. */

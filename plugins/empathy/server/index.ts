@@ -10,6 +10,7 @@ import { createPanelMount } from './panel';
 import { panelParts } from './panel-parts';
 import { eraseSuggestions, suggestionSection } from './privacy';
 import { wordSources } from './word-sources';
+import { writeBack } from './write-back';
 
 /** Beside `server` in the package, from its sources and from `lib` alike. */
 const migrations = path.join(path.dirname(require.resolve('@rapport/empathy/package.json')), 'migrations');
@@ -44,6 +45,7 @@ export default definePlugin({
   ],
   graphql: joinParts([situationsPart, listening, wordsGraphql(wordSources)]),
   http: async (core) => [createPanelMount(core, panelParts)],
+  writeBack,
   messages: [{ name: 'sentiment', read: (core, messages) => listener(core).properties(messages) }],
   loops: [{ name: 'ready situations', round: (core) => installRound(core) }],
   export: [suggestionSection],

@@ -40,6 +40,11 @@ export class ScriptLibrary {
     this.running = null;
   }
 
+  /** False: this process does not know what is published. */
+  get isConnected(): boolean {
+    return this.loader !== null;
+  }
+
   async published(): Promise<readonly Script[]> {
     const age = this.kept === null ? Infinity : this.clock() - this.kept.checkedAt;
     if (age < checkMilliseconds || this.loader === null) return this.kept?.scripts ?? [];

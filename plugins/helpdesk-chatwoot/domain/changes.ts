@@ -1,5 +1,4 @@
-import { factOf, type ConversationFact, type Json, type Party } from '@rapport/sdk';
-import { ownPrefix } from './contact';
+import { factOf, type ConversationFact, type Json, type Party, writtenPrefix } from '@rapport/sdk';
 import { partyId } from './message';
 import { moment, secondOf } from './moment';
 import { notedFacts } from './notes';
@@ -98,7 +97,7 @@ export function labelledFact(at: number, added: readonly string[], removed: read
 
 /** Labels that we write from segments begin with our prefix: they come back as an echo. */
 export function isTheirs(label: string): boolean {
-  return !label.startsWith(ownPrefix);
+  return !label.startsWith(writtenPrefix);
 }
 
 function labelsIn(value: Json | undefined): string[] {

@@ -1,4 +1,4 @@
-import type { HelpdeskContact, Json, JsonObject, Trust } from '@rapport/sdk';
+import { type HelpdeskContact, type Json, type JsonObject, type Trust, writtenPrefix } from '@rapport/sdk';
 import type { ContactPayload } from './payload';
 
 /** What the conversation proves of its contact. */
@@ -10,9 +10,6 @@ export type Evidence = {
   readonly isHmacVerified: boolean;
 };
 export const noEvidence: Evidence = { channel: null, sourceId: null, isHmacVerified: false };
-
-/** Prefix of the custom attributes that we write ourselves: they come back as an echo. */
-export const ownPrefix = 'cdp_';
 
 /**
  * An anonymous visitor of the widget is called "morning-rain-190": two words of lower case and a number under 1,000 (Chatwoot takes
@@ -98,7 +95,7 @@ export function traitsOf(payload: ContactPayload): JsonObject {
     ['avatar', payload.thumbnail ?? payload.avatar],
   ];
   const custom = Object.entries(payload.custom_attributes ?? {})
-    .filter(([key]) => !key.startsWith(ownPrefix) && !reservedTraits.has(key))
+    .filter(([key]) => !key.startsWith(writtenPrefix) && !reservedTraits.has(key))
     .map(([key, value]): [string, Json] => [key, filled(value)]);
   return Object.fromEntries([...custom, ...standard].filter(([, value]) => value !== null));
 }

@@ -1,17 +1,18 @@
 import type { Author, ConversationFact, JsonObject, Party } from '@rapport/sdk';
 import { isJsonObject } from '@rapport/sdk';
 import { secondOf } from './moment';
+import { isOurNote } from './ours';
 import type { MessagePayload } from './payload';
 import { plainText } from './text';
 
 /**
  * What one message proves: that it was written, and where it is an answered survey, the rating. Where the helpdesk deleted it, the
  * message stays a fact (somebody did answer then) and keeps its key, but its text is gone: a house that has read the text before
- * must decide that the telling without it wins.
+ * must decide that the telling without it wins. Our own note comes back to us, and is none.
  */
 export function messageFacts(message: MessagePayload): ConversationFact[] {
   const author = authorOf(message);
-  if (author === null) return [];
+  if (author === null || isOurNote(message)) return [];
   const isDeleted = message.content_attributes?.['deleted'] === true;
   const written: ConversationFact = {
     kind: 'message',

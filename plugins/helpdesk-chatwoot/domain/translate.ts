@@ -1,6 +1,6 @@
-import { factOf, isJsonObject, type HelpdeskReport, type Json, type JsonObject } from '@rapport/sdk';
+import { factOf, isJsonObject, type HelpdeskReport, type Json, type JsonObject, writtenPrefix } from '@rapport/sdk';
 import { isCreation } from './changes';
-import { contactOf, noEvidence, ownPrefix, traitsOf } from './contact';
+import { contactOf, noEvidence, traitsOf } from './contact';
 import {
   carriedFacts,
   contactIn,
@@ -14,6 +14,7 @@ import {
 import { eventOf } from './event';
 import { completed, messageFacts } from './message';
 import { moment } from './moment';
+import { isOurNote } from './ours';
 import {
   contactDelivery,
   contactPayload,
@@ -80,6 +81,7 @@ function ofConversation(body: Json, name: string, reading: Reading): HelpdeskRep
 function ofMessage(body: Json, reading: Reading): HelpdeskReport[] {
   const { conversation, ...told } = readPayload(messageDelivery, body);
   const message = completed({ ...told, conversation: null }, conversation.messages);
+  if (isOurNote(message)) return [];
   const others = { ...conversation, messages: conversation.messages.filter(({ id }) => id !== message.id) };
   const facts = [...carriedFacts(others), ...messageFacts(message)];
   return [reportOf(conversation, contactIn(conversation, reading, message), facts)];
@@ -107,7 +109,7 @@ function isNoise(changes: NonNullable<Changes>): boolean {
 function notOurs(attributes: Json): [string, Json][] {
   if (!isJsonObject(attributes)) return [];
   return Object.entries(attributes)
-    .filter(([key]) => !key.startsWith(ownPrefix))
+    .filter(([key]) => !key.startsWith(writtenPrefix))
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 

@@ -5,6 +5,7 @@ import {
   RapportError,
   secret,
   type SettingWords,
+  writeBackSettings,
 } from '@rapport/sdk';
 import { z } from 'zod';
 import { ownIdentifier } from '../domain/contact';
@@ -16,6 +17,7 @@ import { changes } from './changes';
 import { check, setUp } from './check';
 import { lookUp } from './look-up';
 import { signedAt } from './signature';
+import { write } from './write';
 
 const words = (label: LocalizedText, hint: LocalizedText): SettingWords => ({ label, hint });
 
@@ -63,6 +65,7 @@ const settings = z.strictObject({
       },
     ),
   ).optional(),
+  ...writeBackSettings,
 });
 
 /** Chatwoot, 4.10 and later; what older versions send is understood, too. */
@@ -95,6 +98,7 @@ export const chatwoot = defineHelpdesk({
 
   backfill,
   changes,
+  write,
 
   check,
   setUp,

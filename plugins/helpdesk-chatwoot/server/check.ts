@@ -8,6 +8,7 @@ import {
 } from '@rapport/sdk';
 import { z } from 'zod';
 import { findingsOf, type Found, wantedEvents } from '../domain/check';
+import { defineAttributes } from './definitions';
 
 type Settings = { readonly accountId: number; readonly webhookSecret?: string | undefined };
 type Context = HelpdeskContext<Settings>;
@@ -47,7 +48,7 @@ export async function check(place: HelpdeskPlace, context: Context): Promise<Hel
 }
 
 /**
- * Makes the webhook and the dashboard app, or adds what they lack; what is there is not made twice.
+ * Makes the webhook, the dashboard app and the attributes that are written, or adds what they lack; what is there is not made twice.
  * @returns settings to be kept: the secret by which the webhook signs
  */
 export async function setUp(place: HelpdeskPlace, context: Context): Promise<JsonObject> {
@@ -64,6 +65,7 @@ export async function setUp(place: HelpdeskPlace, context: Context): Promise<Jso
     const content = [{ type: 'frame', url: place.panelUrl }];
     await api.post(`${account}/dashboard_apps`, { dashboard_app: { title: appTitle, content } });
   }
+  await defineAttributes(context);
   const made = webhookAnswer.safeParse(answer);
   const secret = made.success ? (made.data.payload.webhook.secret ?? known?.secret) : known?.secret;
   return secret === null || secret === undefined || secret === '' ? {} : { webhookSecret: secret };

@@ -1,4 +1,4 @@
-import type { HelpdeskReport, Json, JsonObject } from '@rapport/sdk';
+import { type HelpdeskReport, type Json, type JsonObject, writeBackChoice } from '@rapport/sdk';
 import { chatwoot } from './chatwoot';
 
 const now = Date.parse('2026-03-02T12:00:00Z');
@@ -8,6 +8,7 @@ const settings = {
   accountId: 1,
   apiToken: 'token-of-a-bot',
   webhookSecret: 'test-secret',
+  ...writeBackChoice.parse({}),
 };
 const base = '/api/v1/accounts/1';
 

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { type HelpdeskRequest, limits } from '@rapport/sdk';
+import { type HelpdeskRequest, limits, writeBackChoice } from '@rapport/sdk';
 import { z } from 'zod';
 import { describeWithShared, readShared } from '../../../test/support/shared';
 import { chatwoot } from './chatwoot';
@@ -11,6 +11,7 @@ const settings = {
   accountId: 1,
   apiToken: 'token-of-a-bot',
   webhookSecret: 'test-secret',
+  ...writeBackChoice.parse({}),
 };
 const sentAt = 1_781_254_800;
 const body = '{"event":"message_created","id":9,"content":"é 你好"}';

@@ -3,6 +3,7 @@ import { definePlugin } from '@rapport/sdk';
 import { build, foldTouched } from './fold';
 import { graphql } from './graphql';
 import { eraseFigures, exportSection } from './privacy';
+import { routingOf } from './routing';
 
 /** Beside `server` in the package, from its sources and from `lib` alike. */
 const migrations = path.join(path.dirname(require.resolve('@rapport/insights/package.json')), 'migrations');
@@ -17,6 +18,7 @@ export default definePlugin({
   },
   scopes: [{ name: 'figures.read', label: { en: 'See the figures of the helpdesk', 'zh-Hans': '查看客服指标' } }],
   graphql,
+  writeBack: { routing: routingOf },
   lanes: [{ name: 'insights', handle: foldTouched }],
   loops: [{ name: 'insights', round: build }],
   export: [exportSection],

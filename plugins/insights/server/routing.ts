@@ -1,4 +1,4 @@
-import type { Core, ProfileRecord } from '@rapport/sdk';
+import type { ConversationRecord, Core, ProfileRecord, RoutingAdvice } from '@rapport/sdk';
 import type { Candidate, RoutingCase } from '../domain/routing/candidate';
 import { priorityOf, rankAgents } from '../domain/routing/rank';
 import { insightLimits } from './limits';
@@ -7,6 +7,7 @@ import {
   insertRecommendations,
   readCandidates,
   readHistories,
+  readRouted,
   type Recommendation,
   withoutRecommendation,
 } from './stores/routing';
@@ -51,6 +52,18 @@ export async function recommend(core: Core, changed: readonly Stale[]): Promise<
     ];
   });
   await core.database.transaction((sql) => insertRecommendations(sql, made, core.now()));
+}
+
+/** What was recommended when they were opened last, for whoever writes it back; by public id. */
+export async function routingOf(
+  core: Core,
+  conversations: readonly ConversationRecord[],
+): Promise<ReadonlyMap<string, RoutingAdvice>> {
+  const found = await readRouted(
+    core.database,
+    conversations.map(({ publicId }) => publicId),
+  );
+  return new Map([...found].map(([id, { agent, team, priority }]) => [id, { agent, team, priority }]));
 }
 
 const known = new WeakMap<Core, { readonly at: number; readonly candidates: Promise<Candidate[]> }>();

@@ -3,6 +3,7 @@ import type { HelpdeskReport } from './conversations';
 import type { Actor } from './identity';
 import type { Json, JsonObject } from './json';
 import type { LocalizedText } from './segments';
+import type { HelpdeskWrite, WriteBackStatus } from './write-back';
 
 /** A webhook as it came. Header names are in lower case; `body` is what the signature is over. */
 export type HelpdeskRequest = {
@@ -111,6 +112,8 @@ export type Helpdesk<Schema extends z.ZodType = z.ZodType> = {
     window: { readonly since: number; readonly from: Json | null },
     context: HelpdeskContext<z.infer<Schema>>,
   ) => AsyncIterable<HelpdeskPage>;
+  /** What it can be told; its settings have `writeBackSettings` then. Absent: nothing. */
+  readonly write?: HelpdeskWrite<z.infer<Schema>>;
 };
 
 /**
@@ -159,6 +162,8 @@ export type HelpdeskConnection = {
   /** Null: nobody asked for it, or its helpdesk cannot. */
   readonly backfill: HelpdeskSync | null;
   readonly changes: HelpdeskSync | null;
+  /** Null: its helpdesk cannot be told anything. */
+  readonly writeBack: WriteBackStatus | null;
 };
 
 export const helpdeskSyncKinds = ['backfill', 'changes'] as const;
@@ -216,4 +221,6 @@ export interface Helpdesks {
   readChanges(): Promise<void>;
   /** What was read stays. @throws RapportError helpdesk_not_found, helpdesk_idle */
   cancelBackfill(key: string): Promise<HelpdeskConnection>;
+  /** What was left alone is written again, and what failed is tried at once. @throws RapportError helpdesk_not_found, helpdesk_cannot */
+  retryWrites(key: string): Promise<HelpdeskConnection>;
 }

@@ -160,6 +160,29 @@ export const limits = {
   helpdeskTracesMax: 20,
   /** How long such a pair is known; told again after that, it is looked up again. */
   helpdeskTraceDays: 30,
+  /** Contacts and conversations that are written back together, and how long a worker that says nothing keeps them. */
+  helpdeskTargetsMax: 50,
+  helpdeskWriteLeaseSeconds: 300,
+  /** What changes within this time is written at once; and how soon an open conversation, and a contact, is looked at in any case. */
+  helpdeskWriteGatherSeconds: 5,
+  helpdeskConversationLookMinutes: 15,
+  helpdeskContactLookHours: 6,
+  /** Who has said nothing for so long is looked at only when something happens. */
+  helpdeskWriteActiveDays: 30,
+  /** How often published scripts are compared with the canned responses that were written. */
+  helpdeskCannedLookSeconds: 30,
+  /** What is set back so often within this time is left alone; how many of them are shown. */
+  helpdeskFlipsMax: 3,
+  helpdeskFlipHours: 24,
+  helpdeskLeftAloneShown: 50,
+  /** A note is written to conversations that were opened since. */
+  helpdeskNoteHours: 24,
+  helpdeskNoteCharsMax: 4_000,
+  helpdeskAttributeCharsMax: 500,
+  /** Entries and exits of segments that are followed together. */
+  helpdeskTransitionsMax: 1_000,
+  /** What was written of somebody who was erased is taken away for so long, while the helpdesk does not answer. */
+  helpdeskErasedDays: 30,
   /** One step of sending rejected events again. */
   replayStepEventsMax: 500,
 } as const;

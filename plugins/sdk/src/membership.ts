@@ -58,6 +58,8 @@ export interface SegmentReader {
   ): Promise<readonly TransitionRecord[]>;
   /** By root; absent where there is none. */
   memberships(rootIds: readonly number[]): Promise<ReadonlyMap<number, readonly MembershipRecord[]>>;
+  /** Of these segments those that rest, directly or by others, on no trait of a special category and on none that is marked as personal. */
+  withoutSpecialCategories(keys: readonly string[]): Promise<ReadonlySet<string>>;
   /** Roots in ascending order; a position is a root's id. @throws RapportError segment_not_found */
   members(key: string, request: PageRequest<number>): Promise<Page<number>>;
 }

@@ -7,6 +7,7 @@ import type { ErasePerson, PersonSection } from './privacy';
 import type { Segments } from './membership';
 import type { ConditionKind } from './segments';
 import type { Touch } from './touches';
+import type { WriteBackSource } from './write-back';
 
 /** A part of the GraphQL schema. The customer-360 plugin joins the parts of all plugins into one. */
 export type GraphqlPart = {
@@ -91,6 +92,8 @@ export type RapportPlugin = {
   readonly conditions?: readonly ConditionKind[];
   /** Kinds of helpdesks that can be connected. */
   readonly helpdesks?: readonly Helpdesk[];
+  /** What helpdesks are told by it. */
+  readonly writeBack?: WriteBackSource;
   /** What they add to the messages of customers. */
   readonly messages?: readonly MessageReader[];
   /** Segments and computed traits, for the other plugins: of one plugin at most. */

@@ -5,6 +5,7 @@ import { createFilesMount } from './files';
 import { graphql } from './graphql';
 import { live } from './live';
 import { eraseFromSegments, exportSection } from './privacy';
+import { writeBack } from './write-back';
 
 /** Beside `server` in the package, from its sources and from `lib` alike. */
 const migrations = path.join(path.dirname(require.resolve('@rapport/segments/package.json')), 'migrations');
@@ -70,6 +71,7 @@ export default definePlugin({
       run: (core, [key], print) => exportAll(core, key, print),
     },
   ],
+  writeBack,
   segments: (core: Core) => live(core).offered,
   export: [exportSection],
   erase: (core, person) => eraseFromSegments(core, live(core).catalogues, person),

@@ -9,7 +9,7 @@ import {
 import { segmentsByKeys } from './stores/segments';
 import { membershipsOf, membersOf, transitionsAfter } from './stores/transitions';
 
-export function createReader(sql: Session): SegmentReader {
+export function createReader(sql: Session): Omit<SegmentReader, 'withoutSpecialCategories'> {
   return {
     async transitions({ after, count }, keys) {
       const found = keys === undefined ? null : await segmentsByKeys(sql, keys);

@@ -4,7 +4,7 @@ import { Field, SingleSelect, SingleSelectOption, TextInput, Toggle } from '@str
 import { useState } from 'react';
 import { ChangeHelpdeskDocument, CreateHelpdeskDocument } from './helpdesks.documents';
 import type { HelpdesksQuery } from './helpdesks.documents';
-import { isWhole, SettingsForm, settingsOf, useKind } from './settings-form';
+import { isWhole, SettingsForm, settingsOf, useKind, writtenOf } from './settings-form';
 import type { Written } from './settings-form';
 import { texts } from './texts';
 
@@ -143,8 +143,6 @@ export function EditDialog({ connection, kinds, onClose }: EditProps) {
 function writtenIn({ settings }: Connection): Written {
   if (typeof settings !== 'object' || settings === null || Array.isArray(settings)) return {};
   return Object.fromEntries(
-    Object.entries(settings).flatMap(([name, value]) =>
-      typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [],
-    ),
+    Object.entries(settings).flatMap(([name, value]) => (value === null ? [] : [[name, writtenOf(value)]])),
   );
 }

@@ -32,6 +32,7 @@ import { HelpdeskKindsDocument, HelpdesksDocument, RemoveHelpdeskDocument } from
 import type { HelpdesksQuery } from './helpdesks.documents';
 import { useKind } from './settings-form';
 import { texts } from './texts';
+import { WriteBack } from './write-back';
 
 const rowsPerPage = 50;
 const refetchSeconds = 5;
@@ -117,7 +118,7 @@ type TableProps = {
 
 function ConnectionTable({ rows, kinds, canWrite, onOpen }: TableProps) {
   const t = useTexts(texts);
-  const heads = [t('name'), t('kind'), t('lastDelivery'), t('history'), t('state'), ''];
+  const heads = [t('name'), t('kind'), t('lastDelivery'), t('history'), t('writeBack'), t('state'), ''];
   return (
     <Table colCount={heads.length} rowCount={rows.length + 1}>
       <TableHeads heads={heads} />
@@ -140,6 +141,9 @@ function ConnectionTable({ rows, kinds, canWrite, onOpen }: TableProps) {
             </Td>
             <Td>
               <Backfill {...{ connection, canWrite }} />
+            </Td>
+            <Td>
+              <WriteBack {...{ connection, canWrite }} />
             </Td>
             <Td>
               <State connection={connection} />

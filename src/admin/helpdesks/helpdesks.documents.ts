@@ -43,6 +43,11 @@ export type HelpdeskBackfillInput = {
   readonly key: string;
 };
 
+export type RetryHelpdeskWritesInput = {
+  readonly clientMutationId?: string | null | undefined;
+  readonly key: string;
+};
+
 export type RemoveHelpdeskInput = {
   readonly clientMutationId?: string | null | undefined;
   readonly key: string;
@@ -54,7 +59,7 @@ export type HelpdesksQueryVariables = Exact<{
 }>;
 
 
-export type HelpdesksQuery = { readonly helpdesks: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly key: string, readonly helpdesk: string, readonly name: string, readonly enabled: boolean, readonly settings: Json, readonly createdAt: string, readonly lastDeliveryAt: string | null, readonly waiting: number, readonly failed: number, readonly backfill: { readonly state: HelpdeskSyncState, readonly done: number, readonly total: number | null, readonly perMinute: number | null, readonly secondsLeft: number | null, readonly endedAt: string | null, readonly failure: string | null } | null, readonly changes: { readonly state: HelpdeskSyncState, readonly readUntil: string | null, readonly failure: string | null } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type HelpdesksQuery = { readonly helpdesks: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly key: string, readonly helpdesk: string, readonly name: string, readonly enabled: boolean, readonly settings: Json, readonly createdAt: string, readonly lastDeliveryAt: string | null, readonly waiting: number, readonly failed: number, readonly backfill: { readonly state: HelpdeskSyncState, readonly done: number, readonly total: number | null, readonly perMinute: number | null, readonly secondsLeft: number | null, readonly endedAt: string | null, readonly failure: string | null } | null, readonly changes: { readonly state: HelpdeskSyncState, readonly readUntil: string | null, readonly failure: string | null } | null, readonly writeBack: { readonly written: number, readonly lastWrittenAt: string | null, readonly waiting: number, readonly failing: number, readonly failure: string | null, readonly leftAlone: ReadonlyArray<{ readonly kind: string, readonly objectId: string, readonly name: string, readonly flips: number, readonly at: string }> } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type HelpdeskKindsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -95,6 +100,13 @@ export type CancelHelpdeskBackfillMutationVariables = Exact<{
 
 
 export type CancelHelpdeskBackfillMutation = { readonly cancelHelpdeskBackfill: { readonly helpdesk: { readonly key: string } | null } };
+
+export type RetryHelpdeskWritesMutationVariables = Exact<{
+  input: RetryHelpdeskWritesInput;
+}>;
+
+
+export type RetryHelpdeskWritesMutation = { readonly retryHelpdeskWrites: { readonly helpdesk: { readonly key: string } | null } };
 
 export type HelpdeskCheckQueryVariables = Exact<{
   key: string;
@@ -138,6 +150,20 @@ export const HelpdesksDocument = graphqlDocument<HelpdesksQuery, HelpdesksQueryV
           state
           readUntil
           failure
+        }
+        writeBack {
+          written
+          lastWrittenAt
+          waiting
+          failing
+          failure
+          leftAlone {
+            kind
+            objectId
+            name
+            flips
+            at
+          }
         }
       }
     }
@@ -185,6 +211,14 @@ export const StartHelpdeskBackfillDocument = graphqlDocument<StartHelpdeskBackfi
 
 export const CancelHelpdeskBackfillDocument = graphqlDocument<CancelHelpdeskBackfillMutation, CancelHelpdeskBackfillMutationVariables>('CancelHelpdeskBackfill', `mutation CancelHelpdeskBackfill($input: HelpdeskBackfillInput!) {
   cancelHelpdeskBackfill(input: $input) {
+    helpdesk {
+      key
+    }
+  }
+}`);
+
+export const RetryHelpdeskWritesDocument = graphqlDocument<RetryHelpdeskWritesMutation, RetryHelpdeskWritesMutationVariables>('RetryHelpdeskWrites', `mutation RetryHelpdeskWrites($input: RetryHelpdeskWritesInput!) {
+  retryHelpdeskWrites(input: $input) {
     helpdesk {
       key
     }

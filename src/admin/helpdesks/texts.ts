@@ -81,6 +81,27 @@ export const texts = defineTexts({
   historyFailed: { en: 'Failed after {done}: {code}', 'zh-Hans': '读取 {done} 条后失败：{code}' },
   changesRead: { en: 'Looked for missed webhooks', 'zh-Hans': '上次核对遗漏的 webhook：' },
   changesFail: { en: 'Missed webhooks could not be looked for: {code}', 'zh-Hans': '无法核对遗漏的 webhook：{code}' },
+  writeBack: { en: 'Written back', 'zh-Hans': '写回' },
+  writeBackCannot: { en: 'not possible', 'zh-Hans': '不支持' },
+  writeBackNone: { en: 'nothing so far', 'zh-Hans': '暂无' },
+  writeBackCount: {
+    en: '{count, plural, one {# value stands there} other {# values stand there}}',
+    'zh-Hans': '已写入 {count} 项',
+  },
+  writeBackLast: { en: 'Last written', 'zh-Hans': '最近写入：' },
+  writeBackWaiting: { en: '{count} to be looked at', 'zh-Hans': '{count} 个待处理' },
+  writeBackFailing: {
+    en: '{count} could not be written, and are tried again: {code}',
+    'zh-Hans': '{count} 个写入失败，稍后重试：{code}',
+  },
+  leftAlone: {
+    en: '{name} of {kind, select, contact {contact} other {conversation}} {id} is left alone: something in the helpdesk set it back {flips} times within a day.',
+    'zh-Hans':
+      '{kind, select, contact {联系人} other {会话}} {id} 的 {name} 已停止写入：客服系统在一天内将其改回 {flips} 次。',
+  },
+  leftAloneMore: { en: 'And {count} more.', 'zh-Hans': '另有 {count} 项。' },
+  retryWrites: { en: 'Try again', 'zh-Hans': '重试' },
+  retryStarted: { en: 'It is written again.', 'zh-Hans': '已重新开始写入。' },
   keepSecret: { en: 'Leave it empty to keep the one that is stored.', 'zh-Hans': '留空则保留已保存的值。' },
   wrongNumber: { en: 'A whole number is needed.', 'zh-Hans': '请输入整数。' },
 });

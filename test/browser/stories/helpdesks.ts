@@ -71,8 +71,18 @@ export function helpdeskStories(worldOf: () => AdminWorld): void {
     await page.getByRole('button', { name: 'Edit: Support' }).click();
     expect(await dialog.getByLabel('Access token').inputValue()).toBe('');
     await dialog.getByLabel('Secret of the webhook').fill(webhookSecret);
+    // What is written back: attributes unless somebody says otherwise, all else only where somebody says so.
+    await dialog.getByText('Value, Segments, Frustration, Situation').waitFor();
+    await dialog.getByLabel('Segments as labels').fill('vips, guests');
+    await dialog.getByLabel('Routing').scrollIntoViewIfNeeded();
+    await picture(page, 'helpdesks-written-back');
+    expect(await seriousFindings(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved.').waitFor();
+    const { helpdesks } = await world.graphql('{ helpdesks(first: 5) { edges { node { settings } } } }');
+    expect(helpdesks.edges).toMatchObject([
+      { node: { settings: { labelledSegments: ['vips', 'guests'], writesNote: false, routing: 'none' } } },
+    ]);
     // Other processes learn of it within seconds.
     await eventually(async () => (await deliver(address)) === 200);
     await page.getByRole('row').filter({ hasText: 'Support' }).filter({ hasNotText: 'none so far' }).waitFor();

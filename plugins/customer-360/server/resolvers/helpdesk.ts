@@ -86,6 +86,11 @@ export const helpdeskResolvers = {
       const helpdesk = await context.core.helpdesks.cancelBackfill(input.key);
       return { clientMutationId: input.clientMutationId, helpdesk };
     },
+    async retryHelpdeskWrites(_root: unknown, { input }: { input: KeyInput }, context: RequestContext) {
+      context.require('helpdesk.write');
+      const helpdesk = await context.core.helpdesks.retryWrites(input.key);
+      return { clientMutationId: input.clientMutationId, helpdesk };
+    },
   },
 };
 

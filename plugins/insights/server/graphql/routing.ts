@@ -1,19 +1,36 @@
 import { type ConversationRecord, type Core, type GraphqlContext, RapportError } from '@rapport/sdk';
 import { summarise, type Summary } from '../../domain/summary';
 import { insightLimits } from '../limits';
-import { readOutcomes, readRouted, type Routed, type RoutingOutcome } from '../stores/routing';
+import {
+  readAgreement,
+  readOutcomes,
+  readRouted,
+  type Routed,
+  type RoutingAgreement,
+  type RoutingOutcome,
+} from '../stores/routing';
 
 const dayMilliseconds = 86_400_000;
 const share = (n: number, hits: number): Summary => summarise('share', { n, sum: hits, squares: hits, ranked: null });
+
+/** @throws RapportError bad_input */
+function checkPeriod(from: number, to: number): void {
+  if (to <= from || to - from > insightLimits.periodDaysMax * dayMilliseconds)
+    throw new RapportError('bad_input', `A period has 1 to ${insightLimits.periodDaysMax} days.`);
+}
 
 export function routingResolvers(core: Core) {
   return {
     Query: {
       routingComparison(_root: unknown, { from, to }: { from: number; to: number }, context: GraphqlContext) {
         context.require('figures.read');
-        if (to <= from || to - from > insightLimits.periodDaysMax * dayMilliseconds)
-          throw new RapportError('bad_input', `A period has 1 to ${insightLimits.periodDaysMax} days.`);
+        checkPeriod(from, to);
         return readOutcomes(core.database, from, to);
+      },
+      routingAgreement(_root: unknown, { from, to }: { from: number; to: number }, context: GraphqlContext) {
+        context.require('figures.read');
+        checkPeriod(from, to);
+        return readAgreement(core.database, from, to);
       },
     },
     Conversation: {
@@ -27,6 +44,9 @@ export function routingResolvers(core: Core) {
     RoutingRecommendation: {
       // A topic is free text of an agent.
       reasons: ({ reasons }: Routed, _args: unknown, context: GraphqlContext) => context.masking.evidence(reasons),
+    },
+    RoutingAgreement: {
+      agreement: ({ n, followed }: RoutingAgreement) => share(n, followed),
     },
     RoutingOutcome: {
       csat: ({ rated, satisfied }: RoutingOutcome) => share(rated, satisfied),

@@ -195,6 +195,30 @@ export async function readOutcomes(sql: Session, from: number, to: number): Prom
   });
 }
 
+export type RoutingAgreement = {
+  readonly writtenAs: 'none' | 'attributes' | 'assignment';
+  readonly n: number;
+  readonly followed: number;
+};
+
+/** How often those who took conversations were those who were recommended, by how the helpdesk was told of it (`helpdesk_written`). */
+export async function readAgreement(sql: Session, from: number, to: number): Promise<RoutingAgreement[]> {
+  return sql.rows<RoutingAgreement>({
+    text: `select case when a.key is not null then 'assignment' when t.key is not null then 'attributes' else 'none' end as "writtenAs",
+        count(*) as n, count(*) filter (where r.agent = f.agent) as followed
+      from routing_recommendation r join conversation_figures f on f.conversation_id = r.conversation_id
+      join conversation c on c.id = r.conversation_id
+      left join helpdesk_written a on a.connection = c.connection and a.kind = 'conversation' and a.object_id = c.external_id
+        and a.key = 'assignment:' || r.opening and a.value_hash = 'assigned'
+      left join helpdesk_written t on t.connection = c.connection and t.kind = 'conversation' and t.object_id = c.external_id
+        and t.key = 'cdp_agent'
+      where r.made_at >= to_timestamp($1::float8 / 1000) and r.made_at < to_timestamp($2::float8 / 1000)
+        and r.assigned_before is null and f.agent is not null
+      group by 1 order by 1`,
+    values: [from, to],
+  });
+}
+
 /** @returns how many are gone */
 export async function deleteRecommendationsOf(sql: Session, leafIds: readonly number[]): Promise<number> {
   return sql.run({

@@ -10,6 +10,7 @@ import { ComputedBuilder } from './computed-builder';
 import { createAsker } from '../asker';
 import { createManaged } from '../managed';
 import { createReader } from '../reader';
+import { withoutSpecialCategories } from '../special-categories';
 import { Webhooks } from '../webhooks';
 import { Builder } from './builder';
 import { CatalogueReader } from './catalogue';
@@ -52,6 +53,8 @@ export function live(core: Core): Live {
     webhooks: new Webhooks(core, randomUUID),
     offered: {
       ...createReader(core.database),
+      withoutSpecialCategories: async (keys: readonly string[]) =>
+        withoutSpecialCategories(await catalogues.read(core.database), keys, core.settings.privacy),
       ...createManaged(core, commands, computed),
       ...createAsker(core, definitions, catalogues),
     },

@@ -120,6 +120,33 @@ const cannedRoutes: readonly Route[] = [
   },
 ];
 
+const attributeModels = ['contact_attribute', 'conversation_attribute'];
+const definitionRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/custom_attribute_definitions',
+    answer: ({ account, query }) =>
+      account.attributeDefinitions
+        .filter(({ model }) => model === query.get('attribute_model'))
+        .map(({ body }) => body),
+  },
+  {
+    method: 'POST',
+    path: '/custom_attribute_definitions',
+    adminOnly: true,
+    answer: ({ account, body: { custom_attribute_definition: body } }) => {
+      if (!isJsonObject(body)) throw invalid('param is missing', 'custom_attribute_definition');
+      const [model, key] = [textOf(body, 'attribute_model'), textOf(body, 'attribute_key')];
+      textOf(body, 'attribute_display_name');
+      if (!attributeModels.includes(model)) throw invalid(`${model} is not a valid attribute_model`);
+      if (account.attributeDefinitions.some((one) => one.model === model && one.key === key))
+        throw invalid('Attribute key has already been taken', 'attribute_key');
+      account.attributeDefinitions.push({ model, key, body });
+      return body;
+    },
+  },
+];
+
 export const accountRoutes: readonly Route[] = [
   { method: 'GET', path: '', answer: ({ who }) => ({ ...ours, locale: 'en', role: who.role }) },
   {
@@ -147,6 +174,12 @@ export const accountRoutes: readonly Route[] = [
   ...webhookRoutes,
   {
     method: 'GET',
+    path: '/agents',
+    answer: ({ account }) => [...account.people.values()].map(({ id, name, role }) => ({ id, name, role })),
+  },
+  { method: 'GET', path: '/teams', answer: ({ account }) => [...account.teams.values()].map((team) => ({ ...team })) },
+  {
+    method: 'GET',
     path: '/dashboard_apps',
     answer: ({ account }) => [...account.dashboardApps.values()].map(appShown),
   },
@@ -161,4 +194,5 @@ export const accountRoutes: readonly Route[] = [
     },
   },
   ...cannedRoutes,
+  ...definitionRoutes,
 ];

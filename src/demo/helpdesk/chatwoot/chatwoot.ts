@@ -22,6 +22,7 @@ export class ChatwootAccount implements Records {
   readonly webhooks = new Map<number, model.Webhook>();
   readonly dashboardApps = new Map<number, model.DashboardApp>();
   readonly cannedResponses = new Map<number, model.CannedResponse>();
+  readonly attributeDefinitions: model.AttributeDefinition[] = [];
   readonly labels = new Set<string>();
   /** What waits to be sent, in the order in which it happened. */
   readonly told: Told[] = [];
@@ -63,9 +64,23 @@ export class ChatwootAccount implements Records {
     contact: model.Contact,
     change: Partial<Pick<model.Contact, 'name' | 'email' | 'phone_number' | 'identifier' | 'custom_attributes'>>,
   ): void {
+    this.replaceContact(contact, {
+      ...change,
+      custom_attributes: { ...contact.custom_attributes, ...change.custom_attributes },
+    });
+  }
+
+  takeAttributes(contact: model.Contact, keys: readonly string[]): void {
+    const kept = Object.entries(contact.custom_attributes).filter(([key]) => !keys.includes(key));
+    this.replaceContact(contact, { custom_attributes: Object.fromEntries(kept) });
+  }
+
+  private replaceContact(
+    contact: model.Contact,
+    change: Partial<Pick<model.Contact, 'name' | 'email' | 'phone_number' | 'identifier' | 'custom_attributes'>>,
+  ): void {
     const before = { ...contact };
-    const merged = { ...contact.custom_attributes, ...change.custom_attributes };
-    Object.assign(contact, change, { custom_attributes: merged, updatedAt: this.now() });
+    Object.assign(contact, change, { updatedAt: this.now() });
     const changes: Record<string, Change> = { updated_at: [iso(before.updatedAt), iso(contact.updatedAt)] };
     for (const key of ['name', 'email', 'phone_number', 'identifier', 'custom_attributes'] as const)
       if (JSON.stringify(before[key]) !== JSON.stringify(contact[key])) changes[key] = [before[key], contact[key]];

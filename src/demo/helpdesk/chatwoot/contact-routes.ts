@@ -53,6 +53,15 @@ export const contactRoutes: readonly Route[] = [
     },
   })),
   {
+    method: 'POST',
+    path: '/contacts/:id/destroy_custom_attributes',
+    answer: ({ account, ids, body }) => {
+      const contact = found(account.contacts, ids[0]);
+      account.takeAttributes(contact, stringsOf(body, 'custom_attributes'));
+      return { payload: contactInApi(contact, true) };
+    },
+  },
+  {
     method: 'GET',
     path: '/contacts/:id/labels',
     answer: ({ account, ids }) => ({ payload: [...found(account.contacts, ids[0]).labels] }),

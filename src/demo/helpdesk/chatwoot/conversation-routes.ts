@@ -67,12 +67,9 @@ function toggleStatus({ account, ids, body }: ApiRequest) {
 function assign({ account, ids, body }: ApiRequest) {
   const conversation = found(account.conversations, ids[0]);
   const { assignee_id: agent, team_id: team } = body;
-  if (typeof team === 'number') found(account.teams, team);
-  if (typeof agent === 'number') found(account.people, agent);
-  account.assign(conversation, {
-    ...(typeof agent === 'number' ? { agent } : {}),
-    ...(typeof team === 'number' ? { team } : {}),
-  });
+  // One of both; where both are given the agent is set alone.
+  if (typeof agent === 'number') account.assign(conversation, { agent: found(account.people, agent).id });
+  else if (typeof team === 'number') account.assign(conversation, { team: found(account.teams, team).id });
   return {};
 }
 
@@ -106,6 +103,14 @@ export const conversationRoutes: readonly Route[] = [
   { method: 'GET', path: '/conversations/:id', answer: ({ account, ids }) => show(account, ids[0]) },
   { method: 'GET', path: '/conversations/:id/messages', answer: messages },
   { method: 'POST', path: '/conversations/:id/messages', answer: write },
+  {
+    method: 'DELETE',
+    path: '/conversations/:id/messages/:id',
+    answer: ({ account, ids }) => {
+      account.deleteMessage(found(account.messages, ids[1]));
+      return null;
+    },
+  },
   { method: 'POST', path: '/conversations/:id/toggle_status', answer: toggleStatus },
   { method: 'POST', path: '/conversations/:id/assignments', answer: assign },
   {

@@ -69,6 +69,7 @@ export type Webhook = {
   readonly secret: string;
 };
 export type DashboardApp = { readonly id: number; title: string; content: readonly JsonObject[] };
+export type AttributeDefinition = { readonly model: string; readonly key: string; readonly body: JsonObject };
 export type CannedResponse = { readonly id: number; short_code: string; content: string };
 
 export type Person = { readonly id: number; readonly name: string; readonly role: 'administrator' | 'agent' };

@@ -32,8 +32,12 @@ export class ChatwootServer {
   readonly account: ChatwootAccount;
   /** `GET /contacts?page=1`, in the order in which they came; those that were refused, too. */
   readonly asked: string[] = [];
+  /** What of it may change something, with its body; those that were refused, too. */
+  readonly writes: { readonly asked: string; readonly body: JsonObject }[] = [];
   /** Statuses that are answered to the next requests, whatever they ask. */
   readonly failures: number[] = [];
+  /** The next request for which it is true is done, and its answer is lost: who asked cannot know. */
+  losesAnswerTo: ((asked: string) => boolean) | null = null;
   options: ChatwootOptions;
   private readonly hits: number[] = [];
   private readonly server = http.createServer((request, response) => void this.handle(request, response));
@@ -70,8 +74,14 @@ export class ChatwootServer {
       const { pathname, search } = urlOf(request);
       const asked = `${request.method} ${pathname.replace(`/api/v1/accounts/${ours.id}`, '')}${search}`;
       this.asked.push(asked);
+      if (request.method !== 'GET') this.writes.push({ asked, body });
       await this.options.before?.(asked);
-      this.answer(response, 200, this.respond(request, body));
+      const answer = this.respond(request, body);
+      if (this.losesAnswerTo?.(asked) === true) {
+        this.losesAnswerTo = null;
+        return void response.destroy();
+      }
+      this.answer(response, 200, answer);
     } catch (error) {
       if (!(error instanceof Refusal)) return this.answer(response, 500, { error: 'Internal server error' });
       if (error.status === 429) response.setHeader('retry-after', '1');
