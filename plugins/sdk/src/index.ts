@@ -21,6 +21,7 @@ export * from './identity';
 export * from './imports';
 export * from './instant';
 export * from './json';
+export * from './key';
 export * from './limits';
 export * from './live';
 export * from './managed-segments';
