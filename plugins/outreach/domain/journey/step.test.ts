@@ -309,6 +309,22 @@ test.each([
   expect([endOf(one), one.sent().length]).toEqual([ended, sends]);
 });
 
+test('what became of an earlier message, told again, says nothing of the one that he waits for', () => {
+  const one = world(
+    { exit: [{ event: 'Paid' }], start: 'mail', steps: { mail: mail('first'), first: wait('2h') } },
+    {},
+    null,
+  );
+  const told = { step: 'mail', visit: 1, outcome: 'handed', reason: null } as const;
+  one.event('Cart');
+  one.tell(0, 'message', told);
+  one.moveTo(start + 2 * hour);
+  one.tell(0, 'message', told);
+  expect([one.runs[0]?.step, one.sent().length]).toEqual(['mail', 2]);
+  one.tell(0, 'message', { ...told, visit: 2 });
+  expect(one.runs[0]?.step).toBe('first');
+});
+
 test('a message of which nothing is told is given up when it expires', () => {
   const one = world({ start: 'mail', steps: { mail: mail('end', { expires: '1d' }), end } }, {}, null);
   one.event('Cart');
