@@ -1,4 +1,4 @@
-/** `npm run cases -- identity|segments FILE [--json]`: runs cases of other projects against this one, straight from the sources. */
+/** `npm run cases -- identity|segments|journeys FILE [--json]`: runs cases of other projects against this one, straight from the sources. */
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { ensureInstalled } from './install.mjs';

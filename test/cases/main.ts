@@ -1,5 +1,6 @@
 import startTestServer, { stopTestServer } from '../support/server';
 import { runIdentityFile } from './identity/run';
+import { runJourneysFile } from './journeys/run';
 import type { Result } from './result';
 import { runSegmentsFile } from './segments/run';
 
@@ -7,6 +8,7 @@ type Area = (file: string, report: (result: Result) => void) => Promise<Result[]
 const areas: ReadonlyMap<string, Area> = new Map([
   ['identity', runIdentityFile],
   ['segments', runSegmentsFile],
+  ['journeys', runJourneysFile],
 ]);
 
 const usage = `usage: npm run cases -- ${[...areas.keys()].join('|')} FILE [--json]`;

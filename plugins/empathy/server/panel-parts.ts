@@ -1,11 +1,10 @@
-import { type Core, createMasking, noMasking, RapportError } from '@rapport/sdk';
+import { type Core, createMasking, noMasking, RapportError, zoneOf } from '@rapport/sdk';
 import { frustrationLines } from '../domain/frustration';
 import { nextBestActions } from '../domain/next-best-action';
 import type { PanelLocale, Script, SituationLine, Suggestion, SuggestionOutcome } from '../domain/panel/view';
 import { textIn } from '../domain/situations/evidence';
 import type { CurrentSituation } from '../domain/situations/situation';
 import { handOverSummary } from '../domain/summary';
-import { zoneOf } from '../domain/words/zone';
 import { uuid } from './graphql/profile';
 import { learntOf } from './learnt';
 import { type Addressed, greetingFor, type OfferedScript, scriptsFor } from './offers';

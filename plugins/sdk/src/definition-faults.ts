@@ -117,6 +117,32 @@ export const faultTable = {
     'zh-Hans': '两个“未发生”的步骤之间须有发生的步骤。',
   },
 
+  // Of journeys, and of when messages are sent.
+  step_kind_unknown: { en: 'A step is one of {names}.', 'zh-Hans': '步骤须为以下之一：{names}。' },
+  step_unknown: { en: 'There is no step “{step}”.', 'zh-Hans': '没有步骤“{step}”。' },
+  step_unreachable: { en: 'Nothing leads to the step “{step}”.', 'zh-Hans': '没有任何路径通向步骤“{step}”。' },
+  step_no_way_out: {
+    en: 'From the step “{step}” no way leads out of the journey.',
+    'zh-Hans': '从步骤“{step}”无法走出该旅程。',
+  },
+  step_loop: {
+    en: 'The step “{step}” leads back to itself without a wait.',
+    'zh-Hans': '步骤“{step}”未经等待又回到自身。',
+  },
+  steps_too_many: { en: 'There are more than {max} steps.', 'zh-Hans': '步骤超过 {max} 个。' },
+  wait_one_of: { en: 'One of `for`, `until` and `date`.', 'zh-Hans': '`for`、`until` 与 `date` 只能选一。' },
+  entry_one_of: { en: 'One of `event`, `segment` and `date`.', 'zh-Hans': '`event`、`segment` 与 `date` 只能选一。' },
+  while_member_segment: {
+    en: 'Only who came by a segment can stay while he is in it.',
+    'zh-Hans': '只有按分群进入的客户，才能以“仍在分群内”为条件。',
+  },
+  shares_sum: { en: 'The shares add up to 100.', 'zh-Hans': '各分支占比之和须为 100。' },
+  names_repeat: { en: '“{name}” is there already.', 'zh-Hans': '“{name}”已存在。' },
+  duration_between: { en: 'A length of time from {min} to {max}.', 'zh-Hans': '时长须在 {min} 至 {max} 之间。' },
+  clock_time_invalid: { en: 'A time of day: 09:30.', 'zh-Hans': '应为一天中的时刻：09:30。' },
+  quiet_hours_empty: { en: 'It ends when it begins.', 'zh-Hans': '开始与结束时刻相同。' },
+  quiet_hours_endless: { en: 'They never end.', 'zh-Hans': '免打扰时段永不结束。' },
+
   // Of shares and models.
   bucket_order: { en: 'Not more than `from`.', 'zh-Hans': '须大于 `from`。' },
   model_without_mean: {

@@ -183,6 +183,16 @@ export const limits = {
   helpdeskTransitionsMax: 1_000,
   /** What was written of somebody who was erased is taken away for so long, while the helpdesk does not answer. */
   helpdeskErasedDays: 30,
+  /** Of a journey: steps, ways out of one of them, conditions that end it, and how often one run may come to the same step. */
+  journeyStepsMax: 200,
+  journeyBranchesMax: 9,
+  journeyExitsMax: 10,
+  journeyVisitsMax: 1_000,
+  /** How long a step waits: shorter ones are gone before anybody notices, longer ones wait for a date. */
+  journeyWaitMillisecondsMin: 5 * 60 * 1_000,
+  journeyWaitMillisecondsMax: 182 * 24 * 60 * 60 * 1_000,
+  /** Messages of one window of a frequency cap. */
+  capCountMax: 1_000,
   /** One step of sending rejected events again. */
   replayStepEventsMax: 500,
 } as const;

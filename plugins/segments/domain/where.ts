@@ -1,10 +1,9 @@
-import { fault, limits, type Language, param, type Sql, sql, verdict } from '@rapport/sdk';
+import { fault, type Language, limits, param, parsePath, pathOf, pathText, type Sql, sql, verdict } from '@rapport/sdk';
 import { z } from 'zod';
 import { checkComparison, comparisonSentence, comparisonShape, operatorOf } from './comparison';
 import { below, type Field, jsonField, numberField } from './field';
 import { earliest, every } from './horizon';
 import type { Surroundings, Test } from './operator';
-import { parsePath, pathOf, pathText } from './path';
 
 const comparison = z
   .strictObject({ property: pathText.optional(), context: pathText.optional(), ...comparisonShape })

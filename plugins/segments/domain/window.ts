@@ -1,7 +1,19 @@
-import { type ConditionQuery, fault, type Language, param, type Sql, sql } from '@rapport/sdk';
+import {
+  type ConditionQuery,
+  type Duration,
+  durationOf,
+  durationText,
+  fault,
+  isDate,
+  type Language,
+  param,
+  parseDuration,
+  parseInstant,
+  type Sql,
+  sql,
+} from '@rapport/sdk';
 import { z } from 'zod';
-import { type Duration, durationOf, durationText, parseDuration } from './duration';
-import { instant, isDate, ms, parseInstant } from './instant';
+import { instant, ms } from './instant';
 
 const units = ['day', 'week', 'month', 'quarter', 'year'] as const;
 

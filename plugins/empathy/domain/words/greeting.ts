@@ -1,3 +1,4 @@
+import { isZone } from '@rapport/sdk';
 import { greetingTokens } from './compose';
 import { situationName } from './current-situation';
 import type { SituationOfWords } from './current-situation';
@@ -9,7 +10,6 @@ import { salutationOf } from './salutation';
 import { channelKindOf } from './script';
 import type { ScriptChannel } from './script';
 import type { RenderOptions, TemplateView } from './view';
-import { isZone } from './zone';
 
 export type GreetingRequest = RenderOptions & {
   readonly view: TemplateView;

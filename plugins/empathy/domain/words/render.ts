@@ -1,11 +1,10 @@
-import { RapportError } from '@rapport/sdk';
+import { isZone, RapportError } from '@rapport/sdk';
 import { Walk } from './evaluate';
 import type { Token } from './evaluate';
 import { safeLocale } from './locale';
 import { withoutHoles } from './sentences';
 import { parseTemplate } from './template';
 import type { Rendered, RenderOptions, TemplateView } from './view';
-import { isZone } from './zone';
 
 export type { Piece, Rendered, RenderOptions, TemplateView, Tone } from './view';
 

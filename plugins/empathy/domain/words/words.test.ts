@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { JsonObject } from '@rapport/sdk';
+import { type JsonObject, zoneOf } from '@rapport/sdk';
 import { composeScript } from './compose';
 import { customerView } from './customer-view';
 import { edgeProfiles } from './edge-profiles';
@@ -8,7 +8,6 @@ import { greetingOf } from './greeting';
 import { wordLocales } from './locale';
 import { readyScripts } from './ready';
 import { tones } from './view';
-import { zoneOf } from './zone';
 
 const now = Date.UTC(2026, 10, 29, 20, 30);
 

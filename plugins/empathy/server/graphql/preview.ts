@@ -1,4 +1,4 @@
-import type { GraphqlContext } from '@rapport/sdk';
+import { type GraphqlContext, zoneOf } from '@rapport/sdk';
 import { RapportError } from '@rapport/sdk';
 import { composeScript } from '../../domain/words/compose';
 import { customerView } from '../../domain/words/customer-view';
@@ -7,7 +7,6 @@ import { templateFaults } from '../../domain/words/faults';
 import { sampleSituation } from '../../domain/words/sample';
 import type { ScriptChannel } from '../../domain/words/script';
 import type { Rendered, TemplateView, Tone } from '../../domain/words/view';
-import { zoneOf } from '../../domain/words/zone';
 import { lastConversation, shownTraits } from '../views';
 
 export type PreviewArguments = {

@@ -1,13 +1,19 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Core, GraphqlContext, GraphqlPart, PageArguments, ProfileRecord } from '@rapport/sdk';
+import {
+  type Core,
+  type GraphqlContext,
+  type GraphqlPart,
+  type PageArguments,
+  type ProfileRecord,
+  zoneOf,
+} from '@rapport/sdk';
 import { isGiven, listConnection, RapportError } from '@rapport/sdk';
 import { blocks } from '../../domain/words/blocks';
 import { edgeProfiles } from '../../domain/words/edge-profiles';
 import { helpers } from '../../domain/words/helpers';
 import type { Script, ScriptChannel } from '../../domain/words/script';
 import type { Tone } from '../../domain/words/view';
-import { zoneOf } from '../../domain/words/zone';
 import { greetingFor, holdsWords, scriptsFor } from '../offers';
 import type { Addressed, SituationWithFacts } from '../offers';
 import { scriptLibrary } from '../scripts';

@@ -1,9 +1,8 @@
-import { param, sql } from '@rapport/sdk';
+import { dayMilliseconds, param, sql } from '@rapport/sdk';
 import { defineAggregate, type Rows } from '../aggregate';
-import { day } from '../duration';
 
 const newest = ({ counts, at, over }: Rows) => over(sql`max(${at}) filter (where ${counts})`);
-const dayLength = param(day, 'float8');
+const dayLength = param(dayMilliseconds, 'float8');
 
 /** Whole days of 24 hours since the newest event; 0 for one that is ahead of the clock. */
 export default defineAggregate({

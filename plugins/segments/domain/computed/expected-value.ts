@@ -1,7 +1,15 @@
-import { type ConditionQuery, fault, type JsonObject, param, type Sql, sql } from '@rapport/sdk';
+import {
+  type ConditionQuery,
+  exactDurationText,
+  fault,
+  type JsonObject,
+  millisecondsOf,
+  param,
+  type Sql,
+  sql,
+} from '@rapport/sdk';
 import { z } from 'zod';
 import { rounded } from '../aggregates/sum';
-import { exactDurationText, millisecondsOf } from '../duration';
 import { eventAt, Happened } from '../happened';
 import { selectorOf, selectorShape } from '../selector';
 import { plainPath, timelessWhere } from '../where';

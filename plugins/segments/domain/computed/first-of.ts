@@ -1,7 +1,6 @@
-import { sql } from '@rapport/sdk';
+import { pathOf, sql } from '@rapport/sdk';
 import { z } from 'zod';
 import { jsonField } from '../field';
-import { pathOf } from '../path';
 import { plainPath } from '../where';
 import { below } from '../field';
 import { defineComputed } from './kind';

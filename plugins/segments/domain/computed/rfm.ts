@@ -1,6 +1,5 @@
-import { type ConditionQuery, fault, type JsonObject, param, type Sql, sql } from '@rapport/sdk';
+import { type ConditionQuery, dayMilliseconds, fault, type JsonObject, param, type Sql, sql } from '@rapport/sdk';
 import { z } from 'zod';
-import { day } from '../duration';
 import { eventAt, Happened } from '../happened';
 import { selectorOf, selectorShape } from '../selector';
 import { plainPath, timelessWhere } from '../where';
@@ -34,7 +33,7 @@ type Rfm = z.infer<typeof schema>;
 
 /** Fewer customers are no fifths. */
 const customersMin = 5;
-const dayLength = param(day, 'float8');
+const dayLength = param(dayMilliseconds, 'float8');
 
 /**
  * Recency, frequency, monetary value: three digits from 1 to 5, each the fifth of all buyers in which somebody is; 555 buys lately,

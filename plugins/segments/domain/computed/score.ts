@@ -1,8 +1,17 @@
-import { type ConditionQuery, type DefinitionFault, fault, jsonPath, param, type Sql, sql } from '@rapport/sdk';
+import {
+  type ConditionQuery,
+  type DefinitionFault,
+  exactDurationText,
+  fault,
+  jsonPath,
+  millisecondsOf,
+  param,
+  type Sql,
+  sql,
+} from '@rapport/sdk';
 import { z } from 'zod';
 import { rounded } from '../aggregates/sum';
 import { type DefinitionNode, mentionsOf, verdictOf } from '../definition';
-import { exactDurationText, millisecondsOf } from '../duration';
 import { eventAt, type Happening, Happened } from '../happened';
 import { earliest } from '../horizon';
 import { selectorOf, selectorShape } from '../selector';

@@ -1,9 +1,8 @@
-import { defineCondition, sql, verdict } from '@rapport/sdk';
+import { defineCondition, keyText, sql, verdict } from '@rapport/sdk';
 import { z } from 'zod';
 import { checkComparison, comparisonSentence, comparisonShape, operatorOf } from '../comparison';
 import { jsonField } from '../field';
 import { earliest } from '../horizon';
-import { keyText } from '../key';
 
 /** A computed trait or a score. */
 export default defineCondition({

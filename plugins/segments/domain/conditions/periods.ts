@@ -1,7 +1,6 @@
-import { defineCondition, fault, limits, param, sql, verdict } from '@rapport/sdk';
+import { defineCondition, exactDurationText, fault, limits, millisecondsOf, param, sql, verdict } from '@rapport/sdk';
 import { z } from 'zod';
 import { comparisonSentence, holdsOf, numberComparison } from '../comparison';
-import { exactDurationText, millisecondsOf } from '../duration';
 import { eventAt, Happened } from '../happened';
 import { selectorOf, selectorSentence, selectorShape } from '../selector';
 import { timelessWhere, whereSentence } from '../where';

@@ -1,6 +1,5 @@
-import { defineCondition } from '@rapport/sdk';
+import { defineCondition, keyText } from '@rapport/sdk';
 import { z } from 'zod';
-import { keyText } from '../key';
 
 /** Members of another segment. */
 export default defineCondition({

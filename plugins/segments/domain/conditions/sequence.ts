@@ -1,16 +1,17 @@
 import {
   type ConditionQuery,
   defineCondition,
+  exactDurationText,
   fault,
   type Language,
   limits,
+  millisecondsOf,
   param,
   type Sql,
   sql,
   verdict,
 } from '@rapport/sdk';
 import { z } from 'zod';
-import { exactDurationText, millisecondsOf } from '../duration';
 import { Happened } from '../happened';
 import { earliest } from '../horizon';
 import { ms } from '../instant';

@@ -1,20 +1,22 @@
 import {
   type ConditionQuery,
   defineCondition,
+  exactDurationText,
   fault,
   type FaultCode,
+  millisecondsOf,
   param,
+  pathOf,
+  pathText,
   type Sql,
   sql,
   verdict,
 } from '@rapport/sdk';
 import { z } from 'zod';
 import { checkComparison, comparisonSentence, comparisonShape, operatorOf } from '../comparison';
-import { exactDurationText, millisecondsOf } from '../duration';
 import { below, jsonField } from '../field';
 import { ms } from '../instant';
 import type { Surroundings, Test } from '../operator';
-import { pathOf, pathText } from '../path';
 import { allOf, testObject } from '../where';
 import { durationWords } from '../window';
 

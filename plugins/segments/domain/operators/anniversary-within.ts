@@ -1,13 +1,12 @@
-import { fault, param, sql } from '@rapport/sdk';
+import { dayMilliseconds, fault, param, parseDuration, sql } from '@rapport/sdk';
 import { z } from 'zod';
-import { day, parseDuration } from '../duration';
 import { defineOperator } from '../operator';
 import { ms } from '../instant';
 
 const daysMax = 366;
 const daysOf = (text: string): number => {
   const parsed = parseDuration(text);
-  return parsed !== null && 'milliseconds' in parsed ? parsed.milliseconds / day : NaN;
+  return parsed !== null && 'milliseconds' in parsed ? parsed.milliseconds / dayMilliseconds : NaN;
 };
 
 /**

@@ -1,6 +1,5 @@
-import { fault, param, sql } from '@rapport/sdk';
+import { fault, param, parseInstant, sql } from '@rapport/sdk';
 import { z } from 'zod';
-import { parseInstant } from '../instant';
 import { defineOperator } from '../operator';
 
 export const instantText = z.string().refine((text) => parseInstant(text) !== null, fault('time_invalid'));

@@ -1,6 +1,5 @@
-import { param, sql } from '@rapport/sdk';
+import { param, parseInstant, sql } from '@rapport/sdk';
 import { z } from 'zod';
-import { parseInstant } from '../instant';
 import { defineOperator } from '../operator';
 import { instantText } from './before';
 

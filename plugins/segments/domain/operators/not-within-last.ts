@@ -1,4 +1,4 @@
-import { exactDurationText } from '../duration';
+import { exactDurationText } from '@rapport/sdk';
 import { defineOperator } from '../operator';
 import { isWithinLast } from './within-last';
 

@@ -1,6 +1,5 @@
-import { param, sql } from '@rapport/sdk';
+import { exactDurationText, millisecondsOf, param, sql } from '@rapport/sdk';
 import type { Sql } from '@rapport/sdk';
-import { exactDurationText, millisecondsOf } from '../duration';
 import type { Field } from '../field';
 import { defineOperator, type Test } from '../operator';
 

@@ -1,5 +1,4 @@
-import { param, sql } from '@rapport/sdk';
-import { exactDurationText, millisecondsOf } from '../duration';
+import { exactDurationText, millisecondsOf, param, sql } from '@rapport/sdk';
 import { defineOperator } from '../operator';
 
 /** Renewals: ahead of now, at most so far. */

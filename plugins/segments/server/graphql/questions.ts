@@ -6,13 +6,13 @@ import {
   type Language,
   listConnection,
   type PageArguments,
+  pathOf,
   type ProfileRecord,
   RapportError,
   type TransitionRecord,
 } from '@rapport/sdk';
 import { describeLanguage } from '../../domain/language';
 import type { DefinitionNode } from '../../domain/definition';
-import { pathOf } from '../../domain/path';
 import { segmentTemplates } from '../../domain/templates';
 import { live } from '../live';
 import { type BackTest, explanationJson, type Preview } from '../questions';

@@ -1,5 +1,5 @@
-import { fault } from '@rapport/sdk';
 import { z } from 'zod';
+import { fault } from './definition-issues';
 
 const pattern = /^[a-z0-9][a-z0-9_-]{0,99}$/;
 

@@ -1,6 +1,6 @@
-import { fault } from '@rapport/sdk';
 import { z } from 'zod';
-import { isStorable } from './text';
+import { fault } from './definition-issues';
+import { isStorable } from './storable';
 
 /**
  * Where a value stands in a trait, in properties or in a context: `address.city`, `items[].sku`, `["key with spaces"].x`.

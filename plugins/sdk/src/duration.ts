@@ -1,12 +1,18 @@
-import { fault } from '@rapport/sdk';
 import { z } from 'zod';
+import { fault } from './definition-issues';
 
 /** A length of time: exact milliseconds, or calendar months, whose days are those of a time zone. */
 export type Duration = { readonly milliseconds: number } | { readonly months: number };
 
 const second = 1_000;
-export const day = 86_400 * second;
-const units: Record<string, number> = { s: second, m: 60 * second, h: 3_600 * second, d: day, w: 7 * day };
+export const dayMilliseconds = 86_400 * second;
+const units: Record<string, number> = {
+  s: second,
+  m: 60 * second,
+  h: 3_600 * second,
+  d: dayMilliseconds,
+  w: 7 * dayMilliseconds,
+};
 const months: Record<string, number> = { mo: 1, y: 12 };
 const centuryMonths = 1_200;
 
@@ -25,13 +31,17 @@ export function parseDuration(text: string): Duration | null {
     .map((part) => Number(part ?? 0));
   return duration(
     years * 12 + monthCount,
-    weeks * 7 * day + days * day + hours * 3_600 * second + minutes * 60 * second + seconds * second,
+    weeks * 7 * dayMilliseconds +
+      days * dayMilliseconds +
+      hours * 3_600 * second +
+      minutes * 60 * second +
+      seconds * second,
   );
 }
 
 function duration(monthCount: number, milliseconds: number): Duration | null {
   if ((monthCount === 0) === (milliseconds === 0)) return null;
-  if (monthCount > centuryMonths || milliseconds > 36_525 * day) return null;
+  if (monthCount > centuryMonths || milliseconds > 36_525 * dayMilliseconds) return null;
   return milliseconds > 0 ? { milliseconds } : { months: monthCount };
 }
 

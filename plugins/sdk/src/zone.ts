@@ -1,5 +1,4 @@
-import type { JsonObject } from '@rapport/sdk';
-import { cleanText } from './value';
+import { isJsonObject, type Json, type JsonObject } from './json';
 
 /** Countries with one zone (of those with several, nobody can tell). ISO 3166 and the names that shops write. */
 const zonesOfCountries: Readonly<Record<string, string>> = {
@@ -14,14 +13,15 @@ const zonesOfCountries: Readonly<Record<string, string>> = {
 
 /** Where the customer's clock stands: his trait, then his country, then the workspace's zone. */
 export function zoneOf(traits: JsonObject, workspaceZone: string): string {
-  const own = cleanText(traits['timezone'] ?? traits['timeZone'] ?? traits['time_zone']);
-  if (own !== undefined && isZone(own)) return own;
+  const own = trimmed(traits['timezone'] ?? traits['timeZone'] ?? traits['time_zone']);
+  if (own !== '' && isZone(own)) return own;
   const address = traits['address'];
-  const ofAddress =
-    typeof address === 'object' && address !== null && !Array.isArray(address) ? address['country'] : null;
-  const country = cleanText(traits['country'] ?? traits['countryCode'] ?? ofAddress)?.toUpperCase() ?? '';
+  const ofAddress = isJsonObject(address) ? address['country'] : undefined;
+  const country = trimmed(traits['country'] ?? traits['countryCode'] ?? ofAddress).toUpperCase();
   return Object.hasOwn(zonesOfCountries, country) ? (zonesOfCountries[country] ?? workspaceZone) : workspaceZone;
 }
+
+const trimmed = (value: Json | undefined): string => (typeof value === 'string' ? value.trim() : '');
 
 export function isZone(name: string): boolean {
   try {

@@ -1,0 +1,66 @@
+import { fault, keyText, limits } from '@rapport/sdk';
+import { z } from 'zod';
+import { lengthOf, waitLength } from '../length';
+import { type Selector, selectorShape } from '../selector';
+import { defineStep, stepId } from '../step-kind';
+
+const branches = z
+  .array(
+    z.union([
+      z.strictObject({ ...selectorShape, next: stepId }),
+      /** The wait begins again, and speaks of this event. */
+      z.strictObject({ ...selectorShape, restart: z.literal(true) }),
+      /** He is in it, or comes into it. */
+      z.strictObject({ segment: keyText, next: stepId }),
+    ]),
+  )
+  .min(1)
+  .max(limits.journeyBranchesMax);
+
+const schema = z
+  .strictObject({
+    kind: z.literal('wait_for'),
+    any: branches,
+    timeout: z.strictObject({ after: waitLength, next: stepId }),
+  })
+  .refine(({ any }) => any.some((one) => 'next' in one), { path: ['any'], ...fault('missing') });
+type Branch = z.infer<typeof branches>[number];
+
+const selectorOf = (one: Branch): Selector[] => ('event' in one ? [one] : []);
+
+export default defineStep({
+  kind: 'wait_for',
+  label: { en: 'Wait for an event or a segment', 'zh-Hans': '等待事件或分群' },
+  schema,
+  example: {
+    kind: 'wait_for',
+    any: [
+      { event: 'Order Completed', next: 'end' },
+      { segment: 'vip', next: 'thanks' },
+    ],
+    timeout: { after: '2h', next: 'mail' },
+  },
+  ways: ({ any, timeout }) => [
+    ...any.flatMap((one, index) =>
+      'next' in one ? [{ path: `.any[${index}].next`, to: one.next, waits: 'event' in one }] : [],
+    ),
+    { path: '.timeout.next', to: timeout.next, waits: true },
+  ],
+  selectors: ({ any }) => any.flatMap(selectorOf),
+  segments: ({ any }) => any.flatMap((one) => ('segment' in one ? [one.segment] : [])),
+  arrive({ any, timeout }, { facts, now }) {
+    const found = any.find((one) => 'segment' in one && facts.segments.includes(one.segment));
+    return found !== undefined && 'next' in found ? { to: found.next } : { stay: now + lengthOf(timeout.after) };
+  },
+  receive({ any, timeout }, { run, now, step, concerns }, input) {
+    const found = any.find((one) =>
+      'segment' in one
+        ? (input.kind === 'segment' && input.entered && input.segment === one.segment) ||
+          input.facts.segments.includes(one.segment)
+        : input.kind === 'event' && concerns(one),
+    );
+    if (found !== undefined) return { to: 'next' in found ? found.next : step };
+    const until = run.since + lengthOf(timeout.after);
+    return now >= until ? { to: timeout.next } : { stay: until };
+  },
+});
