@@ -8,6 +8,7 @@ import {
   type ProfileRecord,
   RapportError,
   type WriteBackSource,
+  zoneOf,
 } from '@rapport/sdk';
 import { noteText } from '../domain/note';
 import { type CurrentSituation, segmentKeyOf } from '../domain/situations/situation';
@@ -15,7 +16,7 @@ import { handOverSummary } from '../domain/summary';
 import { customerView } from '../domain/words/customer-view';
 import { renderTexts } from '../domain/words/render';
 import type { Script } from '../domain/words/script';
-import { zoneOf } from '../domain/words/zone';
+
 import { learntOf } from './learnt';
 import { greetingFor } from './offers';
 import { publishedScripts, scriptLibrary } from './scripts';
