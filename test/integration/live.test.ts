@@ -7,6 +7,7 @@ import { createLive, type Live } from '../../src/live/mount';
 import { createSignals, type Signals } from '../../src/signals/signals';
 import { Customers } from '../support/customers';
 import { createTestDatabase, type TestDatabase } from '../support/database';
+import { createTestIngest } from '../support/ingest';
 import { until } from '../support/rapport';
 
 const log = pino({ level: 'silent' });
@@ -91,6 +92,29 @@ test('a page hears of the customer that it shows, also by the id of a merged pro
   await commitUntil(() => page.text().includes('data:'), [['profile', 2]]);
   expect(page.text()).toContain(`data: {"profiles":["${ids.get(1)}"],"more":false}`);
   expect(other.text()).not.toContain('data:');
+});
+
+test('an event that changes nothing of the customer is told, too', async () => {
+  await database.pool.query(`select setval('profile_id_seq', 100)`);
+  const ingest = createTestIngest(database);
+  const send = (n: number) => ingest.send({ ids: 'user_id:ana', messageId: `m${n}`, occurredAt: Date.now() });
+  await send(0);
+  const { rows } = await database.pool.query<{ id: string }>(
+    'select public_id as id from profile order by id desc limit 1',
+  );
+  const page = await listen(`?profiles=${rows[0]?.id}`);
+  for (let n = 1; !page.text().includes('data:'); n++) {
+    await send(n);
+    // As the sequencer numbers them.
+    await database.pool.query('update commit_log set position = 1 + id where position is null');
+    signals.notify('numbered');
+    await new Promise((resolve) => setTimeout(resolve, 60));
+  }
+  const { rows: changes } = await database.pool.query(
+    'select change_profile_ids as ids from commit_log order by id desc limit 1',
+  );
+  expect(changes).toEqual([{ ids: [] }]);
+  expect(page.text()).toContain(`data: {"profiles":["${rows[0]?.id}"],"more":false}`);
 });
 
 test('whoever listens to all hears of leaf and customer', async () => {

@@ -5,10 +5,13 @@ const statements = {
   since: {
     name: 'read_changed_profiles',
     text: `with fresh as (
-        select change_profile_ids from commit_log where position > $1 and position <= $2 order by position desc limit $3
+        select id, change_profile_ids from commit_log where position > $1 and position <= $2 order by position desc limit $3
       ), changed as (
         select distinct entry.id from (
-          select unnest(change_profile_ids) as id from fresh limit $4 + 1
+          (select unnest(change_profile_ids) as id from fresh limit $4 + 1)
+          union all
+          (select e.profile_id from event e
+             where e.id >= (select min(id) from fresh) * 4096 and e.id < ((select max(id) from fresh) + 1) * 4096 limit $4 + 1)
         ) entry
       )
       select p.public_id, r.public_id as root_public_id
@@ -16,7 +19,10 @@ const statements = {
   },
 };
 
-/** Public ids of profiles that changed, and of the customers that they belong to. `more`: there are others, too. */
+/**
+ * Public ids of profiles that changed or to whom something happened, and of the customers that they belong to. `more`: there are
+ * others, too.
+ */
 export type ChangedProfiles = { readonly position: number; readonly ids: readonly string[]; readonly more: boolean };
 
 /** Where the feed of changes stands. */
@@ -27,7 +33,8 @@ export async function lastPosition(pool: pg.Pool): Promise<number> {
 
 /**
  * Who changed since a position of the feed: the newest commits, at most `commitsMax`, and of their entries at most
- * `entriesMax`. What is beyond is not named, only said.
+ * `entriesMax`. What is beyond is not named, only said. An event that changes nothing of its profile is in no entry of its commit, so
+ * that the events themselves are asked, by their ids.
  */
 export async function changedSince(
   pool: pg.Pool,
