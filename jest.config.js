@@ -28,8 +28,8 @@ const common = {
 };
 
 module.exports = {
-  // Most of the time a test waits, for a server or a browser: of 300 s of the longest story a core was busy for 110.
-  maxWorkers: 3,
+  // Two keep two cores busy: with three the longest stories took twice as long, and all together no less.
+  maxWorkers: 2,
   testSequencer: '<rootDir>/test/support/sequencer.js',
   // Bounds a hang on a busy machine with two cores; no test asserts a time.
   testTimeout: 120_000,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Ended, startCommand } from '../support/command';
 import { build } from '../support/rapport';
+import { testAtLength } from '../support/long';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
 jest.setTimeout(120_000);
@@ -140,7 +141,7 @@ test.each([
   expect({ code, output }).toEqual({ code: 1, output: '' });
 });
 
-test('segments and computed traits are configuration as code: validate, apply, again, export', async () => {
+testAtLength('segments and computed traits are configuration as code: validate, apply, again, export', async () => {
   const files = path.join(folder, 'definitions');
   await mkdir(files);
   const rich = { key: 'rich', name: 'Rich', definition: { computed: 'spent', op: 'gt', value: 100 } };

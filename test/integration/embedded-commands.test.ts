@@ -4,6 +4,7 @@ import pg from 'pg';
 import { findEmbedded } from '../../src/postgres/embedded';
 import { findPostmaster } from '../../src/postgres/postmaster';
 import { spawnCommand, type RunningCommand } from '../support/command';
+import { testAtLength } from '../support/long';
 import { build, killNow, startRapport, until } from '../support/rapport';
 import { makeReachableFolder } from '../support/server';
 
@@ -67,14 +68,14 @@ test('of two commands the first, which started the server, ends first: the other
   expect(await serverPid()).toBeUndefined();
 });
 
-test('commands that start at the same moment all work, and none leaves the server behind', async () => {
+testAtLength('commands that start at the same moment all work, and none leaves the server behind', async () => {
   const commands = [1, 2, 3].map(() => spawnCommand(folder, ['export', 'profiles']));
   started.push(...commands);
   for (const { ended } of commands) expect(await ended).toMatchObject({ code: 0, errors: '' });
   expect(await serverPid()).toBeUndefined();
 });
 
-test('Rapport starts beside a command and stops before it: the command stops the server', async () => {
+testAtLength('Rapport starts beside a command and stops before it: the command stops the server', async () => {
   const command = list();
   await until(() => works(command));
   command.child.kill('SIGSTOP');

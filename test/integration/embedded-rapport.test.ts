@@ -5,6 +5,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { findEmbedded } from '../../src/postgres/embedded';
 import { findPostmaster, isAlive, type Postmaster } from '../../src/postgres/postmaster';
+import { testAtLength } from '../support/long';
 import { build, childrenOf, killNow, logLines, startRapport, until, type RunningRapport } from '../support/rapport';
 import { makeReachableFolder } from '../support/server';
 
@@ -131,7 +132,7 @@ test('a setting that is not acceptable is one clear line', async () => {
   await expectRefusal(start({ PORT: 'seventy' }), /^rapport: A setting is not acceptable\. PORT: /);
 });
 
-test('three nodes that boot together on an empty database all come up', async () => {
+testAtLength('three nodes that boot together on an empty database all come up', async () => {
   const admin = new pg.Client({ connectionString: process.env['RAPPORT_TEST_DATABASE_URL'] });
   await admin.connect();
   const name = `nodes_${randomBytes(4).toString('hex')}`;

@@ -78,7 +78,7 @@ async function folded({ database: { pool } }: AdminWorld): Promise<void> {
 }
 
 export function insightStories(worldOf: () => AdminWorld): void {
-  test('figures: from nothing to many, down to the customer, and the address says what is shown', async () => {
+  testAtLength('figures: from nothing to many, down to the customer, and the address says what is shown', async () => {
     const world = worldOf();
     const page = await world.page('figures');
     await page.getByText('Nothing counts in this period yet').waitFor();

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { type AdminWorld, follow } from '../../support/admin';
 import type { TestDatabase } from '../../support/database';
 import { picture, seriousFindings } from '../../support/browser';
-import { long } from '../../support/long';
+import { long, testAtLength } from '../../support/long';
 
 export function sourcesStories(worldOf: () => AdminWorld): void {
   describe('sources and the event catalogue', () => {
@@ -149,7 +149,7 @@ export function sourcesStories(worldOf: () => AdminWorld): void {
       expect(rows).toEqual([{ count: 1 }]);
     });
 
-    test('the same in Chinese, in the dark, and narrow', async () => {
+    testAtLength('the same in Chinese, in the dark, and narrow', async () => {
       const page = await world.page('sources', { locale: 'zh-Hans', theme: 'dark' });
       await page.getByRole('heading', { name: '数据源' }).waitFor();
       await page.getByRole('link', { name: 'Strict shop' }).waitFor();
