@@ -52,7 +52,7 @@ const puts = ({ writes }: ChatwootServer, { id }: Contact): readonly JsonObject[
 async function statusOf(key: string): Promise<ReturnType<JSON['parse']>> {
   const { data, codes } = await desk.world.product.graphql(
     `{ helpdesks(first: 50) { edges { node { key writeBack { written waiting failing failure lastWrittenAt
-       leftAlone { kind objectId name flips } } } } } }`,
+       leftAlone } } } } }`,
     {},
     ['helpdesk.read'],
   );

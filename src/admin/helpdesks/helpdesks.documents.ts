@@ -59,7 +59,7 @@ export type HelpdesksQueryVariables = Exact<{
 }>;
 
 
-export type HelpdesksQuery = { readonly helpdesks: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly key: string, readonly helpdesk: string, readonly name: string, readonly enabled: boolean, readonly settings: Json, readonly createdAt: string, readonly lastDeliveryAt: string | null, readonly waiting: number, readonly failed: number, readonly backfill: { readonly state: HelpdeskSyncState, readonly done: number, readonly total: number | null, readonly perMinute: number | null, readonly secondsLeft: number | null, readonly endedAt: string | null, readonly failure: string | null } | null, readonly changes: { readonly state: HelpdeskSyncState, readonly readUntil: string | null, readonly failure: string | null } | null, readonly writeBack: { readonly written: number, readonly lastWrittenAt: string | null, readonly waiting: number, readonly failing: number, readonly failure: string | null, readonly leftAlone: ReadonlyArray<{ readonly kind: string, readonly objectId: string, readonly name: string, readonly flips: number, readonly at: string }> } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type HelpdesksQuery = { readonly helpdesks: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly key: string, readonly helpdesk: string, readonly name: string, readonly enabled: boolean, readonly settings: Json, readonly createdAt: string, readonly lastDeliveryAt: string | null, readonly waiting: number, readonly failed: number, readonly backfill: { readonly state: HelpdeskSyncState, readonly done: number, readonly total: number | null, readonly perMinute: number | null, readonly secondsLeft: number | null, readonly endedAt: string | null, readonly failure: string | null } | null, readonly changes: { readonly state: HelpdeskSyncState, readonly readUntil: string | null, readonly failure: string | null } | null, readonly writeBack: { readonly written: number, readonly lastWrittenAt: string | null, readonly waiting: number, readonly failing: number, readonly failure: string | null, readonly leftAlone: Json } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type HelpdeskKindsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -157,13 +157,7 @@ export const HelpdesksDocument = graphqlDocument<HelpdesksQuery, HelpdesksQueryV
           waiting
           failing
           failure
-          leftAlone {
-            kind
-            objectId
-            name
-            flips
-            at
-          }
+          leftAlone
         }
       }
     }

@@ -1,4 +1,14 @@
-import { announceDone, describeError, RelativeTime, useCommand, useLocale, useTexts } from '@rapport/sdk/admin';
+import {
+  announceDone,
+  describeError,
+  numberIn,
+  objects,
+  RelativeTime,
+  textIn,
+  useCommand,
+  useLocale,
+  useTexts,
+} from '@rapport/sdk/admin';
 import { Button, Flex, Typography } from '@strapi/design-system';
 import type { Connection } from './connection-dialog';
 import { RetryHelpdeskWritesDocument } from './helpdesks.documents';
@@ -14,7 +24,7 @@ export function WriteBack({ connection, canWrite }: Props) {
   const t = useTexts(texts);
   const { writeBack } = connection;
   if (writeBack === null) return <Typography textColor="neutral600">{t('writeBackCannot')}</Typography>;
-  const isStuck = writeBack.failing > 0 || writeBack.leftAlone.length > 0;
+  const isStuck = writeBack.failing > 0 || objects(writeBack.leftAlone).length > 0;
   return (
     <Flex direction="column" alignItems="flex-start" gap={1}>
       <Written status={writeBack} />
@@ -47,11 +57,15 @@ function Written({ status: { written, lastWrittenAt } }: { readonly status: Stat
   );
 }
 
-function LeftAlone({ status: { leftAlone } }: { readonly status: Status }) {
+function LeftAlone({ status }: { readonly status: Status }) {
   const t = useTexts(texts);
+  const leftAlone = objects(status.leftAlone).map((one) => ({
+    ...{ kind: textIn(one, 'kind'), id: textIn(one, 'objectId'), name: textIn(one, 'name') },
+    flips: numberIn(one, 'flips'),
+  }));
   return (
     <>
-      {leftAlone.slice(0, leftAloneShown).map(({ kind, objectId: id, name, flips }) => (
+      {leftAlone.slice(0, leftAloneShown).map(({ kind, id, name, flips }) => (
         <Typography key={`${kind} ${id} ${name}`} variant="pi" textColor="warning700">
           {t('leftAlone', { kind, id, name, flips })}
         </Typography>

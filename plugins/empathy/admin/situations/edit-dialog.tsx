@@ -165,7 +165,7 @@ function SituationFields({ form: { state, set } }: { readonly form: Form }) {
   const { severity, hours } = state;
   return (
     <>
-      <TextsField field="name" label="nameIn" hint={t('nameHint')} charsMax={nameCharsMax} {...{ state, set }} />
+      <TextsField field="name" hint={t('nameHint')} charsMax={nameCharsMax} {...{ state, set }} />
       <NumberField
         label={t('severity')}
         hint={t('severityHint')}
@@ -184,7 +184,6 @@ function SituationFields({ form: { state, set } }: { readonly form: Form }) {
       <FactsField rows={state.facts} onChange={(facts) => set({ facts })} />
       <TextsField
         field="evidence"
-        label="evidenceIn"
         hint={t('factsHint', { names: state.facts.map(({ name }) => `{{situation.${name}}}`).join(' ') })}
         charsMax={evidenceCharsMax}
         {...{ state, set }}
@@ -195,14 +194,14 @@ function SituationFields({ form: { state, set } }: { readonly form: Form }) {
 
 type TextsProps = Pick<Form, 'state' | 'set'> & {
   readonly field: 'name' | 'evidence';
-  readonly label: 'nameIn' | 'evidenceIn';
   readonly hint: string;
   readonly charsMax: number;
 };
 
 /** A text in each language. */
-function TextsField({ field, label, hint, charsMax, state, set }: TextsProps) {
+function TextsField({ field, hint, charsMax, state, set }: TextsProps) {
   const t = useTexts(texts);
+  const label = field === 'name' ? 'nameIn' : 'evidenceIn';
   return languages.map(({ key, label: language }) => (
     <Field.Root key={key} name={`${field}-${key}`} required={key === 'en'} hint={hint}>
       <Field.Label>{t(label, { language: t(language) })}</Field.Label>

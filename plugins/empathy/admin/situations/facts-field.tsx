@@ -11,10 +11,18 @@ import {
   Typography,
 } from '@strapi/design-system';
 import { Plus, Trash } from '@strapi/icons';
-import { asksEvent, asksProperty, emptyFact, factKinds, type FactRow } from './fact-rows';
+import { asksEvent, asksProperty, emptyFact, type FactKind, factKinds, type FactRow } from './fact-rows';
 import { texts } from './texts';
 
 const factsMax = 8;
+const kindTexts = {
+  count: 'factCount',
+  last: 'factLast',
+  distinct: 'factDistinct',
+  last_at: 'factLastAt',
+  first_at: 'factFirstAt',
+  trait: 'factOfTrait',
+} as const satisfies Record<FactKind, string>;
 
 type Props = { readonly rows: readonly FactRow[]; readonly onChange: (rows: readonly FactRow[]) => void };
 
@@ -93,7 +101,7 @@ function FactFields({ row, number, onChange }: FieldsProps) {
           >
             {factKinds.map((one) => (
               <SingleSelectOption key={one} value={one}>
-                {t(`fact_${one}`)}
+                {t(kindTexts[one])}
               </SingleSelectOption>
             ))}
           </SingleSelect>
