@@ -1,5 +1,6 @@
 import type { HelpdeskDelivery } from '@rapport/sdk';
 import type pg from 'pg';
+import { isConnectionError } from '../postgres/retry';
 import { insertDeliveries, type NewDelivery } from '../store/helpdesk-deliveries';
 
 const togetherMax = 100;
@@ -42,8 +43,9 @@ export class DeliveryIntake {
       );
       for (const { resolve } of batch) resolve();
     } catch (error) {
-      // Whoever is at fault fails alone: nobody sends the others again.
-      if (batch.length > 1) for (const one of batch) await this.writeTogether([one]);
+      // Whoever is at fault fails alone: nobody sends the others again. A server that is away is nobody's fault, and a hundred would
+      // wait for it one after the other.
+      if (batch.length > 1 && !isConnectionError(error)) for (const one of batch) await this.writeTogether([one]);
       else for (const { reject } of batch) reject(error);
     }
   }

@@ -1,7 +1,6 @@
-import { fault, type FaultCause, limits, param, patternFault, postgresPattern, sql } from '@rapport/sdk';
+import { fault, type FaultCause, isStorable, limits, param, patternFault, postgresPattern, sql } from '@rapport/sdk';
 import { z } from 'zod';
 import { defineOperator } from '../operator';
-import { isStorable } from '../text';
 
 const isWritable = (pattern: string): boolean => postgresPattern(pattern) !== null && isStorable(pattern);
 
