@@ -123,7 +123,7 @@ export default defineConfig(
         {
           patterns: [
             {
-              regex: '^@rapport/(?!sdk(/admin(/pure)?)?$)|^(\\.\\./){3,}(src|config)/',
+              regex: '^@rapport/(?!sdk(/words|/admin(/pure)?)?$)|^(\\.\\./){3,}(src|config)/',
               message: directions.plugins.why,
             },
           ],

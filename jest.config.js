@@ -20,9 +20,15 @@ const common = {
   // The generator of typed GraphQL documents needs this one, which is an ES module.
   transformIgnorePatterns: ['/node_modules/(?!auto-bind/)'],
   testEnvironment: 'node',
-  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data', '<rootDir>/plugins/.*/lib'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/dist',
+    '<rootDir>/.data',
+    '<rootDir>/plugins/.*/lib',
+    '<rootDir>/examples/.*/lib',
+  ],
   moduleNameMapper: {
     '^@rapport/sdk$': '<rootDir>/plugins/sdk/src/index.ts',
+    '^@rapport/sdk/words$': '<rootDir>/plugins/sdk/src/words/index.ts',
     '^@rapport/sdk/admin/pure$': '<rootDir>/plugins/sdk/admin/pure.ts',
   },
 };
@@ -37,7 +43,7 @@ module.exports = {
     {
       ...common,
       displayName: 'unit',
-      roots: ['<rootDir>/src', '<rootDir>/plugins', '<rootDir>/test/architecture'],
+      roots: ['<rootDir>/src', '<rootDir>/plugins', '<rootDir>/test/architecture', '<rootDir>/test/contract'],
       testMatch: ['**/*.test.ts'],
     },
     {

@@ -1,8 +1,9 @@
 /**
  * `npm run prove`: what is short in `npm test`, at length. Rapport, PostgreSQL and one of two nodes are killed again and again
- * under 20 s of load from the Segment SDK; the door and GraphQL get tens of thousands of hostile requests; all roles and languages are
- * looked at in a browser; `npm run dev` follows a change; and in ten minutes of steady load memory must not grow. Arguments go to
- * jest (then without the ten minutes), e.g. `npm run prove -- crash/two-nodes`.
+ * under 20 s of load from the Segment SDK, and with the queue on Redis in the middle of a broadcast to 50,000; the door and GraphQL
+ * get tens of thousands of hostile requests; all roles and languages are looked at in a browser; `npm run dev` follows a change; and
+ * in ten minutes of steady load memory must not grow. Arguments go to jest (then without the ten minutes), e.g.
+ * `npm run prove -- crash/two-nodes`.
  */
 import { ensureInstalled } from './install.mjs';
 import { runStep, summarise } from './step.mjs';

@@ -1,13 +1,14 @@
 import { createHmac } from 'node:crypto';
-import type {
-  Authenticator,
-  Core,
-  HttpMount,
-  Ingest,
-  Operations,
-  RapportPlugin,
-  ReadModels,
-  Segments,
+import {
+  type Authenticator,
+  type Core,
+  type HttpMount,
+  type Ingest,
+  limits,
+  type Operations,
+  type RapportPlugin,
+  type ReadModels,
+  type Segments,
 } from '@rapport/sdk';
 import type pg from 'pg';
 import type { Logger } from 'pino';
@@ -33,11 +34,13 @@ import { type IngestTransactionOptions, PostgresIngestTransaction } from './inge
 import { migrationSources } from './plugins';
 import { packageVersion } from './package-version';
 import type { MigrationSource } from './postgres/migrate';
-import { createIngestPool, createPool } from './postgres/pool';
+import { createIngestPool, createLookupPool, createPool } from './postgres/pool';
 import { createAuditLog, type DrainedAuditLog } from './privacy/audit-log';
+import { createAuditMount } from './privacy/audit-mount';
 import { createPrivacy, type HousePrivacy } from './privacy/commands';
 import { createLoginLimits, type LoginLimits } from './privacy/login-limits';
 import { createPrivacyKeys, type PrivacyKeys } from './privacy/keys';
+import { ownSealedColumns, resealAll } from './privacy/reseal';
 import type { SecretBox } from './privacy/secret-box';
 import type { Settings } from './settings';
 import { createHub } from './live/hub';
@@ -46,6 +49,7 @@ import { createSignals, type Signals } from './signals/signals';
 import { Dictionaries } from './store/dictionaries';
 import { ErasedIdentifiers } from './store/erased-identifiers';
 import { openHelpdesks } from './helpdesk';
+import { sealedHelpdeskColumns } from './helpdesk/connections';
 import type { BoundReader } from './helpdesk/messages';
 import { createImports } from './import/jobs';
 import { createImportMount } from './import/mount';
@@ -61,6 +65,8 @@ import { createWorker, type WorkerOptions } from './worker/worker';
 const readConnectionsMax = 10;
 /** One for each lane in flight, and what loops and requests of plugins use. */
 const pluginConnectionsMax = 8;
+/** Look-ups take milliseconds: more at a time than this only wait for processors. */
+const lookupConnectionsMax = 4;
 
 export type CoreParts = {
   readonly settings: Settings & { readonly databaseUrl: string };
@@ -84,6 +90,8 @@ export type CoreParts = {
 export type House = Core & {
   readonly privacy: HousePrivacy;
   readonly logins: LoginLimits;
+  /** Brings every secret that is kept under the newest key. @returns how many rows were written */
+  reseal(): Promise<number>;
   /** The core's own HTTP addresses: the door, health and metrics. Those of plugins come on top. */
   readonly mounts: readonly HttpMount[];
   /** Parses calls by the rules of the door, tracking plans included: for commands. */
@@ -109,15 +117,15 @@ export function createCore(parts: CoreParts): House {
   const who = { pool, dictionaries, profiles };
   const migrations = migrationSources(parts.appDir, plugins);
   const signals = createSignals({ pool, schema, log });
-  const { ingestPool, readPool, pluginPool } = openPools(parts);
-  const pools = { rapport: pool, ingest: ingestPool, read: readPool, plugins: pluginPool };
+  const { ingestPool, readPool, pluginPool, lookupPool } = openPools(parts);
+  const pools = { rapport: pool, ingest: ingestPool, read: readPool, plugins: pluginPool, lookups: lookupPool };
   const metrics = createMetrics({ pools, readLag: () => readLag(pool, now()) });
   const sources = createSourceDirectory({ load: parts.loadSources, log, now });
   const plans = createPlanGuard({ pool, log });
   const keyUse = createKeyUse({ pool, now, log });
   const heartbeat = createHeartbeat({ pool, now, version: packageVersion(parts.appDir), log });
   const onCommit = (): void => signals.notify('committed');
-  const { keys, audit, house } = care(parts, { dictionaries, core: () => core, onCommit });
+  const { keys, audit, house, careMounts } = care(parts, { dictionaries, core: () => core, onCommit });
   let draining = false;
 
   const ingest = openIngest(parts, { ingestPool, dictionaries, profiles, keys }, (committed) => {
@@ -134,15 +142,14 @@ export function createCore(parts: CoreParts): House {
     ...{ log, now, ingest, audit, read, auth: parts.auth, secrets: parts.secrets },
     wake: () => signals.notify('woken'),
     ...{ privacy: house.privacy, imports: incoming.imports, helpdesks: incoming.helpdesks, live: live.updates },
-    conditionKinds: plugins.flatMap(conditionsOf),
+    ...broughtBy(parts),
     door: new HouseDoor(receiver),
     identity: new HandIdentityCommands({ ...who, now, policy: product.identity, onCommit }),
     ...administration(parts, { sources, plans, signals, dictionaries, ingest, readPool, read, receiver }),
     idempotency: createIdempotency(pool, now),
     savedViews: createSavedViews(pool, now),
     operations: operationsOf(parts, readPool, migrations),
-    database: createPluginDatabase({ pool: pluginPool, schema, now }),
-    digest: digestBy(parts.encryptionKey),
+    database: createPluginDatabase({ pool: pluginPool, lookupPool, schema, now }),
     get segments() {
       return segmentsOf(plugins, core);
     },
@@ -160,7 +167,7 @@ export function createCore(parts: CoreParts): House {
     mounts: [
       live.mount,
       ...incoming.mounts,
-      ...house.privacy.mounts,
+      ...careMounts,
       ...createDoor({ ...receiver, sources, keyUse, log }),
       ...healthMounts({ pool, migrations, isDraining: () => draining, metrics }),
     ],
@@ -178,7 +185,7 @@ export function createCore(parts: CoreParts): House {
       await audit.drain();
       await hub.close();
       await signals.close();
-      await Promise.all([ingestPool.end(), readPool.end(), pluginPool.end()]);
+      await Promise.all([ingestPool, readPool, pluginPool, lookupPool].map((one) => one.end()));
     },
   };
 }
@@ -208,6 +215,7 @@ function openIncoming(
   const helpdesks = openHelpdesks({
     ...{ ...parts, helpdesks: plugins.flatMap(helpdesksOf), policy: parsing.policy, onCommit },
     ...{ ingest, readers: plugins.flatMap((plugin) => readersOf(plugin, core)) },
+    heeds: plugins.flatMap(({ heedHelpdesks }) => (heedHelpdesks ? [(told) => heedHelpdesks(core(), told)] : [])),
     erased: new ErasedIdentifiers(keys.digestIdentifier),
     sources: plugins.flatMap(({ writeBack = [] }) => writeBack),
     core,
@@ -229,7 +237,12 @@ function digestBy(key: CoreParts['encryptionKey']): Core['digest'] {
 }
 
 const helpdesksOf = ({ helpdesks = [] }: RapportPlugin) => helpdesks;
-const conditionsOf = ({ conditions = [] }: RapportPlugin) => conditions;
+
+/** Channels and conditions of all plugins, and what conditions need of the house. */
+function broughtBy({ plugins, encryptionKey }: CoreParts): Pick<Core, 'digest' | 'channels' | 'conditionKinds'> {
+  const house = { digest: digestBy(encryptionKey), channels: plugins.flatMap(({ channels = [] }) => channels) };
+  return { ...house, conditionKinds: plugins.flatMap(({ conditions }) => conditions?.(house) ?? []) };
+}
 
 /** The Core is there when the first message comes. */
 function readersOf({ messages = [] }: RapportPlugin, core: () => Core): BoundReader[] {
@@ -289,17 +302,28 @@ function openIngest(
 
 /** What looks after the people behind the profiles. */
 function care(
-  { settings: { schema, product }, pool, log, now, plugins, encryptionKey, secrets }: CoreParts,
+  { settings: { schema, strapiSchema, product }, pool, log, now, plugins, auth, encryptionKey, secrets }: CoreParts,
   rest: { readonly dictionaries: Dictionaries; readonly core: () => Core; readonly onCommit: () => void },
-): { keys: PrivacyKeys; audit: DrainedAuditLog; house: Pick<House, 'privacy' | 'logins'> } {
+): {
+  keys: PrivacyKeys;
+  audit: DrainedAuditLog;
+  house: Pick<House, 'privacy' | 'logins' | 'reseal'>;
+  careMounts: readonly HttpMount[];
+} {
   const keys = createPrivacyKeys(encryptionKey);
   const policy = product.identity;
+  const ofHouse = [...sealedHelpdeskColumns, ...plugins.flatMap((plugin) => plugin.sealed ?? [])];
+  const sealed = [...ownSealedColumns({ schema, strapiSchema }), ...ofHouse.map((column) => ({ ...column, schema }))];
+  const audit = createAuditLog({ pool, now, seal: keys.seal, log });
+  const privacy = createPrivacy({ pool, schema, policy, keys, secrets, now, plugins, log, ...rest });
   return {
     keys,
-    audit: createAuditLog({ pool, now, seal: keys.seal, log }),
+    audit,
+    careMounts: [...privacy.mounts, createAuditMount({ auth, audit, log })],
     house: {
-      privacy: createPrivacy({ pool, schema, policy, keys, secrets, now, plugins, log, ...rest }),
+      privacy,
       logins: createLoginLimits({ pool, keys, now }),
+      reseal: () => resealAll(pool, sealed, secrets),
     },
   };
 }
@@ -352,6 +376,7 @@ function openPools({ settings: { databaseUrl, schema, product } }: CoreParts): {
   ingestPool: pg.Pool;
   readPool: pg.Pool;
   pluginPool: pg.Pool;
+  lookupPool: pg.Pool;
 } {
   return {
     ingestPool: createIngestPool({
@@ -373,6 +398,10 @@ function openPools({ settings: { databaseUrl, schema, product } }: CoreParts): {
       connectionsMax: pluginConnectionsMax,
       applicationName: 'rapport plugins',
     }),
+    lookupPool: createLookupPool(
+      { databaseUrl, schema, connectionsMax: lookupConnectionsMax, applicationName: 'rapport lookups' },
+      limits.lookupMilliseconds,
+    ),
   };
 }
 

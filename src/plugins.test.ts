@@ -1,7 +1,7 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { loadPlugins, migrationSources } from './plugins';
+import { findPlugins, loadPlugins, migrationSources } from './plugins';
 
 let appDir: string;
 beforeEach(async () => {
@@ -48,6 +48,21 @@ test.each([
     code: 'plugin_invalid',
     message: expect.stringContaining(message),
   });
+});
+
+test('whoever wants to know what is wrong gets the sound ones, and each that is broken by its name', async () => {
+  const sound = "exports.default = { name: 'loyalty' };";
+  await install({
+    torn: { kind: 'plugin', source: 'throw new Error("no licence");' },
+    loyalty: { kind: 'plugin', source: sound },
+    copy: { kind: 'plugin', source: sound },
+  });
+  const { plugins, broken } = await findPlugins(appDir);
+  expect(plugins.map(({ name }) => name)).toEqual(['loyalty']);
+  expect(broken.map(({ detail }) => detail)).toEqual([
+    'torn: no licence',
+    'copy: another plugin has the name loyalty already.',
+  ]);
 });
 
 test('two plugins of one name are refused', async () => {

@@ -9,24 +9,37 @@ import { errorLine } from './postgres/error-code';
 const rootPackage = z.object({ dependencies: z.record(z.string(), z.string()).default({}) });
 const dependencyPackage = z.object({ rapport: z.object({ kind: z.string() }).optional() });
 
+type FoundPlugins = {
+  readonly plugins: readonly RapportPlugin[];
+  /** plugin_invalid, naming the package: one for each that cannot be loaded. */
+  readonly broken: readonly RapportError[];
+};
+
+/** @throws RapportError plugin_invalid, naming the first package that cannot be loaded */
+export async function loadPlugins(appDir: string): Promise<readonly RapportPlugin[]> {
+  const { plugins, broken } = await findPlugins(appDir);
+  if (broken[0] !== undefined) throw broken[0];
+  return plugins;
+}
+
 /**
  * The plugins among the dependencies of the root package.json, in its order: those whose own package.json carries
  * `"rapport": { "kind": "plugin" }`. Each is the default export of its `./rapport` entry.
- * @throws RapportError plugin_invalid, naming the package
  */
-export async function loadPlugins(appDir: string): Promise<RapportPlugin[]> {
+export async function findPlugins(appDir: string): Promise<FoundPlugins> {
   const root = rootPackage.parse(JSON.parse(await readFile(path.join(appDir, 'package.json'), 'utf8')));
   const resolve = createRequire(path.join(appDir, 'package.json')).resolve;
   const plugins: RapportPlugin[] = [];
+  const broken: RapportError[] = [];
   for (const name of Object.keys(root.dependencies)) {
     if ((await kindOf(name, resolve)) !== 'plugin') continue;
-    const plugin = await importPlugin(name, resolve);
-    if (plugins.some((other) => other.name === plugin.name)) {
-      throw new RapportError('plugin_invalid', `${name}: another plugin has the name ${plugin.name} already.`);
-    }
-    plugins.push(plugin);
+    const loaded = await importPlugin(name, resolve);
+    if (loaded instanceof RapportError) broken.push(loaded);
+    else if (plugins.some((other) => other.name === loaded.name))
+      broken.push(new RapportError('plugin_invalid', `${name}: another plugin has the name ${loaded.name} already.`));
+    else plugins.push(loaded);
   }
-  return plugins;
+  return { plugins, broken };
 }
 
 /** The core's migrations, then each plugin's, as the migrator takes them. */
@@ -55,24 +68,19 @@ async function kindOf(name: string, resolve: (id: string) => string): Promise<st
   return parsed.success ? parsed.data.rapport?.kind : undefined;
 }
 
-async function importPlugin(name: string, resolve: (id: string) => string): Promise<RapportPlugin> {
+async function importPlugin(name: string, resolve: (id: string) => string): Promise<RapportPlugin | RapportError> {
   let loaded: unknown;
   try {
     loaded = await import(resolve(`${name}/rapport`));
   } catch (error) {
-    throw new RapportError('plugin_invalid', `${name}: ${errorLine(error)}`, {
-      cause: error,
-    });
+    return new RapportError('plugin_invalid', `${name}: ${errorLine(error)}`, { cause: error });
   }
   // A CommonJS module's default export arrives inside another `default`.
   const candidates = [loaded, defaultOf(loaded), defaultOf(defaultOf(loaded))];
-  const plugin = candidates.find(isPlugin);
-  if (plugin === undefined)
-    throw new RapportError(
-      'plugin_invalid',
-      `The default export of ${name}/rapport is not a plugin: use definePlugin.`,
-    );
-  return plugin;
+  return (
+    candidates.find(isPlugin) ??
+    new RapportError('plugin_invalid', `The default export of ${name}/rapport is not a plugin: use definePlugin.`)
+  );
 }
 
 function defaultOf(value: unknown): unknown {
@@ -84,6 +92,9 @@ const pluginShape = z.object({
   name: z.string().regex(/^[a-z][a-z0-9-]*$/),
   migrations: z.string().optional(),
   tables: z.object({ ofPerson: z.array(z.string()), withoutPerson: z.record(z.string(), z.string()) }).optional(),
+  sealed: z
+    .array(z.object({ table: z.string(), column: z.string(), key: z.string(), purpose: anyFunction }))
+    .optional(),
   scopes: z
     .array(z.object({ name: z.string(), label: z.object({ en: z.string(), 'zh-Hans': z.string() }) }))
     .optional(),
@@ -91,7 +102,9 @@ const pluginShape = z.object({
   http: anyFunction.optional(),
   export: z.array(z.object({ name: z.string(), rows: anyFunction })).optional(),
   erase: anyFunction.optional(),
+  channels: z.array(z.object({ name: z.string(), medium: z.string(), open: anyFunction })).optional(),
   helpdesks: z.array(z.object({ name: z.string(), receive: anyFunction, read: anyFunction })).optional(),
+  heedHelpdesks: anyFunction.optional(),
   messages: z.array(z.object({ name: z.string(), read: anyFunction })).optional(),
   segments: anyFunction.optional(),
   lanes: z

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import type { Core, ExportFormat, ExportLanguage, PrivacyCommands } from '@rapport/sdk';
+import type { Core, ExportFormat, ExportLanguage, PrivacyCommands, RapportError, RapportPlugin } from '@rapport/sdk';
 import type { Core as StrapiCore } from '@strapi/strapi';
 import type pg from 'pg';
 import type { Logger } from 'pino';
@@ -18,6 +18,8 @@ export type CommandCore = Core & {
     ): AsyncIterable<string>;
     finishErasure(id: number): Promise<void>;
   };
+  /** Brings every secret that is kept under the newest key. @returns how many rows were written */
+  reseal(): Promise<number>;
 };
 
 /** A migrated database, of the running server or started for this command, and what works on it. */
@@ -39,6 +41,13 @@ export type CliDeps = {
   readonly log: Logger;
   /** Runs `work` and closes again whatever it had to start. @throws RapportError as the start of Rapport does */
   withDatabase<T>(work: (open: OpenDatabase) => Promise<T>): Promise<T>;
+  /** The plugins among the dependencies; `broken`: plugin_invalid for each that cannot be loaded. */
+  findPlugins(): Promise<{ readonly plugins: readonly RapportPlugin[]; readonly broken: readonly RapportError[] }>;
+  /** As withDatabase, migrated by these plugins, of whose code nothing else runs. @throws RapportError as the start of Rapport does */
+  withTables<T>(
+    plugins: readonly RapportPlugin[],
+    work: (open: Pick<OpenDatabase, 'pool' | 'migrations'>) => Promise<T>,
+  ): Promise<T>;
   withStrapi<T>(work: (open: OpenStrapi) => Promise<T>): Promise<T>;
   /**
    * The server as it is: nothing is migrated. `beside`: a Rapport that runs lends it; `alone`: it must not run on the embedded

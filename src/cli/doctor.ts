@@ -2,7 +2,7 @@ import { describeFinding, type HealthFinding, RapportError } from '@rapport/sdk'
 import type { Command } from 'commander';
 import type { CliDeps, ExitCode, OpenDatabase } from './deps';
 import { examineDatabase } from '../health/checks/database';
-import { serious } from '../health/checks/findings';
+import { ok, serious } from '../health/checks/findings';
 import { examineMachine } from '../health/checks/machine';
 
 export function addDoctorCommand(program: Command, deps: CliDeps, end: (code: ExitCode) => void): void {
@@ -11,16 +11,26 @@ export function addDoctorCommand(program: Command, deps: CliDeps, end: (code: Ex
     .description('examines installation and database and says what to do; exit code 1 where something is serious')
     .action(async () => {
       const { databaseUrl, dataDir } = deps.settings;
-      const machine = await examineMachine(databaseUrl === undefined ? dataDir : null);
-      const findings = [...machine, ...(await deps.withDatabase(examine).catch(unreachable))];
+      const { plugins, broken } = await deps.findPlugins();
+      const findings = [
+        ...(await examineMachine(databaseUrl === undefined ? dataDir : null)),
+        ...judgePlugins(plugins.length, broken),
+        ...(await deps.withTables(plugins, examine).catch(unreachable)),
+      ];
       deps.stdout.write(findings.map(lineOf).join(''));
       deps.stdout.write(`\n${conclude(findings)}\n`);
       end(findings.some(({ level }) => level === 'serious') ? 1 : 0);
     });
 }
 
-function examine({ pool, core, migrations }: OpenDatabase): Promise<HealthFinding[]> {
-  return examineDatabase(pool, migrations, core.now());
+function examine({ pool, migrations }: Pick<OpenDatabase, 'pool' | 'migrations'>): Promise<HealthFinding[]> {
+  return examineDatabase(pool, migrations, Date.now());
+}
+
+/** Rapport does not start with a broken one. */
+function judgePlugins(count: number, broken: readonly RapportError[]): HealthFinding[] {
+  if (broken.length === 0) return [ok('plugins_good', { count })];
+  return broken.map((error) => serious('plugin_broken', { message: error.detail ?? error.message }));
 }
 
 /** Anything else than a coded error is a fault of ours and ends the command. */

@@ -49,9 +49,13 @@ async function runDemo(appDir: string, deps: CliDeps, options: DemoOptions): Pro
       journalFile: path.join(dataDir, 'demo-helpdesk.jsonl'),
       port: await choosePort('127.0.0.1', port + 1),
     };
+    const mail = {
+      pagePort: await choosePort('127.0.0.1', port + 2),
+      smtpPort: await choosePort('127.0.0.1', port + 3),
+    };
     const { customers } = options;
     const { signal } = stop;
-    const running = runCompany({ url: rapport.url, access, ledgerFile, desk, customers, signal, say });
+    const running = runCompany({ url: rapport.url, access, ledgerFile, desk, mail, customers, signal, say });
     await Promise.race([running, rapport.ended]);
     // Where Rapport ended first, what is still being sent fails: no news.
     running.catch(() => undefined);

@@ -59,6 +59,8 @@ test('there is something of everything', () => {
       "Article Viewed",
       "Cart Viewed",
       "Checkout Started",
+      "Consent Denied",
+      "Consent Granted",
       "Conversation Handed Over",
       "Conversation Rated",
       "Delivery Delayed",

@@ -15,6 +15,8 @@ export type FarewellParts = {
   /** Addresses of the stories' customers, by user id. */
   readonly profileIds: ReadonlyMap<string, string>;
   readonly deskUrl: string;
+  /** Where the customers' mails are read. */
+  readonly mailUrl: string;
   /** Of a conversation that is open; null: none is. */
   readonly panel: PanelAddresses | null;
 };
@@ -36,10 +38,13 @@ Stories worth a look (more: docs/demo.md)
 ${links(url, profileIds)}
 
 ${helpdesk(parts)}
+The customers' mailboxes: ${parts.mailUrl}
+  (all that Rapport sends them ends here; invented people open it, click, answer and unsubscribe, and so can you)
+
 GraphQL      ${url}/graphql
   token      ${access.token}
 
-A first query: one customer with the latest events. In a browser, at ${url}/graphql, with this in the headers pane:
+A first query: one customer with the latest events and messages. In a browser, at ${url}/graphql, with this in the headers pane:
 
 ${JSON.stringify({ authorization: `Bearer ${access.token}` })}
 
@@ -77,13 +82,15 @@ function links(url: string, profileIds: ReadonlyMap<string, string>): string {
     ['Who needs us now, and why', 'attention'],
     ['Same person? Conflicts and suggestions to decide', 'merge-queue'],
     ['Event catalogue: what is sent, and what breaks its plan', 'event-catalogue'],
+    ['Broadcasts: one with news, one with a survey, and what became of them', 'broadcasts'],
+    ['Journeys: who is on which, and where', 'journeys'],
     ['Sources: what arrives, and what was refused', 'sources'],
   ];
   return [...stories, ...pages].map(([title, path]) => `  ${title}\n    ${url}/admin/${path}`).join('\n');
 }
 
 function firstQuery(userId: string): string {
-  return `{ profile(identifier: { kind: "user_id", value: "${userId}" }) { profileId traits identifiers(first: 10) { edges { node { kind value verified } } } timeline(first: 5) { edges { node { occurredAt name value } } } } }`;
+  return `{ profile(identifier: { kind: "user_id", value: "${userId}" }) { profileId traits identifiers(first: 10) { edges { node { kind value verified } } } timeline(first: 5) { edges { node { occurredAt name value } } } messages(first: 3) { edges { node { campaignName state reasons } } } } }`;
 }
 
 const found = z.object({

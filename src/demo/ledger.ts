@@ -29,6 +29,8 @@ const state = z.object({
   scenes: z.array(range),
   /** Tracking plans, notes and views are there: what the user changes of them stays changed. */
   furnished: z.boolean(),
+  /** Texts, journeys and broadcasts are: an earlier version of the demo had none. */
+  outreach: z.boolean().default(false),
   /** The many customers of `--customers`: those from `customers` on. */
   bulk: z.object({ customers: z.number(), sentTo: z.number(), passes: z.array(pass) }).nullable(),
 });

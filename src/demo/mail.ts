@@ -36,8 +36,15 @@ export function readNewsletters(seed: string, customer: Customer, diary: Diary, 
       const link = { link_id: 'hero', link_url: `https://nordlicht.example/news/${id}` };
       diary.track('mail', openedAt + minute, who, 'Email Link Clicked', { ...mail, ...link });
     }
-    if (random.chance(0.03)) return diary.track('mail', openedAt + 2 * minute, who, 'Unsubscribed', { ...mail });
+    if (random.chance(0.03)) return unsubscribe(customer, diary, openedAt + 2 * minute, mail);
   }
+}
+
+/** The mailings know it first, and say it to whoever else writes to customers. */
+function unsubscribe({ userId, email }: Customer, diary: Diary, at: number, mail: JsonObject): void {
+  diary.track('mail', at, { userId }, 'Unsubscribed', { ...mail });
+  const denied = { medium: 'email', topic: 'news', address: email, campaign: mail['campaign_name'] ?? null };
+  diary.track('mail', at, { userId }, 'Consent Denied', denied);
 }
 
 /** A club membership of a year: a reminder, then the renewal, for some only after a payment that failed. */

@@ -12,6 +12,9 @@ import { connect, connectionKey } from './helpdesk/connect';
 import { HelpdeskDesk } from './helpdesk/desk';
 import { Ledger } from './ledger';
 import { happenings, openScenes, stayAlive } from './live';
+import { DemoMailServer } from './outreach/mail-server';
+import { connectMail, openJourneys, openTopics, sendBroadcasts } from './outreach/open';
+import { Readers } from './outreach/readers';
 import { type PanelAddresses, panelAddresses } from './panel';
 import { detailedCustomers } from './run-size';
 import { byDays, createClients, type Clients } from './send';
@@ -25,6 +28,8 @@ export type RunOptions = {
   readonly ledgerFile: string;
   /** The helpdesk's: it is on this machine only. */
   readonly desk: { readonly journalFile: string; readonly port: number };
+  /** The customers' mail server: on this machine only, too. */
+  readonly mail: { readonly smtpPort: number; readonly pagePort: number };
   /** undefined: as many as there are, or a few hundred. */
   readonly customers: number | undefined;
   readonly signal: AbortSignal;
@@ -39,15 +44,20 @@ const connectedFor = 3 * day;
 
 /** Brings the company up to now, says where to look, and lets it live until the signal. @throws Error: Rapport refuses events */
 export async function runCompany(options: RunOptions): Promise<void> {
+  const { url, signal } = options;
   const desk = await HelpdeskDesk.open(options.desk);
+  const readers = new Readers(url, signal);
+  const onMail = readers.receive.bind(readers);
+  const mail = await DemoMailServer.start({ ...options.mail, rapportUrl: url, onMail });
   try {
-    await runWith(desk, options);
+    await runWith(desk, mail, options);
   } finally {
+    await mail.stop();
     await desk.close();
   }
 }
 
-async function runWith(desk: HelpdeskDesk, options: RunOptions): Promise<void> {
+async function runWith(desk: HelpdeskDesk, mail: DemoMailServer, options: RunOptions): Promise<void> {
   const { url, access, signal, say } = options;
   const { company, ledger } = await openLedger(options);
   const door: Door = { url, writeKeys: access.writeKeys };
@@ -55,19 +65,27 @@ async function runWith(desk: HelpdeskDesk, options: RunOptions): Promise<void> {
   const clients = createClients(door, desk);
   try {
     if (!ledger.state.furnished) await writePlans(api);
+    if (!ledger.state.outreach) await openTopics(api);
     // Where an earlier run did not come to it, or its journal is gone: all that was in the helpdesk by then.
-    if (!ledger.state.furnished || desk.isNew)
-      await desk.play(happenings(company, ledger.state.scenes, openedAt(company), ledger.resumeAt));
+    if (!ledger.state.furnished || desk.isNew) {
+      const to = ledger.state.furnished ? ledger.resumeAt : Math.min(ledger.resumeAt, Date.now() - connectedFor);
+      await desk.play(happenings(company, ledger.state.scenes, openedAt(company), to));
+    }
     const { events, recent } = await catchUp(company, ledger, clients, options);
     if (signal.aborted) return;
     await connect({ api, desk, url, signal, say });
+    await connectMail(api, mail, url);
+    // Before webhooks tell of the last days: who was rated badly today is on his journey.
+    if (!ledger.state.outreach) await openJourneys(api);
     await desk.playLive(recent);
     if (signal.aborted) return;
     if (!ledger.state.furnished) {
       await furnish(api);
       await openGroups(api);
     }
-    await ledger.save(Date.now(), { furnished: true });
+    if (!ledger.state.outreach) await sendBroadcasts(api, signal);
+    if (signal.aborted) return;
+    await ledger.save(Date.now(), { furnished: true, outreach: true });
     const bulk = planBulk(ledger, company, options.customers ?? 0, Date.now());
     await ledger.save(Date.now(), { bulk });
     const customers = bulk?.customers ?? company.customers;
@@ -75,7 +93,8 @@ async function runWith(desk: HelpdeskDesk, options: RunOptions): Promise<void> {
     const open = desk.lastOpen();
     const at = { url, token: access.token, deskUrl: desk.url, connection: connectionKey };
     const panel: PanelAddresses | null = open === null ? null : await panelAddresses(at, open);
-    say(farewell({ url, access, events, customers, profileIds, deskUrl: desk.url, panel }));
+    const addresses = { url, deskUrl: desk.url, mailUrl: mail.url, panel };
+    say(farewell({ ...addresses, access, events, customers, profileIds }));
     const pause = (): Promise<void> => sleep(second, undefined, { signal }).catch(() => undefined);
     const living = stayAlive({ company, ledger, clients, signal, now: Date.now, pause });
     await Promise.all([living, addMany(company, ledger, door, options)]);
@@ -102,6 +121,7 @@ async function openLedger({ access, ledgerFile, customers = demoCustomers }: Run
       savedAt: now,
       scenes: [],
       furnished: false,
+      outreach: false,
       bulk: null,
     },
     now,
@@ -110,7 +130,7 @@ async function openLedger({ access, ledgerFile, customers = demoCustomers }: Run
   return { company, ledger };
 }
 
-/** `recent`: what the helpdesk will tell by webhooks. */
+/** `recent`: what the helpdesk will tell by webhooks, as far as it has not done so yet. */
 type CaughtUp = { readonly events: number; readonly recent: readonly DemoCall[] };
 
 /** Everything until now that is not there yet. */
@@ -125,8 +145,11 @@ async function catchUp(
   await ledger.save(now, { scenes: openScenes(ledger.state.scenes, now) });
   const all = happenings(company, ledger.state.scenes, from, now);
   const isFirst = from === openedAt(company);
-  const isRecent = ({ source, at }: DemoCall): boolean => isFirst && source === 'helpdesk' && at > now - connectedFor;
-  const calls = all.filter((call) => !isRecent(call));
+  const recent = ledger.state.furnished
+    ? []
+    : happenings(company, ledger.state.scenes, now - connectedFor, now).filter(({ source }) => source === 'helpdesk');
+  const isRecent = new Set(recent.map(({ messageId }) => messageId));
+  const calls = all.filter(({ messageId }) => !isRecent.has(messageId));
   const what = isFirst
     ? `${demoDays} days of an outdoor shop with ${company.customers} customers`
     : `what happened since ${new Date(from).toLocaleString('en-GB')}`;
@@ -147,7 +170,7 @@ async function catchUp(
   } finally {
     bar.stop();
   }
-  return { events: sent, recent: all.filter(isRecent) };
+  return { events: sent, recent };
 }
 
 /** The many of `--customers`, while the others live on. */

@@ -76,6 +76,10 @@ const tokenScopes = [
   'panel.use',
   'helpdesk.read',
   'helpdesk.write',
+  'outreach.read',
+  'outreach.write',
+  'outreach.send',
+  'channel.write',
 ] as const;
 const tokenRow = z.object({ id: z.number(), accessKey: z.string().nullish() });
 const regenerated = z.object({ accessKey: z.string() });

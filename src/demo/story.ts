@@ -147,6 +147,11 @@ export class Story {
       diary.alias(at - second, formerUserId, customer.userId);
     }
     diary.identify('shop', at, who, accountTraits(customer, at));
+    // The box of the form, which most leave ticked.
+    if (customer.reads) {
+      const agreed = { medium: 'email', topic: 'news', address: email, form: 'sign-up', text_version: 2 };
+      diary.track('shop', at, { userId: customer.userId }, 'Consent Granted', agreed);
+    }
     const type = company === null ? 'private' : 'business';
     diary.track('shop', at, who, 'Signed Up', { type, first_name: firstName, last_name: lastName, email });
     if (company === null) return;

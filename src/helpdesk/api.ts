@@ -1,6 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { type ErrorCode, type HelpdeskApi, type Json, type JsonObject, limits, RapportError } from '@rapport/sdk';
+import {
+  type ErrorCode,
+  type HelpdeskApi,
+  type Json,
+  type JsonObject,
+  limits,
+  RapportError,
+  type Submitted,
+} from '@rapport/sdk';
 import { z } from 'zod';
 import type { OpenConnection } from './connections';
 
@@ -46,11 +54,10 @@ export class PacedApi implements HelpdeskApi {
 
   async call({ method, path, query = {}, body }: Call): Promise<Json> {
     await this.nextTurn();
-    const base = this.target.baseUrl.replace(/\/+$/, '');
     const search = new URLSearchParams(
       Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
     ).toString();
-    const answer = await this.fetch(`${base}${path}${search === '' ? '' : `?${search}`}`, method, body);
+    const answer = await this.fetch(`${this.urlOf(path)}${search === '' ? '' : `?${search}`}`, method, body);
     if (answer.ok) return readJson(answer);
     const { status } = answer;
     await answer.body?.cancel();
@@ -63,19 +70,47 @@ export class PacedApi implements HelpdeskApi {
     throw new Throttled('helpdesk_unavailable', 'It was asked too often.', { retryAfterSeconds });
   }
 
+  async submit(path: string, body: JsonObject, signal: AbortSignal): Promise<Submitted> {
+    await this.nextTurn();
+    if (signal.aborted) return retryLater('aborted', 'message', null);
+    let answer: Response;
+    try {
+      answer = await this.request(this.urlOf(path), 'POST', body, signal);
+    } catch (error) {
+      return wasNeverSent(error)
+        ? retryLater('helpdesk_unavailable', 'channel', null)
+        : { state: 'unknown', code: 'helpdesk_no_answer' };
+    }
+    // It is done, whatever its answer looks like.
+    if (answer.ok) return { state: 'done', answer: await readJson(answer).catch(() => null) };
+    await answer.body?.cancel();
+    const seconds = retryAfter(answer.headers.get('retry-after'));
+    if (answer.status === 429) this.notBefore = performance.now() + (seconds ?? throttledSeconds) * 1_000;
+    return submittedAs(answer.status, seconds === undefined ? null : seconds * 1_000);
+  }
+
+  private urlOf(path: string): string {
+    return `${this.target.baseUrl.replace(/\/+$/, '')}${path}`;
+  }
+
+  private request(url: string, method: string, body: JsonObject | undefined, signal?: AbortSignal): Promise<Response> {
+    const limit = AbortSignal.timeout(limits.helpdeskRequestMilliseconds);
+    return fetch(url, {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...this.target.headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: signal === undefined ? limit : AbortSignal.any([limit, signal]),
+      redirect: 'error',
+    });
+  }
+
   private async fetch(url: string, method: string, body: JsonObject | undefined): Promise<Response> {
     try {
-      return await fetch(url, {
-        method,
-        headers: {
-          accept: 'application/json',
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...this.target.headers,
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(limits.helpdeskRequestMilliseconds),
-        redirect: 'error',
-      });
+      return await this.request(url, method, body);
     } catch (error) {
       throw new RapportError('helpdesk_unavailable', 'It does not answer.', { cause: error });
     }
@@ -113,6 +148,9 @@ export class PatientApi implements HelpdeskApi {
   delete(path: string): Promise<Json> {
     return this.call({ method: 'DELETE', path });
   }
+  submit(path: string, body: JsonObject, signal: AbortSignal): Promise<Submitted> {
+    return this.api.submit(path, body, AbortSignal.any([signal, this.signal]));
+  }
 
   private async call(call: Call): Promise<Json> {
     for (let attempt = 1; ; attempt++) {
@@ -148,6 +186,33 @@ export class Apis {
     this.known.set(key, api);
     return api;
   }
+}
+
+const retryLater = (code: string, about: 'message' | 'channel', afterMilliseconds: number | null): Submitted => ({
+  ...({ state: 'retry' } as const),
+  ...{ code, about, afterMilliseconds },
+});
+
+/** What an answer other than 2xx says of a request that was made once. */
+function submittedAs(status: number, afterMilliseconds: number | null): Submitted {
+  if (status === 429 || status === 503) return retryLater('helpdesk_unavailable', 'channel', afterMilliseconds);
+  // Something failed over there, perhaps after it was done: 500 also stands for what follows a commit, 502 and 504 for a proxy.
+  if (status >= 500) return { state: 'unknown', code: `helpdesk_${status}` };
+  const code = refusalOf(status);
+  if (code === 'helpdesk_unauthorized') return retryLater(code, 'channel', null);
+  return { state: 'failed', code, bounce: null };
+}
+
+/** Codes with which a connection does not come about at all. */
+const unconnected: ReadonlySet<unknown> = new Set([
+  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'],
+  ...['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'ERR_TLS_CERT_ALTNAME_INVALID'],
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+function wasNeverSent(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && unconnected.has(cause.code);
 }
 
 function refusalOf(status: number): ErrorCode {

@@ -1,25 +1,37 @@
 import { randomBytes } from 'node:crypto';
 import {
   type Actor,
+  type Core,
   type Helpdesk,
+  type HelpdeskBriefing,
   type HelpdeskConnection,
   type HelpdeskContext,
   type HelpdeskDraft,
   type HelpdeskFinding,
+  type HelpdeskInbox,
   type HelpdeskPlace,
   type HelpdeskSyncKind,
   type Helpdesks,
-  type Json,
   type JsonObject,
-  isJsonObject,
   limits,
+  type NewConversation,
+  type ProfileRecord,
   RapportError,
+  type SealedColumn,
   type Secrets,
+  type SendOutcome,
+  type WriteBackSource,
   type WriteBackStatus,
+  openSettings,
+  sealSettings,
+  secretFields,
+  shownSettings,
 } from '@rapport/sdk';
 import type pg from 'pg';
 import { z } from 'zod';
 import type { Apis } from './api';
+import { briefing } from './briefing';
+import { converse, outcomeOf } from './converse';
 import {
   type ConnectionRow,
   deleteConnection,
@@ -50,6 +62,9 @@ export type ConnectionsOptions = {
   readonly helpdesks: readonly Helpdesk[];
   readonly secrets: Secrets;
   readonly apis: Apis;
+  /** What plugins have helpdesks be told. */
+  readonly sources: readonly WriteBackSource[];
+  readonly core: () => Core;
   readonly now: () => number;
   /** Wakes who reads by the API, in whichever process. */
   readonly onSync: () => void;
@@ -118,6 +133,29 @@ export class Connections implements Helpdesks {
     return connection;
   }
 
+  async inboxes(key: string): Promise<readonly HelpdeskInbox[]> {
+    const connection = await this.byKey(key);
+    if (connection === null) throw new RapportError('helpdesk_not_found');
+    if (connection.helpdesk.converse === undefined) throw new RapportError('helpdesk_cannot');
+    return connection.helpdesk.converse.inboxes(this.contextOf(connection));
+  }
+
+  async converse(key: string, conversation: NewConversation, signal: AbortSignal): Promise<SendOutcome> {
+    const connection = await this.byKey(key);
+    if (connection === null) return outcomeOf(new RapportError('helpdesk_not_found'));
+    return converse(connection, this.contextOf(connection), conversation, signal);
+  }
+
+  async briefing(key: string, profile: ProfileRecord): Promise<HelpdeskBriefing> {
+    const connection = await this.byKey(key);
+    if (connection === null) throw new RapportError('helpdesk_not_found');
+    return briefing(this.options.core(), this.options.sources, connection, profile);
+  }
+
+  async ableToConverse(): Promise<readonly string[]> {
+    return (await this.enabled()).flatMap(({ key, helpdesk }) => (helpdesk.converse === undefined ? [] : [key]));
+  }
+
   private contextOf(connection: OpenConnection): HelpdeskContext<unknown> {
     const { apis, now } = this.options;
     return { connection: connection.key, settings: connection.settings, api: apis.of(connection), now: now() };
@@ -170,7 +208,7 @@ export class Connections implements Helpdesks {
     checkName(name);
     const settings = this.seal(key, this.kind(helpdesk), draft.settings);
     const secret = randomBytes(addressSecretBytes).toString('base64url');
-    const row = { key, helpdesk, name, settings, addressSecret: secrets.seal(purpose(key, 'address'), secret) };
+    const row = { key, helpdesk, name, settings, addressSecret: secrets.seal(addressPurpose(key), secret) };
     if (!(await insertConnection(pool, row, { actor, at: now() }))) throw new RapportError('helpdesk_key_taken');
     this.cached = undefined;
     return { ...(await this.found(key)), webhookPath: webhookPathOf(key, secret) };
@@ -217,7 +255,7 @@ export class Connections implements Helpdesks {
     if (!row.enabled || helpdesk === undefined) return [];
     const parsed = helpdesk.settings.safeParse(this.unsealed(row));
     if (!parsed.success) return [];
-    const addressSecret = this.options.secrets.open(purpose(row.key, 'address'), row.addressSecret);
+    const addressSecret = this.options.secrets.open(addressPurpose(row.key), row.addressSecret);
     return [{ key: row.key, helpdesk, settings: parsed.data, addressSecret }];
   }
 
@@ -227,31 +265,19 @@ export class Connections implements Helpdesks {
       const [issue] = parsed.error.issues;
       throw new RapportError('helpdesk_invalid', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
     }
-    return this.mapSecrets(schema, settings, (field, text) => this.options.secrets.seal(purpose(key, field), text));
+    return sealSettings(this.options.secrets, schema, secretsOf(key), settings);
   }
 
   private unsealed({ key, helpdesk, settings }: ConnectionRow): JsonObject {
     const kind = this.options.helpdesks.find((one) => one.name === helpdesk);
     if (kind === undefined) return settings;
-    return this.mapSecrets(kind.settings, settings, (field, text) =>
-      this.options.secrets.open(purpose(key, field), text),
-    );
-  }
-
-  private mapSecrets(schema: z.ZodType, settings: JsonObject, map: (field: string, text: string) => Json): JsonObject {
-    const secret = new Set(secretFields(schema));
-    return Object.fromEntries(
-      Object.entries(settings).map(([field, value]) => [
-        field,
-        secret.has(field) && typeof value === 'string' ? map(field, value) : value,
-      ]),
-    );
+    return openSettings(this.options.secrets, kind.settings, secretsOf(key), settings);
   }
 
   private shown(row: ConnectionRow, syncs: readonly SyncRow[], written: WriteBackStatus | null): HelpdeskConnection {
     const { key, helpdesk, name, enabled, createdAt, lastDeliveryAt, waiting, failed } = row;
     const kind = this.options.helpdesks.find((one) => one.name === helpdesk);
-    const settings = kind === undefined ? {} : this.mapSecrets(kind.settings, row.settings, () => null);
+    const settings = kind === undefined ? {} : shownSettings(kind.settings, row.settings);
     const sync = (wanted: HelpdeskSyncKind): SyncRow | null => syncs.find((one) => one.kind === wanted) ?? null;
     return {
       ...{ key, helpdesk, name, enabled, createdAt, lastDeliveryAt, waiting, failed, settings },
@@ -288,17 +314,14 @@ function webhookPathOf(key: string, addressSecret: string): string {
   return `/helpdesk/${key}/${addressSecret}`;
 }
 
-/** Fields made by the sdk's `secret()`. */
-function secretFields(schema: z.ZodType): string[] {
-  const properties = z.toJSONSchema(schema, { unrepresentable: 'any' }).properties ?? {};
-  return Object.entries(properties).flatMap(([field, property]) =>
-    isJsonObject(property) && property['secret'] === true ? [field] : [],
-  );
-}
+/** What the secrets of a connection are for. */
+const secretsOf = (key: string): string => `helpdesk.${key}`;
+const addressPurpose = (key: string): string => `${secretsOf(key)}.address`;
 
-function purpose(key: string, field: string): string {
-  return `helpdesk.${key}.${field}`;
-}
+export const sealedHelpdeskColumns: readonly SealedColumn[] = [
+  { table: 'helpdesk_connection', column: 'settings', key: 'key', purpose: secretsOf },
+  { table: 'helpdesk_connection', column: 'address_secret', key: 'key', purpose: addressPurpose },
+];
 
 function checkName(name: string): void {
   if (name.trim() === '' || name.length > limits.helpdeskNameCharsMax)

@@ -10,7 +10,7 @@ import { ContactMerges } from './merges';
 import type { BoundReader } from './messages';
 import { createHelpdeskMount } from './mount';
 import { DeliveryReader } from './reader';
-import { ConversationRecorder } from './recorder';
+import { ConversationRecorder, type RecorderOptions } from './recorder';
 import { Echoes } from './shown';
 import { HelpdeskSyncs } from './sync';
 import { hashBy, WriteBack } from './write-back';
@@ -27,6 +27,7 @@ export type HelpdeskRoomOptions = {
   readonly policy: IdentityPolicy;
   readonly erased: ErasedIdentifiers;
   readonly readers: readonly BoundReader[];
+  readonly heeds: RecorderOptions['heeds'];
   readonly secrets: Secrets;
   readonly now: () => number;
   readonly log: Logger;
@@ -48,12 +49,12 @@ export function openHelpdesks(options: HelpdeskRoomOptions): {
   /** Customers to whom something happened. */
   readonly follow: (work: LaneWork) => Promise<void>;
 } {
-  const { pool, helpdesks, ingest, policy, erased, readers, secrets, now, log, onCommit, onDelivery } = options;
+  const { pool, helpdesks, ingest, policy, erased, readers, heeds, secrets, now, log, onCommit, onDelivery } = options;
   const { sources, digest, core } = options;
   const apis = new Apis();
-  const connections = new Connections({ pool, helpdesks, secrets, apis, now, onSync: onDelivery });
+  const connections = new Connections({ pool, helpdesks, secrets, apis, sources, core, now, onSync: onDelivery });
   const extractor = new IdentifierExtractor(policy);
-  const recorder = new ConversationRecorder({ pool, ingest, extractor, erased, readers, now, log, onCommit });
+  const recorder = new ConversationRecorder({ pool, ingest, extractor, erased, readers, heeds, now, log, onCommit });
   const shared = { pool, connections, apis, recorder, now, log };
   const echoes = new Echoes({ pool, hashOf: hashBy(digest), now });
   const reader = new DeliveryReader({ ...shared, echoes });

@@ -1,4 +1,11 @@
-import { type CarriedIdentifier, type ConversationFact, type HelpdeskReport, type Ingest, limits } from '@rapport/sdk';
+import {
+  type CarriedIdentifier,
+  type ConversationFact,
+  type HelpdeskReport,
+  type HelpdeskTold,
+  type Ingest,
+  limits,
+} from '@rapport/sdk';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { IdentifierExtractor } from '../domain/event/identifiers';
@@ -30,6 +37,8 @@ export type RecorderOptions = {
   readonly extractor: IdentifierExtractor;
   readonly erased: ErasedIdentifiers;
   readonly readers: readonly BoundReader[];
+  /** Plugins that hear what helpdesks tell. */
+  readonly heeds: readonly ((told: HelpdeskTold) => Promise<void>)[];
   readonly now: () => number;
   readonly log: Logger;
   readonly onCommit: () => void;
@@ -59,7 +68,7 @@ export class ConversationRecorder {
 
   /** Snapshots are left to `shownBySnapshots`. @throws RapportError as Ingest.accept: it is told again later */
   async record(told: Told): Promise<void> {
-    const { ingest, extractor, now } = this.options;
+    const { ingest, extractor, heeds, now } = this.options;
     const { connection, helpdesk, historical } = told;
     const reports = await readMessages(told.reports, historical, this.options);
     const sourceRef = `helpdesk:${connection}`;
@@ -72,6 +81,7 @@ export class ConversationRecorder {
     if (events.length > 0) await ingest.accept({ sourceRef, historical }, events, []);
     const ofConversations = known.filter(({ report }) => report.conversation !== null);
     if (ofConversations.length > 0) await this.keep(connection, ofConversations);
+    for (const heed of heeds) await heed({ connection, reports, historical });
   }
 
   /** What snapshots show that no fact tells. @returns reports of those facts, to be recorded as any other */

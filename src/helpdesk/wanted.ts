@@ -13,6 +13,7 @@ import {
 } from '@rapport/sdk';
 import type { ClaimedTarget } from '../store/helpdesk-writes';
 import type { OpenConnection } from './connections';
+import { noteOf } from './notes';
 
 const minuteMilliseconds = 60_000;
 const dayMilliseconds = 24 * 60 * minuteMilliseconds;
@@ -177,13 +178,7 @@ class Asking {
   private noteOf({ profile, conversation }: OpenOne, facts: readonly ConversationFact[]): Wanted['note'] {
     const since = this.now - limits.helpdeskNoteHours * 60 * minuteMilliseconds;
     if (!this.choice.writesNote || openedAgainAt(conversation, facts) < since) return null;
-    return async () => {
-      for (const { note } of this.sources) {
-        const text = (await note?.(this.core, { profile, conversation, facts }, this.choice.writtenLanguage)) ?? null;
-        if (text !== null) return text.slice(0, limits.helpdeskNoteCharsMax);
-      }
-      return null;
-    };
+    return () => noteOf(this.core, this.sources, { profile, conversation, facts }, this.choice.writtenLanguage);
   }
 
   private isActive(at: number | null): boolean {

@@ -1,4 +1,4 @@
-import { limits } from '@rapport/sdk';
+import { limits, RapportError } from '@rapport/sdk';
 import type {
   AuditCheck,
   AuditEntry,
@@ -16,10 +16,13 @@ import {
   auditByIds,
   auditValues,
   checkAudit,
+  deleteIntent,
   insertAudit,
+  insertIntent,
   type NewAuditEntry,
   readAudit,
   type Seal,
+  settleIntent,
 } from '../store/audit';
 
 const flushMilliseconds = 500;
@@ -31,7 +34,7 @@ export type DrainedAuditLog = AuditLog & {
   drain(): Promise<void>;
 };
 
-/** Reads wait for each other and go in one statement twice a second, off the way of the request; changes are written at once. */
+/** Reads wait for each other and go in one statement twice a second, off the way of the request; changes are written before and behind. */
 export function createAuditLog(options: {
   readonly pool: pg.Pool;
   readonly now: () => number;
@@ -67,6 +70,28 @@ class BatchingAuditLog implements DrainedAuditLog {
 
   async write(entry: AuditEntry): Promise<void> {
     await insertAudit(this.options.pool, [{ ...entry, at: this.options.now() }]);
+  }
+
+  async around<T>(
+    entry: AuditEntry,
+    work: () => Promise<T>,
+    told: (result: T) => Partial<Pick<AuditEntry, 'profileId' | 'details'>> = () => ({}),
+  ): Promise<T> {
+    const { pool, now, log } = this.options;
+    const intent = await insertIntent(pool, { ...entry, at: now() });
+    let result: T;
+    try {
+      result = await work();
+    } catch (error) {
+      // Where the refusal cannot be noted, the intent says later that nobody knows.
+      if (error instanceof RapportError)
+        await deleteIntent(pool, intent).catch((lost: unknown) =>
+          log.warn({ err: lost }, 'an intent of the audit log stays'),
+        );
+      throw error;
+    }
+    await settleIntent(pool, intent, { ...entry, ...told(result), at: now() });
+    return result;
   }
 
   byIds(ids: readonly number[]): Promise<(AuditRecord | null)[]> {

@@ -25,6 +25,7 @@ import { findPerson } from '../store/person';
 import { countPersonRows } from '../store/person-rows';
 import { confirmationOf, Eraser, type ErasureOptions } from './erasure';
 import { exportPerson } from './export';
+import { refuse } from './refuse';
 
 const exportPath = '/privacy/export';
 const tokenBytes = 32;
@@ -156,9 +157,4 @@ class Privacy implements HousePrivacy {
 
 function hashOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
-}
-
-function refuse(response: ServerResponse, error: RapportError): void {
-  response.writeHead(error.status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
-  response.end(JSON.stringify({ code: error.code, message: error.message }));
 }

@@ -54,7 +54,7 @@ const carryingMax = 500;
 const lockMilliseconds = 3_000;
 /** How long the caller of `erase` waits for the last step; the worker goes on. */
 const waitMilliseconds = 8_000;
-const purpose = 'erasure.scope';
+export const scopePurpose = 'erasure.scope';
 
 export type ErasureOptions = {
   readonly pool: pg.Pool;
@@ -143,7 +143,7 @@ export class Eraser {
       erasedAt: at,
       step: erasureSteps[0],
       counts,
-      scope: secrets.seal(purpose, JSON.stringify(person)),
+      scope: secrets.seal(scopePurpose, JSON.stringify(person)),
       digests,
       leaves: publicIds,
     });
@@ -175,7 +175,7 @@ export class Eraser {
     const step = erasureSteps.find((one) => one === open.step);
     // Of a newer Rapport beside us: only that one knows what is left to do.
     if (step === undefined || step === 'done') throw new RapportError('erasure_step_unknown', open.step);
-    const scope = scopeShape.parse(JSON.parse(this.options.secrets.open(purpose, open.scope)));
+    const scope = scopeShape.parse(JSON.parse(this.options.secrets.open(scopePurpose, open.scope)));
     if (step === 'receipt') {
       await this.finishWith(client, open, scope);
       return false;

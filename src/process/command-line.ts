@@ -1,10 +1,10 @@
-import type { RapportPlugin } from '@rapport/sdk';
+import type { Authenticator, RapportPlugin } from '@rapport/sdk';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { createToken } from '../auth/tokens';
 import type { CliDeps, OpenDatabase, OpenStrapi } from '../cli/deps';
 import { createCore } from '../core';
-import { loadPlugins, migrationSources, scopesOf } from '../plugins';
+import { findPlugins, loadPlugins, migrationSources, scopesOf } from '../plugins';
 import { packageVersion } from '../package-version';
 import { withBootLock } from '../postgres/boot-lock';
 import { createPool, patientConnectMilliseconds } from '../postgres/pool';
@@ -27,13 +27,21 @@ type OpenPool = {
   readonly databaseUrl: string;
 };
 
+/** Nobody logs in to a command. */
+const nobody: Authenticator = {
+  authenticate: () => Promise.resolve(null),
+  byActor: () => Promise.resolve(null),
+  names: () => Promise.resolve(new Map()),
+};
+
 /** What commands other than `start` work with: the running Rapport's database, else one that is started for the command. */
 export function commandDeps(settings: Settings, appDir: string): CliDeps {
   // A command talks to a person: its log is for what went wrong, and stays out of its output.
   const logLevel = settings.logLevel === 'info' ? 'warn' : settings.logLevel;
   const log = createLog(logLevel, 'command', process.stderr);
 
-  const withPool: WithPool = (work) => openPool(settings, appDir, log, work);
+  const withPool: WithPool = async (work) =>
+    openPool({ settings, appDir, log, plugins: await loadPlugins(appDir) }, work);
 
   function withDatabase<T>(work: (open: OpenDatabase & OpenPool) => Promise<T>): Promise<T> {
     return withPool(async (opened) => {
@@ -41,18 +49,11 @@ export function commandDeps(settings: Settings, appDir: string): CliDeps {
       await requireSameSecrets(pool, secrets, Date.now());
       const secretBox = openSecretBox(settings.dataDir, secrets.ENCRYPTION_KEY);
       const core = createCore({
+        ...{ appDir, pool, log, plugins },
         settings: { ...settings, databaseUrl },
-        appDir,
-        pool,
-        log,
         now: Date.now,
-        plugins,
         loadSources: () => Promise.resolve([]),
-        auth: {
-          authenticate: () => Promise.resolve(null),
-          byActor: () => Promise.resolve(null),
-          names: () => Promise.resolve(new Map()),
-        },
+        auth: nobody,
         encryptionKey: secrets.ENCRYPTION_KEY,
         secrets: secretBox,
       });
@@ -101,6 +102,12 @@ export function commandDeps(settings: Settings, appDir: string): CliDeps {
     log,
     version: packageVersion(appDir),
     withServer,
+    findPlugins: () => findPlugins(appDir),
+    withTables: (plugins, work) =>
+      openPool({ settings, appDir, log, plugins }, async ({ pool, secrets }) => {
+        await requireSameSecrets(pool, secrets, Date.now());
+        return work({ pool, migrations: migrationSources(appDir, plugins) });
+      }),
     migrationNames: async () => listMigrations(migrationSources(appDir, await loadPlugins(appDir))),
     withDatabase,
     withStrapi,
@@ -115,16 +122,19 @@ export function commandDeps(settings: Settings, appDir: string): CliDeps {
   };
 }
 
+type OpenPoolOptions = {
+  readonly settings: Settings;
+  readonly appDir: string;
+  readonly log: Logger;
+  readonly plugins: readonly RapportPlugin[];
+};
 type WithPool = <T>(work: (open: OpenPool) => Promise<T>) => Promise<T>;
 
 /** A migrated database, and the secrets of this node, which need not be those of the database. */
 async function openPool<T>(
-  settings: Settings,
-  appDir: string,
-  log: Logger,
+  { settings, appDir, log, plugins }: OpenPoolOptions,
   work: (open: OpenPool) => Promise<T>,
 ): Promise<T> {
-  const plugins = await loadPlugins(appDir);
   const database = await borrowDatabase(settings, appDir, log);
   const pool = createPool({
     databaseUrl: database.url,

@@ -11,8 +11,6 @@ import product from '../../config/rapport';
 import { createCore, type House } from '../core';
 import { loadPlugins, scopesOf } from '../plugins';
 import { createPool } from '../postgres/pool';
-import { resealAll } from '../privacy/reseal';
-import type { SecretBox } from '../privacy/secret-box';
 import { withOpenSecrets } from '../privacy/source-secrets';
 import { strapiSources, strapiSourceWriter } from '../ingest/strapi-sources';
 import { parseSettings, type Settings } from '../settings';
@@ -40,7 +38,6 @@ type OpenHouse = {
   readonly plugins: readonly RapportPlugin[];
   readonly core: House;
   readonly settings: Settings;
-  readonly secrets: SecretBox;
   readonly shutdownDelaySeconds: number;
 };
 
@@ -71,7 +68,7 @@ export function createLifecycle() {
         strapi,
         scopesOf(house.plugins).map((scope) => scope.name),
       );
-      await resealAll(house.pool, house.settings, house.secrets);
+      await house.core.reseal();
       const { core, kind, plugins } = house;
       core.startBeating(kind);
       if (kind !== 'web') core.startWork();
@@ -138,7 +135,7 @@ async function openHouse(strapi: StrapiCore.Strapi): Promise<OpenHouse> {
     encryptionKey: requiredSecret('ENCRYPTION_KEY'),
     secrets,
   });
-  return { kind, log, pool, plugins, core, settings, secrets, shutdownDelaySeconds };
+  return { kind, log, pool, plugins, core, settings, shutdownDelaySeconds };
 }
 
 function headerOptions({ behindProxy }: Settings): HeaderOptions {

@@ -48,7 +48,8 @@ async function commands(appDir: string, argv: readonly string[]): Promise<Comman
     });
   // Asked for only by the other commands, and by --help.
   const deps = commandDeps(parseSettings(process.env, product, appDir), appDir);
-  const plugins = argv[0] === 'start' || argv[0] === 'dev' ? [] : await loadPlugins(appDir);
+  // `doctor` says what is wrong with them.
+  const plugins = ['start', 'dev', 'doctor'].includes(argv[0] ?? '') ? [] : await loadPlugins(appDir);
   addCommands(program, plugins, deps, (code) => {
     process.exitCode = code;
   });

@@ -1,6 +1,4 @@
 import { RapportError, type AuditLog } from '@rapport/sdk';
-import type pg from 'pg';
-import { resealAll } from '../privacy/reseal';
 import { createSecretBox, newSealKey, parseSealKeys, type SecretBox } from '../privacy/secret-box';
 import type { Settings } from '../settings';
 import { addSealKey, readSealKeys } from './secrets';
@@ -21,10 +19,12 @@ export async function rotateSecrets(
   settings: Settings,
   encryptionKey: string,
   {
-    pool,
     secretBox,
     core,
-  }: { readonly pool: pg.Pool; readonly secretBox: SecretBox; readonly core: { readonly audit: AuditLog } },
+  }: {
+    readonly secretBox: SecretBox;
+    readonly core: { readonly audit: AuditLog; readonly reseal: () => Promise<number> };
+  },
 ): Promise<{ key: number; resealed: number }> {
   const before = parseSealKeys(encryptionKey, readSealKeys(settings.dataDir, process.env));
   const fromEnvironment = Boolean(process.env['SEAL_KEYS'] ?? process.env['ENCRYPTION_KEY']);
@@ -32,13 +32,15 @@ export async function rotateSecrets(
     await addSealKey(settings.dataDir, newSealKey(before));
     secretBox.use(parseSealKeys(encryptionKey, readSealKeys(settings.dataDir, process.env)));
   }
-  const resealed = await resealAll(pool, settings, secretBox);
-  if (fromEnvironment && resealed === 0)
-    throw new RapportError(
-      'secret_key_missing',
-      `Add this one on every node, start them again, then rotate: ${newSealKey(before)}`,
-    );
-  const key = secretBox.newestKey;
-  await core.audit.write({ actor: 'cli', action: 'secrets.rotate', profileId: null, details: { key, resealed } });
-  return { key, resealed };
+  const reseal = async () => {
+    const resealed = await core.reseal();
+    if (fromEnvironment && resealed === 0)
+      throw new RapportError(
+        'secret_key_missing',
+        `Add this one on every node, start them again, then rotate: ${newSealKey(before)}`,
+      );
+    return { key: secretBox.newestKey, resealed };
+  };
+  const entry = { actor: 'cli', action: 'secrets.rotate', profileId: null };
+  return core.audit.around(entry, reseal, (details) => ({ details }));
 }

@@ -44,6 +44,48 @@ export async function insertAudit(client: pg.ClientBase | pg.Pool, entries: read
   });
 }
 
+/** `audit_intent`: what somebody is about to do. @returns its id */
+export async function insertIntent(pool: pg.Pool, entry: NewAuditEntry): Promise<number> {
+  const { rows } = await pool.query<{ id: number }>({
+    name: 'audit-intent-insert',
+    text: `insert into audit_intent (at, actor, action, profile_id, details, request_id)
+           values (to_timestamp($1::float8 / 1000), $2, $3, $4, $5, $6) returning id`,
+    values: [entry.at, entry.actor, entry.action, entry.profileId, entry.details ?? {}, entry.requestId ?? null],
+  });
+  const [row] = rows;
+  if (row === undefined) throw new Error('an insert returns its row');
+  return row.id;
+}
+
+/** It was refused. */
+export async function deleteIntent(pool: pg.Pool, id: number): Promise<void> {
+  await pool.query({ name: 'audit-intent-delete', text: 'delete from audit_intent where id = $1', values: [id] });
+}
+
+/** It is done: this is its entry. */
+export async function settleIntent(pool: pg.Pool, id: number, entry: NewAuditEntry): Promise<void> {
+  await pool.query({
+    name: 'audit-intent-settle',
+    text: `with settled as (delete from audit_intent where id = $1)
+           insert into audit (at, actor, action, profile_id, details, request_id)
+           values (to_timestamp($2::float8 / 1000), $3, $4, $5, $6, $7)`,
+    values: [id, entry.at, entry.actor, entry.action, entry.profileId, entry.details ?? {}, entry.requestId ?? null],
+  });
+}
+
+/** Intents from before become entries: whoever had them never said what came of it. @returns how many, at most `rowsMax` */
+export async function adoptIntents(client: pg.ClientBase, before: number, rowsMax: number): Promise<number> {
+  const { rowCount } = await client.query(
+    `with left_over as (delete from audit_intent where id in (
+         select id from audit_intent where at < to_timestamp($1::float8 / 1000) order by id limit $2 for update skip locked)
+       returning *)
+     insert into audit (at, actor, action, profile_id, details, request_id)
+     select at, actor, action, profile_id, details || '{"outcome": "unknown"}', request_id from left_over order by id`,
+    [before, rowsMax],
+  );
+  return rowCount ?? 0;
+}
+
 /** A profile is found by every id it had: those merged into it, and those that were erased with it. */
 const idsOfProfile = (
   place: string,

@@ -42,6 +42,7 @@ export const tablesWithoutPerson = {
   audit: 'ids and counts only; who looked at whom stays provable',
   audit_anchor: 'a keyed hash',
   audit_head: 'a keyed hash',
+  audit_intent: 'ids and counts only, for minutes',
   backup: 'times and sizes',
   commit_log: 'internal ids',
   erased_identifier: 'keyed hashes: what the door drops',

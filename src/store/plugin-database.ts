@@ -1,4 +1,12 @@
-import { type Database, RapportError, type Statement, type Transaction, type TransactionOptions } from '@rapport/sdk';
+import {
+  type Database,
+  factKey,
+  RapportError,
+  type Statement,
+  type Transaction,
+  type TransactionOptions,
+  traitHash,
+} from '@rapport/sdk';
 import type pg from 'pg';
 import { tryTransactionLocks } from '../postgres/advisory';
 import { lockKey } from '../postgres/locks';
@@ -6,6 +14,7 @@ import { inTransaction } from '../postgres/pool';
 import { retrying } from '../postgres/retry';
 import { insertReservedCommit } from './commit-log';
 import { PreparedTexts } from './prepared-texts';
+import { insertWork, resolveRoots } from './work';
 
 const lockMilliseconds = 5_000;
 const commitIdBlock = 100;
@@ -13,13 +22,20 @@ const commitIdBlock = 100;
 /** What plugins get of the database: the sdk's Database over a pool of their own. */
 export function createPluginDatabase(options: {
   readonly pool: pg.Pool;
+  /** Of createLookupPool. */
+  readonly lookupPool: pg.Pool;
   readonly schema: string;
   readonly now: () => number;
 }): Database {
-  const { pool } = options;
+  const { pool, lookupPool } = options;
   const commits = new CommitIds(pool);
   const prepared = new PreparedStatements();
+  const lookups = new PreparedStatements();
   return {
+    lookups: {
+      rows: async <Row extends object>(statement: Statement) =>
+        (await retrying(() => lookUp<Row>(lookupPool, lookups, statement))).rows,
+    },
     rows: async <Row extends object>(statement: Statement) => (await retrying(() => ask<Row>(pool, statement))).rows,
     run: async (statement) => (await retrying(() => ask(pool, statement))).rowCount ?? 0,
     transaction: (work, how = {}) =>
@@ -30,6 +46,21 @@ export function createPluginDatabase(options: {
         }),
       ),
   };
+}
+
+/** A statement with a name of its own, or without any, needs to know of no connection what it has prepared. */
+async function lookUp<Row extends object>(
+  pool: pg.Pool,
+  prepared: PreparedStatements,
+  statement: Statement,
+): Promise<pg.QueryResult<Row>> {
+  if (statement.isRepeated !== true) return ask<Row>(pool, statement);
+  const client = await pool.connect();
+  try {
+    return await prepared.ask<Row>(client, statement);
+  } finally {
+    client.release();
+  }
 }
 
 class PluginTransaction implements Transaction {
@@ -64,6 +95,18 @@ class PluginTransaction implements Transaction {
     if (!this.isAnnounced) await insertReservedCommit(this.client, id, { at: this.options.now(), changes: [] });
     this.isAnnounced = true;
     return id;
+  }
+
+  async touch(fact: string, leafIds: readonly number[]): Promise<void> {
+    if (leafIds.length === 0) return;
+    const commitId = await this.announce();
+    const roots = await resolveRoots(this.client, [...new Set(leafIds)]);
+    const touched = { kind: 'trait', subject: traitHash(factKey(fact)) } as const;
+    await insertWork(
+      this.client,
+      commitId,
+      [...roots].map(([leafId, rootId]) => ({ ...touched, leafId, rootId })),
+    );
   }
 
   async tryLock(name: string, shared = false): Promise<boolean> {

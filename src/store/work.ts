@@ -79,19 +79,18 @@ export async function queueWork(client: pg.ClientBase, touches: readonly Touch[]
 
 /** What rows tell, each touch once. `roots` may miss leaves that were erased: nothing is told of them. */
 export function readTouches(rows: readonly WorkRow[], roots: ReadonlyMap<number, number>): Touch[] {
-  const seen = new Set<string>();
-  const touches: Touch[] = [];
+  const touches = new Map<string, Touch>();
   for (const { commitId, leafIds, touches: codes } of rows) {
     leafIds.forEach((leafId, index) => {
       const rootId = roots.get(leafId);
       const code = codes[index];
       const key = `${leafId} ${code}`;
-      if (rootId === undefined || seen.has(key)) return;
-      seen.add(key);
-      touches.push({ leafId, rootId, commitId, ...fromCode(code) });
+      const known = touches.get(key);
+      if (rootId === undefined || (known !== undefined && known.commitId <= commitId)) return;
+      touches.set(key, { leafId, rootId, commitId, ...fromCode(code) });
     });
   }
-  return touches;
+  return [...touches.values()];
 }
 
 /** 16 index probes, however long the queue is. */

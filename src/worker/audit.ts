@@ -1,10 +1,11 @@
+import { limits } from '@rapport/sdk';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { tryTransactionLock } from '../postgres/advisory';
 import { locks } from '../postgres/locks';
 import { inTransaction } from '../postgres/pool';
 import type { ScheduledJob } from '../queue/queue';
-import { pruneAudit, sealAudit, type Seal } from '../store/audit';
+import { adoptIntents, pruneAudit, sealAudit, type Seal } from '../store/audit';
 import { pruneLoginAttempts } from '../store/login-attempts';
 import { createLoop, type Loop } from './loop';
 
@@ -35,7 +36,7 @@ export function startSealer(options: {
   });
 }
 
-/** Entries go by age, the oldest first; the sealer waits meanwhile. */
+/** Entries go by age, the oldest first; the sealer waits meanwhile. What dead processes meant to change becomes entries. */
 export function auditJobs(options: {
   readonly pool: pg.Pool;
   readonly schema: string;
@@ -50,7 +51,12 @@ export function auditJobs(options: {
   const run = async (): Promise<void> => {
     while ((await inTransaction(pool, turn)) === rowsMax);
   };
+  const adopt = async (): Promise<void> => {
+    const before = now() - limits.auditIntentSeconds * 1_000;
+    while ((await inTransaction(pool, (client) => adoptIntents(client, before, rowsMax))) === rowsMax);
+  };
   return [
+    { name: 'adopt-audit-intents', everySeconds: 60, run: adopt },
     { name: 'prune-audit', everySeconds: 60 * 60, run },
     { name: 'prune-logins', everySeconds: 60 * 60, run: () => pruneLoginAttempts(pool, now() - dayMilliseconds) },
   ];

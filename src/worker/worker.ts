@@ -123,19 +123,24 @@ function follow(core: Core, { name, handle, timer }: LaneHandler): Follower {
 }
 
 function startPluginLoop(
-  { name, round }: PluginLoop,
+  { name, round, gatherMilliseconds = pluginGatherMilliseconds }: PluginLoop,
   options: Pick<WorkerOptions, 'core' | 'signals' | 'log'> & { readonly signal: AbortSignal },
 ): Loop {
   const { core, signals, log, signal } = options;
+  let ring: () => void = () => undefined;
+  const untilRung = (): Promise<void> => new Promise((resolve) => (ring = resolve));
+  let woken = untilRung();
   const loop = createLoop({
-    name,
-    log,
-    gatherMilliseconds: pluginGatherMilliseconds,
+    ...{ name, log, gatherMilliseconds },
     round: async () => {
-      while (!signal.aborted && (await round(core, signal)) === 'more');
+      while (!signal.aborted && (await round(core, signal, () => woken)) === 'more');
     },
   });
-  const unsubscribe = signals.on('woken', () => loop.wake());
+  const unsubscribe = signals.on('woken', () => {
+    ring();
+    woken = untilRung();
+    loop.wake();
+  });
   return {
     wake: () => loop.wake(),
     async stop() {

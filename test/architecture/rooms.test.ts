@@ -20,7 +20,7 @@ test('every folder of src/ and every plugin has its line in ARCHITECTURE.md', ()
 test('nothing is called utils, helpers or managers', () => {
   const vague = /(^|[/-])(utils?|helpers?|managers?|misc|common)(\/|\.[jt]sx?$|-)/i;
   // What a template may call is a helper in Handlebars' own words.
-  const ofHandlebars = /^plugins\/empathy\/domain\/words\/helper(s\/|\.ts$)/;
+  const ofHandlebars = /^plugins\/sdk\/src\/words\/helper(s\/|\.ts$)/;
   expect(files.filter((file) => vague.test(file) && !ofHandlebars.test(file))).toEqual([]);
 });
 

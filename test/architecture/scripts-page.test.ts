@@ -1,10 +1,9 @@
-import { blocks } from '../../plugins/empathy/domain/words/blocks';
-import { helpers } from '../../plugins/empathy/domain/words/helpers';
+import { blocks, helpers } from '@rapport/sdk/words';
 import { expectCurrent } from '../support/generated';
 import { textOf } from './tree';
 
 const page = 'docs/scripts.md';
-const begin = '<!-- generated from the objects in plugins/empathy/domain/words by npm run generate -->';
+const begin = '<!-- generated from the objects in plugins/sdk/src/words by npm run generate -->';
 const end = '<!-- end -->';
 
 type Described = (typeof helpers)[number] | (typeof blocks)[number];

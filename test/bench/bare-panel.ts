@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { createPool } from '../../src/postgres/pool';
+import { limits } from '@rapport/sdk';
+import { createLookupPool, createPool } from '../../src/postgres/pool';
 import type { CapturedView } from './panel-statements';
 
 /** The limit of `panel`: node:http and the panel's own statements, their rows as they come. Arguments: database, file of statements. */
-const pool = createPool({
+const options = {
   databaseUrl: process.argv[2] ?? '',
-  schema: 'rapport',
-  connectionsMax: 10,
-  applicationName: 'bench bare panel',
-  genericPlans: true,
-});
+  ...{ schema: 'rapport', connectionsMax: 10, applicationName: 'bench bare panel' },
+};
+const readPool = createPool({ ...options, genericPlans: true });
+const lookupPool = createLookupPool(options, limits.lookupMilliseconds);
 const captured: readonly CapturedView[] = JSON.parse(readFileSync(process.argv[3] ?? '', 'utf8'));
 const views = new Map(captured.map(({ profile, waves }) => [profile, waves]));
 
@@ -19,7 +19,10 @@ async function answer(profile: string): Promise<Buffer> {
   for (const wave of views.get(profile) ?? [])
     conversation.push(
       await Promise.all(
-        wave.map(async ({ name, text, values }) => (await pool.query({ name, text, values: [...values] })).rows),
+        wave.map(async ({ name, text, values, isLookup }) => {
+          const query = { text, values: [...values], ...(name === null ? {} : { name }) };
+          return (await (isLookup ? lookupPool : readPool).query(query)).rows;
+        }),
       ),
     );
   return Buffer.from(JSON.stringify({ conversation }));

@@ -1,8 +1,10 @@
+import { broadcast } from './broadcast';
 import { customer360 } from './customer-360';
 import { freshness } from './freshness';
 import { ingest } from './ingest';
 import { ingestCost } from './ingest-cost';
 import { ingestGrowth } from './ingest-growth';
+import { journey } from './journey';
 import { memory } from './memory';
 import { pages } from './pages';
 import { panel } from './panel';
@@ -11,6 +13,7 @@ import { segmentBuild } from './segment-build';
 import { segmentFlips } from './segment-flips';
 import { segmentLive } from './segment-live';
 import { segmentPreview } from './segment-preview';
+import { trigger } from './trigger';
 import { webhook } from './webhook';
 
 /** Each answers one line of the report for each aim of the issue. */
@@ -18,7 +21,9 @@ const benches = new Map<string, (quick: boolean) => Promise<Result[]>>([
   ['ingest', ingest],
   ['ingest-growth', ingestGrowth],
   ['customer-360', customer360],
+  ['broadcast', broadcast],
   ['freshness', freshness],
+  ['journey', journey],
   ['memory', memory],
   ['pages', pages],
   ['panel', panel],
@@ -26,6 +31,7 @@ const benches = new Map<string, (quick: boolean) => Promise<Result[]>>([
   ['segment-flips', segmentFlips],
   ['segment-live', segmentLive],
   ['segment-preview', segmentPreview],
+  ['trigger', trigger],
   ['webhook', webhook],
 ]);
 /** For whoever makes ingest faster; no aim. */

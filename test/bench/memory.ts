@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { customerBody } from './customer-360-query';
 import { startLoad } from './load';
-import { residentMegabytes } from './processor-time';
+import { residentMegabytes, slope } from './processor-time';
 import { startRapport } from './rapport';
 import { median, progress, type Result } from './report';
 import { startServer } from './server';
@@ -89,18 +89,4 @@ export async function memory(quick: boolean): Promise<Result[]> {
     queries.stop();
     await server.stop();
   }
-}
-
-/** Least squares, megabytes a minute. */
-function slope(samples: readonly { minute: number; megabytes: number }[]): number {
-  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const minute = mean(samples.map((sample) => sample.minute));
-  const megabytes = mean(samples.map((sample) => sample.megabytes));
-  let covariance = 0;
-  let variance = 0;
-  for (const sample of samples) {
-    covariance += (sample.minute - minute) * (sample.megabytes - megabytes);
-    variance += (sample.minute - minute) ** 2;
-  }
-  return variance === 0 ? 0 : covariance / variance;
 }

@@ -12,6 +12,7 @@ export type PageSize = {
   readonly sources: number;
   readonly rejected: number;
   readonly reviews: number;
+  readonly audited: number;
 };
 
 /** What requests name: ids of rows that the fill made. */
@@ -26,6 +27,9 @@ export type PageIds = {
   /** Refs. */
   readonly busySource: string;
   readonly quietSources: readonly string[];
+  /** Of a file that is not imported yet, and one that is, with rejected rows. */
+  readonly draftImport: string;
+  readonly doneImport: string;
 };
 
 export const busySource = 'fill';
@@ -82,11 +86,50 @@ function statementsOf(size: PageSize, at: Date): Statement[] {
     ],
     ...catalogueStatements(size, at),
     ...sourceStatements(size, at),
+    ...importStatements(size, at),
+    [
+      `insert into audit (at, actor, action, profile_id, details)
+       select $1::timestamptz - n * interval '1 second', 'admin:' || 1 + n % 40,
+         (array['profile.read', 'profiles.list', 'mergeProfiles', 'editTrait', 'exportProfile'])[1 + n % 5],
+         case when n % 5 <> 1 then p.public_id end, '{}'
+       from generate_series($2::int, 1, -1) n join lateral (select public_id from profile where id = (select min(id) from profile) + n % 1000) p on true`,
+      at,
+      size.audited,
+    ],
     [
       `insert into saved_view (public_id, page, owner, name, shared, definition, created_at, updated_at)
        select gen_random_uuid(), 'customers', 'admin:1', 'View ' || n, n % 2 = 0, '{"text":"ada"}', $1, $1
        from generate_series(1, 100) n`,
       at,
+    ],
+  ];
+}
+
+function importStatements(size: PageSize, at: Date): Statement[] {
+  return [
+    [
+      `insert into import_file (name, bytes, hash, encoding, changed_at)
+       select n || '.csv', 0, 'hash ' || n, 'utf-8', $1 from unnest(array['customers', 'orders']) n`,
+      at,
+    ],
+    [
+      `insert into import_chunk (file_id, ordinal, bytes)
+       select f.id, 0, convert_to('email,name,country' || chr(10) || string_agg('i' || n || '@imported.example,Ida ' || n || ',DE', chr(10)), 'UTF8')
+       from import_file f, generate_series(1, 10000) n group by f.id`,
+    ],
+    [`update import_file f set bytes = octet_length(c.bytes) from import_chunk c where c.file_id = f.id`],
+    [
+      `insert into import_job (public_id, file_id, state, created_by, created_at, started_at, finished_at, changed_at, row_count, accepted, rejected)
+       select gen_random_uuid(), id, case name when 'orders.csv' then 'done' else 'draft' end, 'admin:1', $1, $1, $1, $1, $2::int, 0, $2
+       from import_file`,
+      at,
+      size.rejected,
+    ],
+    [
+      `insert into import_rejected (job_id, line, code, message, record)
+       select j.id, n + 1, 'email_invalid', 'is no address', '{"email":"nobody"}'
+       from import_job j, generate_series(1, $1::int) n where j.state = 'done'`,
+      size.rejected,
     ],
   ];
 }
@@ -184,6 +227,8 @@ export async function readPageIds(pool: pg.Pool): Promise<PageIds> {
   };
   const some = (from: string) =>
     texts(`select public_id::text as id from ${from} order by md5(public_id::text) limit 200`);
+  const importOf = async (state: string): Promise<string> =>
+    (await texts(`select public_id::text as id from import_job where state = '${state}'`))[0] ?? '';
   const [longCustomer = ''] = await texts(
     'select public_id::text as id from profile where root_id = id order by id limit 1',
   );
@@ -195,6 +240,8 @@ export async function readPageIds(pool: pg.Pool): Promise<PageIds> {
     busyNames: await names('asc'),
     quietNames: await names('desc'),
     busySource,
+    draftImport: await importOf('draft'),
+    doneImport: await importOf('done'),
     quietSources: await texts(`select ref as id from source_ref where ref like 'bench-%' order by id limit 50`),
   };
 }

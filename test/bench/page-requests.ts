@@ -5,7 +5,7 @@ import type { PageIds } from './page-fill';
 export type PageRequest = { readonly title?: string; readonly variables: readonly object[] };
 
 /** Rows of one page of the lists: what the pages ask for. */
-const rows = 50;
+export const listRows = 50;
 
 /**
  * What the pages fill in. Each query of src/admin and plugins/*\/admin has a line here, else the bench says which one is missing.
@@ -14,12 +14,12 @@ export function pageRequests(ids: PageIds): ReadonlyMap<string, readonly PageReq
   const each = (list: readonly string[], variables: (id: string) => object): readonly object[] => list.map(variables);
   const profile = (rest: object) => (id: string) => ({ id: globalId('Profile', id), ...rest });
   const nameIds = (list: readonly number[]) => list.map((id) => globalId('EventName', id));
-  const timeline = { first: rows, after: null };
-  return new Map<string, readonly PageRequest[]>([...customers(), ...catalogue(), ...sources()]);
+  const timeline = { first: listRows, after: null };
+  return new Map<string, readonly PageRequest[]>([...customers(), ...catalogue(), ...sources(), ...care()]);
 
   function customers(): [string, readonly PageRequest[]][] {
     return [
-      ['Customers', [{ variables: [{ first: rows, after: null, orders: true }] }]],
+      ['Customers', [{ variables: [{ first: listRows, after: null, orders: true }] }]],
       [
         'SearchCustomers',
         [
@@ -74,13 +74,48 @@ export function pageRequests(ids: PageIds): ReadonlyMap<string, readonly PageReq
     ];
   }
 
+  function care(): [string, readonly PageRequest[]][] {
+    const audit = { first: listRows, after: null };
+    const addresses = Array.from({ length: 20 }, (_, n) => ({ kind: 'email', value: `c${n * 20}@customers.example` }));
+    return [
+      [
+        'AuditEntries',
+        [
+          { variables: [audit] },
+          { title: 'of one person who acted', variables: [{ ...audit, actor: 'admin:7' }] },
+          { title: 'of two sorts', variables: [{ ...audit, actions: ['mergeProfiles', 'editTrait'] }] },
+          {
+            title: 'about a customer',
+            variables: each(ids.customers, (id) => ({ ...audit, profile: globalId('Profile', id) })),
+          },
+        ],
+      ],
+      ['FindPerson', [{ variables: addresses.map((identifier) => ({ identifier })) }]],
+      ['OneImport', [{ variables: each([ids.draftImport, ids.doneImport], (id) => ({ id: globalId('Import', id) })) }]],
+      ['ImportPreview', [{ variables: [{ id: globalId('Import', ids.draftImport) }] }]],
+      ['ImportRejectedRows', [{ variables: [{ id: globalId('Import', ids.doneImport), ...audit }] }]],
+      ['RetentionPreview', [{ variables: [{ name: 'Custom Event 7', days: 30, remove: false }] }]],
+      ['CustomerSegments', [{ variables: each(ids.customers, profile({})) }]],
+      ...['CustomerConsent', 'CustomerMessages', 'CustomerJourneys'].map((name): [string, readonly PageRequest[]] => [
+        name,
+        [{ variables: each(ids.customers, profile(timeline)) }],
+      ]),
+    ];
+  }
+
   function searches(text: (n: number) => string): readonly object[] {
-    return Array.from({ length: 20 }, (_, n) => ({ text: text(n), in: null, first: rows, after: null, orders: true }));
+    return Array.from({ length: 20 }, (_, n) => ({
+      text: text(n),
+      in: null,
+      first: listRows,
+      after: null,
+      orders: true,
+    }));
   }
 
   function catalogue(): [string, readonly PageRequest[]][] {
     const names = [...nameIds(ids.busyNames), ...nameIds(ids.quietNames)];
-    const list = { search: null, first: rows, after: null };
+    const list = { search: null, first: listRows, after: null };
     const byName = names.map((id) => ({ id }));
     return [
       [
@@ -107,8 +142,8 @@ export function pageRequests(ids: PageIds): ReadonlyMap<string, readonly PageReq
   function sources(): [string, readonly PageRequest[]][] {
     const { busySource, quietSources } = ids;
     const both = [busySource, ...quietSources];
-    const list = { search: null, first: rows, after: null };
-    const rejected = { source: busySource, first: rows, after: null };
+    const list = { search: null, first: listRows, after: null };
+    const rejected = { source: busySource, first: listRows, after: null };
     return [
       ['Sources', [{ variables: [list, { ...list, search: 'source 1' }] }]],
       ['SourceDetail', [{ variables: each(both, (id) => ({ id })) }]],

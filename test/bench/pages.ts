@@ -4,7 +4,7 @@ import { createPool } from '../../src/postgres/pool';
 import { startLoad, type Load } from './load';
 import { pageDocuments, type PageDocument } from './page-documents';
 import { fillPages, fillStrapiSources, readPageIds, type PageSize } from './page-fill';
-import { pageRequests, type PageRequest } from './page-requests';
+import { listRows, pageRequests, type PageRequest } from './page-requests';
 import { processorMilliseconds } from './processor-time';
 import { startRapport } from './rapport';
 import { median, progress, quantile, type Result } from './report';
@@ -20,6 +20,7 @@ const full: PageSize = {
   sources: 300,
   rejected: 100_000,
   reviews: 100_000,
+  audited: 100_000,
 };
 const small: PageSize = {
   ...full,
@@ -28,6 +29,7 @@ const small: PageSize = {
   eventNames: 2_000,
   rejected: 10_000,
   reviews: 4_000,
+  audited: 10_000,
 };
 /** Alternating: so many requests, then their statements alone as often. */
 const rounds = 3;
@@ -93,10 +95,13 @@ function poolOptions(databaseUrl: string) {
   return { databaseUrl, schema: 'rapport', connectionsMax: 1 };
 }
 
-/** What a page asks without anything that has to be filled in needs no line in page-requests.ts. */
+/** What a page asks without anything that has to be filled in, or with a number of rows alone, needs no line in page-requests.ts. */
 function requestsOf({ name, text }: PageDocument, requests: ReadonlyMap<string, readonly PageRequest[]>) {
-  const needsNothing = !/^[^{]*!/.test(text);
-  return requests.get(name) ?? (needsNothing ? [{ variables: [{}] }] : []);
+  const known = requests.get(name);
+  if (known !== undefined) return known;
+  const [head = ''] = text.split('{', 1);
+  if (/^[^{]*!/.test(head.replace('$first: Int!', ''))) return [];
+  return [{ variables: [head.includes('$first: Int!') ? { first: listRows } : {}] }];
 }
 
 function askedOf(documents: readonly PageDocument[], requests: ReadonlyMap<string, readonly PageRequest[]>): Asked[] {

@@ -9,7 +9,14 @@ import { parseSettings } from '../../src/settings';
 import { testSecrets } from '../support/privacy';
 import { appDir } from './server';
 
-type Captured = { readonly name: string; readonly text: string; readonly values: readonly unknown[] };
+type Captured = {
+  /** Prepared under this name; null: not prepared. */
+  readonly name: string | null;
+  readonly text: string;
+  readonly values: readonly unknown[];
+  /** Through createLookupPool: its plans are others. */
+  readonly isLookup: boolean;
+};
 /** Statements of one request: those of a wave were under way together. */
 export type CapturedView = { readonly profile: string; readonly waves: readonly (readonly Captured[])[] };
 
@@ -44,8 +51,8 @@ export async function captureViews(databaseUrl: string, profiles: readonly strin
     if (!answer.ok) throw new Error(await answer.text());
     await answer.arrayBuffer();
   };
-  // The first request of a process learns names.
-  await ask(profiles[0] ?? '');
+  // The first requests of a process learn names, and which texts come again.
+  for (let times = 0; times < 2; times++) await ask(profiles[0] ?? '');
   const views: CapturedView[] = [];
   for (const profile of profiles) views.push({ profile, waves: await recorded(() => ask(profile)) });
   server.closeAllConnections();
@@ -61,14 +68,16 @@ async function recorded(work: () => Promise<void>): Promise<Captured[][]> {
   let open = 0;
   const prototype = pg.Client.prototype;
   const original = prototype.query;
+  const ended = (): void => void open--;
   const replacement = function (this: pg.Client, ...args: readonly unknown[]): unknown {
-    const answer: unknown = Reflect.apply(original, this, [...args]);
-    const captured = capturedOf(args[0]);
-    if (captured === null || !(answer instanceof Promise)) return answer;
+    const captured = capturedOf(args[0], this);
+    if (captured === null) return Reflect.apply(original, this, [...args]);
     if (open++ === 0) waves.push([]);
     waves.at(-1)?.push(captured);
-    const ended = (): void => void open--;
-    answer.then(ended, ended);
+    // A pool hands over a callback, whoever holds a connection awaits a promise.
+    const given = args.map((one) => (isCallback(one) ? (...answer: unknown[]) => (ended(), one(...answer)) : one));
+    const answer: unknown = Reflect.apply(original, this, given);
+    if (answer instanceof Promise) answer.then(ended, ended);
     return answer;
   };
   Reflect.set(prototype, 'query', replacement);
@@ -80,11 +89,20 @@ async function recorded(work: () => Promise<void>): Promise<Captured[][]> {
   return waves;
 }
 
-function capturedOf(given: unknown): Captured | null {
+function isCallback(value: unknown): value is (...answer: unknown[]) => unknown {
+  return typeof value === 'function';
+}
+
+function capturedOf(given: unknown, client: pg.Client): Captured | null {
   if (typeof given !== 'object' || given === null) return null;
-  const name: unknown = Reflect.get(given, 'name');
+  const name: unknown = Reflect.get(given, 'name') ?? null;
   const text: unknown = Reflect.get(given, 'text');
   const values: unknown = Reflect.get(given, 'values') ?? [];
-  if (typeof name !== 'string' || typeof text !== 'string' || !Array.isArray(values)) return null;
-  return /^\s*(select|with)\b/i.test(text) ? { name, text, values } : null;
+  if ((name !== null && typeof name !== 'string') || typeof text !== 'string' || !Array.isArray(values)) return null;
+  const parameters: unknown = Reflect.get(client, 'connectionParameters');
+  const isLookup =
+    typeof parameters === 'object' &&
+    parameters !== null &&
+    Reflect.get(parameters, 'application_name') === 'rapport lookups';
+  return /^\s*(select|with)\b/i.test(text) ? { name, text, values, isLookup } : null;
 }

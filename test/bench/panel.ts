@@ -11,7 +11,8 @@ import { until } from './segment-rapport';
 import { prepareSchema } from './server';
 import { startServerProcess } from './server-process';
 
-const aims = { ratio: 0.5, p99Milliseconds: 30, perSecond: 200 };
+/** `statements`: of somebody in situations, who has two more than others. */
+const aims = { ratio: 0.5, p99Milliseconds: 30, perSecond: 200, statements: 16 };
 const connections = 16;
 const eventsEach = 40;
 const viewed = 500;
@@ -113,10 +114,9 @@ function paced(value: number, limit: number): Result {
 }
 
 function counted(views: readonly CapturedView[]): Result {
-  const counts = views.map(({ waves }) => waves.flat().length);
-  const value = Math.max(...counts);
+  const value = Math.max(...views.map(({ waves }) => waves.flat().length));
   return {
     ...{ metric: 'statements of one request', value, unit: 'statements', limit: null, ratio: null },
-    ...{ aim: 'the same for everybody', met: counts.every((one) => one === value) },
+    ...{ aim: `at most ${aims.statements}, whoever it is`, met: value <= aims.statements },
   };
 }

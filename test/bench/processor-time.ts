@@ -38,6 +38,20 @@ export async function processorByName(
   return found;
 }
 
+/** Microseconds for each of `count`, by whom, for people to read: `web 233, worker 71`. Who took next to nothing is left out. */
+export function sharesOf(
+  before: ReadonlyMap<string, number>,
+  after: ReadonlyMap<string, number>,
+  count: number,
+): string {
+  return [...after]
+    .map(([name, milliseconds]) => ({ name, spent: ((milliseconds - (before.get(name) ?? 0)) * 1_000) / count }))
+    .filter(({ spent }) => spent >= 5)
+    .sort((a, b) => b.spent - a.spent)
+    .map(({ name, spent }) => `${name} ${spent.toFixed(0)}`)
+    .join(', ');
+}
+
 /** Resident memory of a process in megabytes; 0 where it is gone. */
 export function residentMegabytes(pid: number): number {
   try {
@@ -46,4 +60,18 @@ export function residentMegabytes(pid: number): number {
   } catch {
     return 0;
   }
+}
+
+/** Least squares, megabytes a minute. */
+export function slope(samples: readonly { minute: number; megabytes: number }[]): number {
+  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const minute = mean(samples.map((sample) => sample.minute));
+  const megabytes = mean(samples.map((sample) => sample.megabytes));
+  let covariance = 0;
+  let variance = 0;
+  for (const sample of samples) {
+    covariance += (sample.minute - minute) * (sample.megabytes - megabytes);
+    variance += (sample.minute - minute) ** 2;
+  }
+  return variance === 0 ? 0 : covariance / variance;
 }

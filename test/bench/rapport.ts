@@ -14,6 +14,8 @@ export type BenchRapport = {
   /** Processes of Rapport: supervisor, web, worker. */
   pids(): Promise<{ readonly web: number; readonly worker: number }>;
   command(...given: string[]): Promise<string>;
+  /** What GraphQL answers to a token. */
+  graphql(token: string, query: string, variables: object): Promise<unknown>;
   stop(): Promise<void>;
 };
 
@@ -51,6 +53,14 @@ export async function startRapport(server: BenchServer): Promise<BenchRapport> {
         options,
       );
       return stdout.trim();
+    },
+    async graphql(token, query, variables) {
+      const answer = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables }),
+      });
+      return answer.json();
     },
     async stop() {
       child.kill('SIGTERM');

@@ -43,7 +43,7 @@ export async function openSegmentStore(customers: number): Promise<SegmentStore>
   const now = (): number => clock;
   const definitions = new DefinitionReader();
   return {
-    ...{ pool, definitions, now, database: createPluginDatabase({ pool, schema, now }) },
+    ...{ pool, definitions, now, database: createPluginDatabase({ pool, lookupPool: pool, schema, now }) },
     catalogues: new CatalogueReader({ log: pino({ level: 'silent' }) }, definitions, 'UTC'),
     async stop() {
       await pool.end();

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { sendEvents } from './ingest';
 import { type Load, startLoad } from './load';
 import { alternate } from './pairs';
-import { processorByName } from './processor-time';
+import { processorByName, sharesOf } from './processor-time';
 import { type BenchRapport, startRapport } from './rapport';
 import { median, progress, quantile, type Result } from './report';
 import { numberOf, until } from './segment-rapport';
@@ -69,18 +69,15 @@ export async function webhook(quick: boolean): Promise<Result[]> {
 async function connect(rapport: BenchRapport): Promise<string> {
   const token = await rapport.command('token', 'create', 'bench', '--scopes', 'helpdesk.read,helpdesk.write');
   const settings = { baseUrl: 'http://127.0.0.1:9', accountId: 1, apiToken: 'none', webhookSecret: secret };
-  const answer = await fetch(`${rapport.url}/graphql`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      query: `mutation Connect($input: CreateHelpdeskInput!) { createHelpdesk(input: $input) { webhookPath } }`,
-      variables: { input: { key: 'bench', helpdesk: 'chatwoot', name: 'Bench', settings } },
-    }),
-  });
+  const answer = await rapport.graphql(
+    token,
+    'mutation Connect($input: CreateHelpdeskInput!) { createHelpdesk(input: $input) { webhookPath } }',
+    { input: { key: 'bench', helpdesk: 'chatwoot', name: 'Bench', settings } },
+  );
   const shape = z.object({
     data: z.object({ createHelpdesk: z.object({ webhookPath: z.string() }) }),
   });
-  return shape.parse(await answer.json()).data.createHelpdesk.webhookPath;
+  return shape.parse(answer).data.createHelpdesk.webhookPath;
 }
 
 class Webhooks {
@@ -103,13 +100,7 @@ class Webhooks {
     progress(
       `  ${(webhooks / ((answered - begun) / 1000)).toFixed(0)} webhooks/s answered, the last one read ${(ended - answered).toFixed(0)} ms later`,
     );
-    const used = [...(await processorByName(pool, this.pids))].map(([name, milliseconds]): [string, number] => [
-      name,
-      ((milliseconds - (before.get(name) ?? 0)) * 1_000) / webhooks,
-    ]);
-    progress(
-      `  us of processor time a webhook: ${used.map(([name, microseconds]) => `${name} ${microseconds.toFixed(0)}`).join(', ')}`,
-    );
+    progress(`  us of processor time a webhook: ${sharesOf(before, await processorByName(pool, this.pids), webhooks)}`);
     const failed = await numberOf(pool, 'select count(*) as n from helpdesk_delivery where attempts > 0');
     if (failed > 0) throw new Error(`${failed} webhooks could not be read`);
     return (ended - begun) / 1000;

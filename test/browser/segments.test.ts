@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { AdminWorld, follow } from '../support/admin';
 import { chromiumPath, picture, seriousFindings } from '../support/browser';
 import { describeWith } from '../support/system';
+import { testAtLength } from '../support/long';
 
 jest.setTimeout(300_000);
 
@@ -128,14 +129,14 @@ describeWith(chromiumPath, 'segments, in a real browser', () => {
     }
   });
 
-  test('who may not export is not offered it', async () => {
+  testAtLength('who may not export is not offered it', async () => {
     const page = await world.page('segments/britons', { token: await world.loginOf('agent') });
     await page.getByRole('heading', { name: 'Britons' }).waitFor();
     await page.getByText('Ada Lovelace').first().waitFor();
     expect(await page.getByRole('button', { name: 'Export' }).count()).toBe(0);
   });
 
-  test('a score is checked while it is written, and says what uses it', async () => {
+  testAtLength('a score is checked while it is written, and says what uses it', async () => {
     const page = await world.page('segments/-/computed/new');
     await page.getByLabel('Name').first().fill('Warmth');
     await page.getByRole('combobox', { name: 'Kind', exact: true }).selectOption({ label: 'Score' });
@@ -171,7 +172,7 @@ describeWith(chromiumPath, 'segments, in a real browser', () => {
     await picture(page, 'computed-list');
   });
 
-  test('the same in Chinese, in the dark, and narrow', async () => {
+  testAtLength('the same in Chinese, in the dark, and narrow', async () => {
     const page = await world.page('segments', { locale: 'zh-Hans', theme: 'dark', width: 640 });
     await page.getByRole('link', { name: 'Britons' }).click();
     await page.getByRole('tab', { name: '规模变化' }).click();

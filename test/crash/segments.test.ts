@@ -13,7 +13,7 @@ import { build } from '../support/rapport';
 import { actor, SegmentWorld } from '../support/segments-live';
 import { long } from '../support/long';
 
-const rounds = long ? 10 : 3;
+const rounds = long ? 10 : 2;
 jest.setTimeout((rounds * 90 + 180) * 1000);
 
 const countries = ['DE', 'AT', 'CH'] as const;

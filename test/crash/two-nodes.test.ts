@@ -4,6 +4,7 @@ import path from 'node:path';
 import { createFreshDatabase, createSource, type FreshDatabase } from '../support/fresh-database';
 import { Node } from '../support/node';
 import { build } from '../support/rapport';
+import { testAtLength } from '../support/long';
 import { settleSecondsMax } from './load';
 import { crashes, expectNothingLostNothingTwice, loadSeconds, runRound } from './round';
 
@@ -34,7 +35,7 @@ async function round(name: string, count: number, crash: (index: number) => Prom
   await expectNothingLostNothingTwice(result, database.url, name);
 }
 
-test('two nodes on one database share the load: the same customers as one alone would make', async () => {
+testAtLength('two nodes on one database share the load: the same customers as one alone would make', async () => {
   await round('both', 1, () => undefined);
 });
 

@@ -1,6 +1,8 @@
-import { limits } from '@rapport/sdk';
+import { createServer } from 'node:http';
+import { limits, RapportError } from '@rapport/sdk';
 import pino from 'pino';
 import { createAuditLog } from '../../src/privacy/audit-log';
+import { createAuditMount } from '../../src/privacy/audit-mount';
 import { auditJobs, startSealer } from '../../src/worker/audit';
 import { allScopes, Customer360 } from '../support/customer-360';
 import { createTestDatabase, type TestDatabase } from '../support/database';
@@ -87,6 +89,49 @@ test('what was refused leaves no entry', async () => {
   expect(await rows()).toEqual([]);
 });
 
+test('a change whose process dies before it is told is in the log, once that is certain; one that is under way is not', async () => {
+  const audit = createAuditLog({ pool: database.pool, now: () => api.now, seal, log });
+  const entry = { actor: 'admin:7', action: 'unmerge', profileId: null, details: { mergeId: 'm1' }, requestId: 'r1' };
+  const dead = new Promise<never>(() => undefined);
+  let hasBegun = false;
+  void audit.around(entry, () => {
+    hasBegun = true;
+    return dead;
+  });
+  await eventually(async () => hasBegun);
+  const adopt = async (): Promise<void> => {
+    const { pool, schema } = database;
+    const jobs = auditJobs({ pool, schema, now: () => api.now, auditDays: limits.auditDays });
+    await jobs.find(({ name }) => name === 'adopt-audit-intents')?.run();
+  };
+  await adopt();
+  expect(await rows()).toEqual([]);
+  const began = api.now;
+  api.now += (limits.auditIntentSeconds + 1) * 1_000;
+  await Promise.all([adopt(), adopt()]);
+  const found = await audit.page({}, { count: 5, forward: true });
+  expect(found.items).toEqual([
+    expect.objectContaining({ ...entry, at: began, details: { mergeId: 'm1', outcome: 'unknown' } }),
+  ]);
+});
+
+test('what fails without a word of why may have been done: it is in the log as that', async () => {
+  const audit = createAuditLog({ pool: database.pool, now: () => api.now, seal, log });
+  const entry = { actor: 'admin:7', action: 'unmerge', profileId: null };
+  await expect(audit.around(entry, () => Promise.reject(new Error('connection lost')))).rejects.toThrow();
+  const refusal = new RapportError('merge_not_found');
+  await expect(audit.around(entry, () => Promise.reject(refusal))).rejects.toBe(refusal);
+  expect(
+    await audit.around(
+      entry,
+      async () => 3,
+      (count) => ({ details: { count } }),
+    ),
+  ).toBe(3);
+  expect(await rows()).toMatchObject([{ action: 'unmerge', details: { count: 3 } }]);
+  expect((await database.pool.query('select from audit_intent')).rowCount).toBe(1);
+});
+
 const entries = `query ($actor: String, $actions: [String!], $profile: ID, $first: Int, $after: String, $last: Int, $before: String) {
   auditEntries(actor: $actor, actions: $actions, profile: $profile, first: $first, after: $after, last: $last, before: $before) {
     edges { cursor node { id actor actorName action profileId details sealed } } pageInfo { hasNextPage endCursor } } }`;
@@ -129,6 +174,43 @@ test('the log is read by actor, action and person, in pages, by those who may', 
   expect(refused.errors?.[0]?.extensions.code).toBe('forbidden');
 });
 
+test('all of it comes as a file, in pages, to those who may; that is an entry, too', async () => {
+  const audit = createAuditLog({ pool: database.pool, now: () => api.now, seal, log });
+  const entriesMany = limits.auditExportPage * 2 + 1;
+  await database.pool.query(
+    `insert into audit (at, actor, action, details) select to_timestamp($1::float8 / 1000), 'admin:7', 'unmerge', '{}' from generate_series(1, $2)`,
+    [api.now, entriesMany],
+  );
+  const auth = (scope: string) => ({
+    authenticate: async () => ({ actor: 'admin:9', scopes: new Set([scope]) }),
+    byActor: async () => null,
+    names: async (actors: readonly string[]) => new Map(actors.map((actor) => [actor, `Name of ${actor}`])),
+  });
+  const ask = async (query: string, scope = 'audit.read') => {
+    const mount = createAuditMount({ audit, auth: auth(scope), log });
+    const server = createServer((request, response) => void mount.handle(request, response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const response = await fetch(`http://127.0.0.1:${port}/audit/entries.ndjson${query}`);
+    const text = await response.text();
+    await new Promise((resolve) => server.close(resolve));
+    return { status: response.status, lines: text.trim().split('\n') };
+  };
+  const whole = await ask('?actor=admin:7');
+  expect(whole).toMatchObject({ status: 200, lines: { length: entriesMany } });
+  expect(JSON.parse(whole.lines[0] ?? '')).toEqual({
+    ...{ id: expect.any(Number), at: new Date(api.now).toISOString(), actor: 'admin:7', actorName: 'Name of admin:7' },
+    ...{ action: 'unmerge', profileId: null, details: {}, requestId: null, sealed: false },
+  });
+  expect(new Set(whole.lines.map((line) => JSON.parse(line).id)).size).toBe(entriesMany);
+  const filtered = await ask(`?action=audit.export&from=${new Date(api.now).toISOString()}`);
+  expect(filtered.lines.map((line) => JSON.parse(line).actor)).toEqual(['admin:9', 'admin:9']);
+  expect((await ask('', 'profile.read')).status).toBe(403);
+  expect((await ask('?profile=anna')).status).toBe(400);
+  expect((await ask('?from=yesterday')).status).toBe(400);
+});
+
 describe('the chain', () => {
   let audit: ReturnType<typeof createAuditLog>;
   beforeEach(() => {
@@ -150,8 +232,8 @@ describe('the chain', () => {
 
   async function prune(): Promise<void> {
     const { pool, schema } = database;
-    const [job] = auditJobs({ pool, schema, now: () => api.now, auditDays: limits.auditDays });
-    await job?.run();
+    const jobs = auditJobs({ pool, schema, now: () => api.now, auditDays: limits.auditDays });
+    await jobs.find(({ name }) => name === 'prune-audit')?.run();
   }
 
   test('shows a changed, a missing and a slipped-in entry; what is pruned by age does not break it', async () => {

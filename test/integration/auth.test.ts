@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Scope } from '@rapport/sdk';
 import { createStrapi } from '@strapi/strapi';
 import type { Core as StrapiCore } from '@strapi/strapi';
-import { wordLocales } from '../../plugins/empathy/domain/words/locale';
+import { wordLocales } from '@rapport/sdk/words';
 import { readyScripts } from '../../plugins/empathy/domain/words/ready';
 import { installWords } from '../../plugins/empathy/server/strapi/install';
 import { scriptUid } from '../../plugins/empathy/server/strapi/script-type';

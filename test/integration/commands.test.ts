@@ -1,8 +1,13 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { PassThrough } from 'node:stream';
+import { Command } from 'commander';
+import { addDoctorCommand } from '../../src/cli/doctor';
+import { commandDeps } from '../../src/process/command-line';
+import { parseSettings } from '../../src/settings';
 import { type Ended, startCommand } from '../support/command';
-import { build } from '../support/rapport';
+import { appDir, build } from '../support/rapport';
 import { testAtLength } from '../support/long';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
@@ -52,7 +57,7 @@ test('import says what it makes of the columns and what became of the lines; aga
   expect(await count('event')).toBe(2);
 });
 
-test('what export writes, import takes', async () => {
+testAtLength('what export writes, import takes', async () => {
   const people = await write('people.csv', 'userId,email,plan\nu1,anna@x.com,gold\nu2,bob@x.com,silver\n');
   expect((await rapport('import', people)).code).toBe(0);
   const exported = path.join(folder, 'exported.ndjson');
@@ -85,37 +90,42 @@ test('source create prints a write key, which source list shows', async () => {
   expect(output).toMatch(new RegExp(`^Web shop\tbrowser\tenabled\t${created.output.trim()}\t\\w+\n$`));
 });
 
-test('rejected list shows what was refused; rejected replay sends again what is acceptable by now, once', async () => {
-  await rapport('source', 'create', 'Till');
-  const listed = (await rapport('source', 'list')).output.split('\n').find((line) => line.startsWith('Till\t'));
-  const ref = listed?.split('\t').at(-1) ?? '';
-  // As the door keeps them: the limit of the first has been raised since, the second is wrong for ever, the third has no source.
-  const call = (messageId: string, event: string) =>
-    JSON.stringify({ type: 'track', event, userId: 'u-till', messageId });
-  await database.pool.query(
-    `with source as (insert into source_ref (ref) values ($1), ('gone') returning id, ref)
+testAtLength(
+  'rejected list shows what was refused; rejected replay sends again what is acceptable by now, once',
+  async () => {
+    await rapport('source', 'create', 'Till');
+    const listed = (await rapport('source', 'list')).output.split('\n').find((line) => line.startsWith('Till\t'));
+    const ref = listed?.split('\t').at(-1) ?? '';
+    // As the door keeps them: the limit of the first has been raised since, the second is wrong for ever, the third has no source.
+    const call = (messageId: string, event: string) =>
+      JSON.stringify({ type: 'track', event, userId: 'u-till', messageId });
+    await database.pool.query(
+      `with source as (insert into source_ref (ref) values ($1), ('gone') returning id, ref)
      insert into rejected_event (source_id, received_at, message_id, code, message, body)
      select source.id, '2026-11-01T10:00:00Z', r.message_id, r.code, 'Too much.', r.body
      from (values ($1, 'm1', 'event_too_large', $2), ($1, 'm2', 'event_name_missing', $3), ('gone', 'm3', 'event_too_large', $2))
        as r (ref, message_id, code, body) join source using (ref) order by message_id`,
-    [ref, call('m1', 'Paid'), call('m2', '')],
-  );
-  const before = await rapport('rejected', 'list', '--source', 'Till');
-  expect(before.output).toMatch(new RegExp(`^\\d+\t2026-11-01T10:00:00.000Z\t${ref}\tevent_too_large\tToo much\\.\n`));
-  expect(before.output.trim().split('\n')).toHaveLength(2);
+      [ref, call('m1', 'Paid'), call('m2', '')],
+    );
+    const before = await rapport('rejected', 'list', '--source', 'Till');
+    expect(before.output).toMatch(
+      new RegExp(`^\\d+\t2026-11-01T10:00:00.000Z\t${ref}\tevent_too_large\tToo much\\.\n`),
+    );
+    expect(before.output.trim().split('\n')).toHaveLength(2);
 
-  const replayed = await rapport('rejected', 'replay');
-  expect(replayed).toMatchObject({
-    code: 0,
-    output: '1 accepted, 0 there before, 1 refused again, 1 of sources that are gone\n',
-  });
-  expect(await count(`event where message_id = 'm1' and occurred_at = '2026-11-01T10:00:00Z'`)).toBe(1);
-  const again = await rapport('rejected', 'replay', '--source', 'Till', '--code', 'event_too_large');
-  expect(again).toMatchObject({ code: 0, output: '0 accepted, 0 there before, 0 refused again\n' });
-  const left = await rapport('rejected', 'list', '--source', 'Till');
-  expect(left.output).toContain('event_name_missing');
-  expect(left.output).not.toContain('event_too_large');
-});
+    const replayed = await rapport('rejected', 'replay');
+    expect(replayed).toMatchObject({
+      code: 0,
+      output: '1 accepted, 0 there before, 1 refused again, 1 of sources that are gone\n',
+    });
+    expect(await count(`event where message_id = 'm1' and occurred_at = '2026-11-01T10:00:00Z'`)).toBe(1);
+    const again = await rapport('rejected', 'replay', '--source', 'Till', '--code', 'event_too_large');
+    expect(again).toMatchObject({ code: 0, output: '0 accepted, 0 there before, 0 refused again\n' });
+    const left = await rapport('rejected', 'list', '--source', 'Till');
+    expect(left.output).toContain('event_name_missing');
+    expect(left.output).not.toContain('event_too_large');
+  },
+);
 
 test('doctor examines the database and ends with 1 only where something is serious', async () => {
   const { output, code } = await rapport('doctor');
@@ -124,6 +134,37 @@ test('doctor examines the database and ends with 1 only where something is serio
   const [durable] = (await database.pool.query<{ fsync: string }>('show fsync')).rows;
   expect(output).toMatch(durable?.fsync === 'on' ? /ok +fsync is on/ : /serious +fsync is off/);
   expect(code).toBe(durable?.fsync === 'on' ? 0 : 1);
+});
+
+test('doctor names a plugin that cannot be loaded, and goes on to examine the rest', async () => {
+  const app = path.join(folder, 'app');
+  const broken = path.join(app, 'node_modules/badges');
+  await mkdir(broken, { recursive: true });
+  await symlink(path.join(appDir, 'database'), path.join(app, 'database'));
+  await writeFile(path.join(app, 'package.json'), '{ "version": "1.0.0", "dependencies": { "badges": "1.0.0" } }');
+  const exported = '{ "./package.json": "./package.json", "./rapport": "./rapport.js" }';
+  await writeFile(
+    path.join(broken, 'package.json'),
+    `{ "name": "badges", "exports": ${exported}, "rapport": { "kind": "plugin" } }`,
+  );
+  await writeFile(path.join(broken, 'rapport.js'), 'throw new Error("no licence");');
+  const { url, schema } = database;
+  const env = {
+    DATABASE_URL: url,
+    RAPPORT_SCHEMA: schema,
+    STRAPI_SCHEMA: `${schema}_strapi`,
+    RAPPORT_DATA_DIR: path.join(folder, 'data'),
+  };
+  const output = new PassThrough();
+  const codes: number[] = [];
+  const program = new Command();
+  const deps = { ...commandDeps(parseSettings(env, {}, app), app), stdout: output };
+  addDoctorCommand(program, deps, (code) => codes.push(code));
+  await program.parseAsync(['doctor'], { from: 'user' });
+  const said = String(output.read());
+  expect(said).toMatch(/^serious +A plugin cannot be loaded: badges: no licence\n +-> Rapport does not start with it/m);
+  expect(said).toContain('ok       All migrations have run');
+  expect(codes).toEqual([1]);
 });
 
 test.each([

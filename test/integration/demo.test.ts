@@ -5,11 +5,13 @@ import type { Readable } from 'node:stream';
 import pg from 'pg';
 import { z } from 'zod';
 import { demoSeed, tellStory } from '../../src/demo/company';
+import { demoSegments } from '../../src/demo/outreach/campaigns';
 import type { Story } from '../../src/demo/story';
 import { findEmbedded } from '../../src/postgres/embedded';
 import { findPostmaster } from '../../src/postgres/postmaster';
 import { appDir, build, killNow, until } from '../support/rapport';
 import { makeReachableFolder } from '../support/server';
+import { testAtLength } from '../support/long';
 
 jest.setTimeout(300_000);
 
@@ -93,7 +95,7 @@ function countAll(): Promise<z.infer<typeof counts>> {
   });
 }
 
-/** Groups from the templates that are live; the ready situations come by themselves. */
+/** Groups from the templates that are live, and those of the broadcasts; the ready situations come by themselves. */
 function segmentsBuilt(): Promise<number> {
   return withDatabase(async (client) => {
     const { rowCount } = await client.query(
@@ -160,6 +162,55 @@ async function expectHelpdesk(text: string, url: string): Promise<void> {
   });
 }
 
+const edges = <T extends z.ZodType>(node: T) => z.object({ edges: z.array(z.object({ node })) });
+const campaign = z.object({ key: z.string(), state: z.string() });
+const outreach = z.object({
+  data: z.object({
+    journeys: edges(campaign),
+    broadcasts: edges(campaign),
+    channels: edges(z.object({ key: z.string(), failures: z.number() })),
+    profile: z.object({
+      messages: edges(z.object({ campaign: z.string(), state: z.string(), reasons: z.array(z.string()) })),
+    }),
+  }),
+});
+
+async function outreachOf(url: string, token: string) {
+  const query = `{ journeys(first: 20) { edges { node { key state } } } broadcasts(first: 20) { edges { node { key state } } }
+    channels(first: 5) { edges { node { key failures } } }
+    profile(identifier: { kind: "user_id", value: "c-1001" }) {
+      messages(first: 20) { edges { node { campaign state reasons } } } } }`;
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const asked = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) });
+  return outreach.parse(await asked.json()).data;
+}
+
+/**
+ * Journeys run, broadcasts are through, and Joe, whom nobody has helped today, got no news but what he is owed: in each run once, as in
+ * the first.
+ */
+async function expectOutreach(url: string, token: string): Promise<void> {
+  const states = async (field: 'journeys' | 'broadcasts'): Promise<string[]> =>
+    (await outreachOf(url, token))[field].edges.map(({ node }) => `${node.key} ${node.state}`).sort();
+  await until(async () => (await states('broadcasts')).every((one) => one.endsWith(' DONE')));
+  expect(await states('broadcasts')).toEqual(['nps DONE', 'season DONE']);
+  expect(await states('journeys')).toEqual(
+    ['abandoned-cart', 'order-shipped', 'recovery', 'welcome'].map((key) => `${key} RUNNING`),
+  );
+  const ofJoe = async (key: string) =>
+    (await outreachOf(url, token)).profile.messages.edges.filter(({ node }) => node.campaign === key);
+  await until(async () => (await ofJoe('recovery')).some(({ node }) => node.state === 'HANDED'));
+  expect(await ofJoe('recovery')).toHaveLength(1);
+  // He may be in the control group, too.
+  const news = (await ofJoe('season')).map(({ node }) => [node.state, node.reasons[0]]);
+  expect(news).toEqual([['WITHHELD', 'bad_rating']]);
+  expect((await outreachOf(url, token)).channels.edges).toEqual([{ node: { key: 'nordlicht-mail', failures: 0 } }]);
+}
+
+async function mailPage(text: string): Promise<string> {
+  return (await fetch(find(text, /The customers' mailboxes: (\S+)/))).text();
+}
+
 const people = z.array(z.object({ value: z.string(), root: z.string() }));
 
 /** Who has these identifiers: the profile of each. */
@@ -182,6 +233,7 @@ const answer = z.object({
       traits: z.object({ email: z.string(), name: z.string() }),
       identifiers: z.object({ edges: z.array(z.object({ node: z.object({ kind: z.string() }) })) }),
       timeline: z.object({ edges: z.array(z.unknown()).length(5) }),
+      messages: z.object({ edges: z.array(z.unknown()) }),
     }),
   }),
 });
@@ -233,9 +285,13 @@ test('the demo: a ready login, a first query that answers, a company with its pe
   expect(secondDevices).toBeGreaterThan(2);
   expect(new Set(known.map(({ customer }) => roots.get(customer.userId))).size).toBe(known.length);
   expect(once.conflicts).toBeGreaterThan(0);
-  expect(await segmentsBuilt()).toBe(9);
+  expect(await segmentsBuilt()).toBe(9 + demoSegments.length);
   await until(async () => (await peopleInSituations()) > 0);
   await expectHelpdesk(first.text(), url);
+  await expectOutreach(url, token);
+  const mails = await mailPage(first.text());
+  expect(mails).toContain('That should have gone better');
+  expect(mails).toContain('joe.miller@mailbox.example');
   const conversations = await countConversations();
 
   // It stays alive.
@@ -247,7 +303,9 @@ test('the demo: a ready login, a first query that answers, a company with its pe
   expect(second.text()).toContain('Sending what happened since');
   expect(find(second.text(), /token +(\S+)/)).toBe(token);
   // The helpdesk forgets all when it ends, and is again what it was.
-  await expectHelpdesk(second.text(), find(second.text(), /Admin panel {2}(\S+)\/admin/));
+  const again = find(second.text(), /Admin panel {2}(\S+)\/admin/);
+  await expectHelpdesk(second.text(), again);
+  await expectOutreach(again, token);
   expect(await countConversations()).toBeGreaterThanOrEqual(conversations);
   // The many come by batches: those that were not there.
   await until(() => second.text().includes('They are there.'));
@@ -260,7 +318,7 @@ test('the demo: a ready login, a first query that answers, a company with its pe
   expect(second.text()).toMatch(/Stopped\.\n$/);
 });
 
-test('a demo that crashes, here because nobody reads what it prints, leaves no Rapport behind', async () => {
+testAtLength('a demo that crashes, here because nobody reads what it prints, leaves no Rapport behind', async () => {
   const child = spawnDemo(customers);
   await until(async () => (await findPostmaster(path.join(dataDir, 'postgres/data'))) !== null);
   const exit = new Promise<number | null>((resolve) => child.once('close', resolve));

@@ -9,6 +9,7 @@ import { findPostmaster, isAlive } from '../../src/postgres/postmaster';
 import { createPool } from '../../src/postgres/pool';
 import { appDir, killNow, until } from '../support/rapport';
 import { makeReachableFolder } from '../support/server';
+import { testAtLength } from '../support/long';
 
 jest.setTimeout(300_000);
 
@@ -123,7 +124,7 @@ test('PostgreSQL killed with -9 comes back at the same address with what was com
   expect((await codeOfRefusal(start())).code).toBe('data_directory_in_use');
 });
 
-test('PostgreSQL killed again and again while it still comes back comes back', async () => {
+testAtLength('PostgreSQL killed again and again while it still comes back comes back', async () => {
   const server = await start();
   const pool = createPool({ databaseUrl: server.url, schema: 'public', connectionsMax: 2, applicationName: 'test' });
   await pool.query('create table kept as select 42 as answer');

@@ -8,8 +8,9 @@ import { createTestDatabase, type TestDatabase } from '../support/database';
 import { commandsFor } from '../support/identity-by-hand';
 import { createTestIngest, type TestEvent, type TestIngest } from '../support/ingest';
 import { createTestPrivacy, rowsWith } from '../support/privacy';
+import { long } from '../support/long';
 
-const runs = { numRuns: 40, seed: 20261122 };
+const runs = { numRuns: long ? 40 : 20, seed: 20261122 };
 const actor = 'admin:1';
 
 let database: TestDatabase;

@@ -3,6 +3,7 @@ import { defaultPolicy } from '../../src/domain/identity/policy';
 import { confirmationOf } from '../../src/privacy/erasure';
 import empathy from '../../plugins/empathy/server';
 import insights from '../../plugins/insights/server';
+import outreach from '../../plugins/outreach/server';
 import segments from '../../plugins/segments/server';
 import { tablesOfPerson, tablesWithoutPerson } from '../../src/store/person-rows';
 import { failingErasures } from '../../src/store/erasures';
@@ -361,7 +362,7 @@ test('every table of the schema is either erased from or has a reason to stay', 
      where n.nspname = $1 and c.relkind in ('r', 'p') and not c.relispartition`,
     [database.schema],
   );
-  const ofPlugins = [segments, empathy, insights].flatMap(({ tables }) =>
+  const ofPlugins = [segments, empathy, insights, outreach].flatMap(({ tables }) =>
     tables === undefined ? [] : [...tables.ofPerson, ...Object.keys(tables.withoutPerson)],
   );
   const decided = new Set<string>([...tablesOfPerson, ...Object.keys(tablesWithoutPerson), ...ofPlugins]);

@@ -1,10 +1,10 @@
-import { confirmationOf } from '../../src/privacy/erasure';
 import type { Told } from '../../src/demo/helpdesk/chatwoot/chatwoot';
 import type { Contact, Conversation } from '../../src/demo/helpdesk/chatwoot/model';
 import type { ChatwootServer } from '../../src/demo/helpdesk/chatwoot/server';
 import { eventually } from '../support/eventually';
 import { testAtLength } from '../support/long';
 import { HelpdeskWorld, type SeenCustomer } from '../support/helpdesk-world';
+import { eraseWhole } from '../support/privacy';
 
 let desk: HelpdeskWorld;
 beforeAll(async () => {
@@ -201,10 +201,6 @@ async function traces(connection: string): Promise<readonly string[]> {
   );
   return rows.map(({ pair }) => pair);
 }
-async function erase(profileId: string): Promise<void> {
-  const { finishedAt } = await desk.world.house.privacy.erase(profileId, confirmationOf({ profileId }), 'admin:1');
-  expect(finishedAt).not.toBeNull();
-}
 
 test('two contacts that were merged are one customer, by the trace of it, and the history of who is gone is kept', async () => {
   const chatwoot = await desk.connect('merged');
@@ -243,9 +239,9 @@ test('two contacts that were merged are one customer, by the trace of it, and th
   // Who is erased is in no trace any more, neither with whom he met nor as who is gone.
   const pair = (one: Contact, two: Contact): string => [String(one.id), String(two.id)].sort().join(' ');
   expect(await traces('merged')).toEqual([pair(known, visitor), pair(known, lou)].sort());
-  await erase(profileId);
+  await eraseWhole(desk.world.house.privacy, profileId);
   expect(await traces('merged')).toEqual([pair(known, visitor)]);
-  await erase(kim.profileId);
+  await eraseWhole(desk.world.house.privacy, kim.profileId);
   expect(await traces('merged')).toEqual([]);
 });
 

@@ -4,10 +4,10 @@ import type { JsonObject } from '@rapport/sdk';
 import type { Script } from '../../plugins/empathy/domain/words/script';
 import { scriptLibrary } from '../../plugins/empathy/server/scripts';
 import insights from '../../plugins/insights/server';
-import { confirmationOf } from '../../src/privacy/erasure';
 import type { Contact, Conversation } from '../../src/demo/helpdesk/chatwoot/model';
 import type { ChatwootServer } from '../../src/demo/helpdesk/chatwoot/server';
 import { HelpdeskWorld } from '../support/helpdesk-world';
+import { eraseWhole } from '../support/privacy';
 
 /** Two nodes: nothing is told twice. */
 let desk: HelpdeskWorld;
@@ -193,7 +193,7 @@ test('one private note in a conversation, even where its answer was lost; with t
   await desk.writeBack();
   expect(contact.custom_attributes).toMatchObject({ cdp_value: 9 });
   const { profileId } = await desk.customer('email', emailOf('joy'));
-  await desk.world.house.privacy.erase(profileId, confirmationOf({ profileId }), 'admin:1');
+  await eraseWhole(desk.world.house.privacy, profileId);
   await desk.writeBack();
   expect(contact.custom_attributes).toEqual({ plan: 'gold' });
   expect(notes().map(({ content }) => content)).toEqual(['This message was deleted']);

@@ -8,8 +8,8 @@ import {
 } from '@rapport/sdk';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { confirmationOf } from '../../src/privacy/erasure';
 import { eventually } from '../support/eventually';
+import { eraseWhole } from '../support/privacy';
 import { actor, SegmentWorld } from '../support/segments-live';
 
 /** A helpdesk that tells in the house's own words; a body `{ "fail": code }` cannot be read. */
@@ -257,7 +257,7 @@ test('of somebody who was erased nothing comes back by an old webhook; what he s
     `select p.public_id as id from identifier i join profile p on p.id = i.profile_id where i.value = 'eve@example.com'`,
   );
   const profileId = rows[0]?.id ?? '';
-  await world.house.privacy.erase(profileId, confirmationOf({ profileId }), actor);
+  await eraseWhole(world.house.privacy, profileId);
   const facts = async () => {
     const found = await world.database.pool.query<{ key: string }>(
       `select key from conversation_fact where external_id = 'e' order by key`,

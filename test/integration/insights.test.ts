@@ -3,6 +3,7 @@ import type { ConversationFact, Json, JsonObject } from '@rapport/sdk';
 import insights from '../../plugins/insights/server';
 import { medianRanks } from '../../plugins/insights/domain/summary';
 import { eventually } from '../support/eventually';
+import { eraseWhole } from '../support/privacy';
 import { SegmentWorld } from '../support/segments-live';
 
 const webhookSecret = 'whsec-figures';
@@ -318,8 +319,7 @@ test('with the person their part of the figures is exported, and goes', async ()
   expect(exported).toContainEqual({
     ...{ conversation: 'support:88', figure: 'time_to_human', day: '2026-11-20', value: 60_000, situations: [] },
   });
-  const { confirmation } = await world.house.privacy.erasurePreview(profileId);
-  await world.house.privacy.erase(profileId, confirmation, 'admin:1');
+  await eraseWhole(world.house.privacy, profileId);
   await eventually(async () => {
     world.house.wake();
     const { rows } = await world.database.pool.query<{ n: number }>(

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createLookupPool } from '../../src/postgres/pool';
 import { createPluginDatabase } from '../../src/store/plugin-database';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
@@ -10,7 +11,8 @@ beforeAll(async () => {
 beforeEach(() => base.pool.query('truncate thing, commit_log'));
 afterAll(() => base.drop());
 
-const database = () => createPluginDatabase({ pool: base.pool, schema: base.schema, now: () => 1_000 });
+const database = () =>
+  createPluginDatabase({ pool: base.pool, lookupPool: base.pool, schema: base.schema, now: () => 1_000 });
 
 test('a plugin writes and reads its tables; what a transaction throws is undone', async () => {
   expect(await database().run({ text: 'insert into thing (id) values ($1), ($2)', values: [1, 2] })).toBe(2);
@@ -87,4 +89,21 @@ test('a snapshot sees one moment, whatever others commit meanwhile; settings end
     { snapshot: true, settings: { work_mem: '3MB' } },
   );
   expect(await database().rows({ text: 'show work_mem' })).not.toEqual([{ work_mem: '3MB' }]);
+});
+
+test('a look-up that comes again is planned once, for any values, by index, and may not take for ever', async () => {
+  const how = { databaseUrl: base.url, schema: base.schema, connectionsMax: 1, applicationName: 'test lookups' };
+  const lookupPool = createLookupPool(how, 200);
+  const { lookups } = createPluginDatabase({ pool: base.pool, lookupPool, schema: base.schema, now: () => 1_000 });
+  try {
+    const text = 'select $1::int as n';
+    for (const n of [1, 2, 3, 4]) expect(await lookups.rows({ text, values: [n], isRepeated: true })).toEqual([{ n }]);
+    const plans = `select generic_plans as n, custom_plans as custom from pg_prepared_statements where statement = $1`;
+    // The first time it came for the first time.
+    expect(await lookups.rows({ text: plans, values: [text] })).toEqual([{ n: 3, custom: 0 }]);
+    expect(await lookups.rows({ text: 'show enable_seqscan' })).toEqual([{ enable_seqscan: 'off' }]);
+    await expect(lookups.rows({ text: 'select pg_sleep(5)' })).rejects.toMatchObject({ code: 'statement_timeout' });
+  } finally {
+    await lookupPool.end();
+  }
 });

@@ -1,6 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { sign } from '../../plugins/segments/server/webhooks';
+import { webhookHeaders } from '@rapport/sdk';
 import { eventually } from '../support/eventually';
 import { Product } from '../support/product';
 import { SegmentWorld } from '../support/segments-live';
@@ -83,7 +83,8 @@ test('a webhook is signed, in order, and sent again as it was until it is taken'
       const text = Buffer.concat(chunks).toString();
       const id = String(request.headers['webhook-id']);
       const seconds = Number(request.headers['webhook-timestamp']);
-      const isSigned = request.headers['webhook-signature'] === sign(secret, id, seconds, text);
+      const { 'webhook-signature': signature } = webhookHeaders(secret, { id, at: seconds * 1_000, body: text });
+      const isSigned = request.headers['webhook-signature'] === signature;
       received.push({ id, isSigned, body: JSON.parse(text) });
       response.writeHead(status).end();
     });

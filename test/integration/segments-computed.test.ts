@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { JsonObject } from '@rapport/sdk';
 import { live } from '../../plugins/segments/server/live';
-import { confirmationOf } from '../../src/privacy/erasure';
 import { eventually } from '../support/eventually';
+import { eraseWhole } from '../support/privacy';
 import { actor, SegmentWorld } from '../support/segments-live';
 
 const day = 86_400_000;
@@ -145,7 +145,7 @@ test('whoever is erased has no values, and a computed trait that is removed leav
     `select p.public_id as id from identifier i join profile p on p.id = i.profile_id where i.value = 'eve'`,
   );
   const profileId = rows[0]?.id ?? '';
-  await world.house.privacy.erase(profileId, confirmationOf({ profileId }), actor);
+  await eraseWhole(world.house.privacy, profileId);
   await world.settle();
   expect(await owners()).toEqual(['ann']);
   await live(world.house).computed.remove('orders');

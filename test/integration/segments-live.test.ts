@@ -1,7 +1,7 @@
 import type { JsonObject } from '@rapport/sdk';
 import { exportSection } from '../../plugins/segments/server/privacy';
-import { confirmationOf } from '../../src/privacy/erasure';
 import { eventually } from '../support/eventually';
+import { eraseWhole } from '../support/privacy';
 import { actor, SegmentWorld } from '../support/segments-live';
 import { pruneTransitions } from '../../plugins/segments/server/stores/transitions';
 
@@ -143,7 +143,7 @@ test('an erased person vanishes: the feed tells that she left, and nothing else 
   const told: JsonObject[] = [];
   for await (const row of exportSection.rows(world.house, person)) told.push(row);
   expect(told).toEqual([{ key: 'buyers', name: 'buyers', since: expect.any(String) }]);
-  await world.house.privacy.erase(profileId, confirmationOf({ profileId }), actor);
+  await eraseWhole(world.house.privacy, profileId);
   await world.settle();
   expect(await world.members('buyers')).toEqual(['u2']);
   const { rows } = await world.database.pool.query(

@@ -21,7 +21,7 @@ const knownBy = defineCondition({
 
 let world: SegmentWorld;
 beforeAll(async () => {
-  world = await SegmentWorld.start(1, [definePlugin({ name: 'known-by', conditions: [knownBy] })]);
+  world = await SegmentWorld.start(1, [definePlugin({ name: 'known-by', conditions: () => [knownBy] })]);
 });
 afterAll(() => world.stop());
 

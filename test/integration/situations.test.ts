@@ -1,6 +1,6 @@
 import { installReady } from '../../plugins/empathy/server/install';
 import { readySituations } from '../../plugins/empathy/domain/situations/ready';
-import { confirmationOf } from '../../src/privacy/erasure';
+import { eraseWhole } from '../support/privacy';
 import { SegmentWorld } from '../support/segments-live';
 
 const minute = 60_000;
@@ -101,7 +101,19 @@ test('definitions that are nobody’s are asked of a few profiles in one stateme
       { ratio: { of: { event: 'Theirs' }, per: { event: 'Ours' } } },
     ],
   });
-  expect(answers.get(root)).toEqual({ truths: [true, false], values: [7, null] });
+  expect(answers.get(root)).toEqual({ truths: [true, false], values: [7, null], explanations: {} });
+  const explained = ['frustration', 'nobodys'];
+  const told = await segments.ask({ rootIds: [root], conditions: [], values: [], explained });
+  // Of a trait that there is; of another there is nothing to tell.
+  expect(Object.keys(told.get(root)?.explanations ?? {})).toEqual(['frustration']);
+  // The same questions again, of a later clock: what is kept of them is no answer.
+  await track('asked', 'Theirs', { price: 5 });
+  await world.settle();
+  const sum = { event: 'Theirs', aggregate: { fn: 'sum', property: 'price' } };
+  const ask = () => segments.ask({ rootIds: [root], conditions: [], values: [{ ...sum, within: '5m' }] });
+  expect((await ask()).get(root)?.values).toEqual([12]);
+  await world.pass(10 * minute);
+  expect((await ask()).get(root)?.values).toEqual([0]);
   await expect(segments.ask({ rootIds: [root], conditions: [{ event: 3 }], values: [] })).rejects.toMatchObject({
     code: 'segment_invalid',
   });
@@ -244,8 +256,7 @@ test('suggestions: what was taken is counted with its intervals, teaches, and go
       },
     },
   ]);
-  const confirmation = confirmationOf({ profileId });
-  await world.house.privacy.erase(profileId, confirmation, 'admin:1');
+  await eraseWhole(world.house.privacy, profileId);
   await world.settle();
   expect((await ask(figures)).suggestionFigures.edges).toEqual([]);
 });

@@ -58,6 +58,7 @@ export class Customer360 {
   private handle: (...parameters: Parameters<Parameters<typeof createServer>[1] & object>) => Promise<void> =
     async () => undefined;
   now = Date.UTC(2026, 10, 20);
+  channels: Core['channels'] = [];
   url = '';
 
   async start(
@@ -118,6 +119,8 @@ export class Customer360 {
         helpdesks: [],
         secrets: testSecrets,
         apis: new Apis(),
+        sources: [],
+        core: () => this.core(pool, settings, uncounted),
         now: () => this.now,
         onSync: () => undefined,
       }),
@@ -127,10 +130,10 @@ export class Customer360 {
         countSources: async () => 1,
         countAdmins: async () => 1,
       }),
-      database: createPluginDatabase({ pool, schema: schemaOf(pool), now: () => this.now }),
+      database: createPluginDatabase({ pool, lookupPool: pool, schema: schemaOf(pool), now: () => this.now }),
       wake: () => undefined,
       segments: null,
-      conditionKinds: [],
+      ...{ conditionKinds: [], channels: this.channels },
       digest: (text) => createHmac('sha256', 'test').update(text).digest('hex'),
       // One statement for all requests of half a second, whenever that is over: it is no request's own.
       audit: createAuditLog({

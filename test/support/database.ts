@@ -21,6 +21,7 @@ export const testMigrations: readonly MigrationSource[] = [
   { name: 'segments', folder: path.join(__dirname, '../../plugins/segments/migrations') },
   { name: 'empathy', folder: path.join(__dirname, '../../plugins/empathy/migrations') },
   { name: 'insights', folder: path.join(__dirname, '../../plugins/insights/migrations') },
+  { name: 'outreach', folder: path.join(__dirname, '../../plugins/outreach/migrations') },
 ];
 
 /**

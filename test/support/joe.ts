@@ -53,6 +53,13 @@ export class JoeStory {
     return this.chatwoot.url;
   }
 
+  /** Notes for agents, the newest last. */
+  get notes(): string[] {
+    return [...this.chatwoot.account.messages.values()].flatMap(({ isPrivate, content }) =>
+      isPrivate ? [content ?? ''] : [],
+    );
+  }
+
   async end(): Promise<void> {
     await this.world.graphql(`mutation { removeHelpdesk(input: { key: "${joeDesk}" }) { clientMutationId } }`);
     await this.chatwoot.stop();

@@ -1,17 +1,21 @@
-import type { Core, RapportPlugin } from '@rapport/sdk';
+import type { Actor, Core, RapportPlugin } from '@rapport/sdk';
 import pino from 'pino';
 import { defaultPolicy } from '../../src/domain/identity/policy';
 import { createPrivacy, type HousePrivacy } from '../../src/privacy/commands';
+import { confirmationOf } from '../../src/privacy/erasure';
 import { createPrivacyKeys } from '../../src/privacy/keys';
 import { createSecretBox, parseSealKeys } from '../../src/privacy/secret-box';
 import { Dictionaries } from '../../src/store/dictionaries';
 import type { TestDatabase } from './database';
+import { eventually } from './eventually';
 
 /** Keys as an installation has them. */
 const encryptionKey = 'a test has no secrets';
 export const testKeys = createPrivacyKeys(encryptionKey);
 export const testDigest = testKeys.digestIdentifier;
-export const testSecrets = createSecretBox(parseSealKeys(encryptionKey, undefined));
+/** @param added as SEAL_KEYS has them */
+export const testSealKeys = (added?: string) => parseSealKeys(encryptionKey, added);
+export const testSecrets = createSecretBox(testSealKeys());
 
 /** Export and erasure on a test's database. Plugins get a Core without content. */
 export function createTestPrivacy(
@@ -38,6 +42,18 @@ export function createTestPrivacy(
         throw new Error('this test has no Core');
       }),
     onCommit: () => undefined,
+  });
+}
+
+/**
+ * Erases somebody whole, in a house that lives. The command itself only promises that nobody finds the person from then on: while a
+ * worker has the person's lane, the rows go behind it.
+ */
+export async function eraseWhole(privacy: HousePrivacy, profileId: string, actor: Actor = 'admin:1'): Promise<void> {
+  const { erasureId } = await privacy.erase(profileId, confirmationOf({ profileId }), actor);
+  await eventually(async () => {
+    const { items } = await privacy.erasures({ count: 20, forward: true });
+    return items.some((one) => one.erasureId === erasureId && one.finishedAt !== null);
   });
 }
 

@@ -1,6 +1,5 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import type { Core, HttpMount, Principal, RapportPlugin } from '@rapport/sdk';
 import { pino } from 'pino';
 import { z } from 'zod';
@@ -47,7 +46,8 @@ export class Product {
   ): Promise<Product> {
     const people = new Map<string, Principal>();
     const plugins = [customer360, segments, chatwoot, empathy, ...others];
-    const appDir = path.join(__dirname, '../..');
+    // The root of the checkout, from sources and from compiled benches alike: tests and benches start there.
+    const appDir = process.cwd();
     const settings = parseSettings({ RAPPORT_SCHEMA: database.schema, SITUATIONS: 'false' }, {}, appDir);
     const house = createCore({
       settings: { ...settings, databaseUrl: database.url },

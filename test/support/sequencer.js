@@ -15,6 +15,7 @@ const longest = [
   'integration/embedded-commands',
   'integration/commands',
   'crash/two-nodes',
+  'crash/broadcast',
   'integration/embedded-server',
   'crash/segments',
   'integration/fuzz-graphql',

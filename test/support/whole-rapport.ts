@@ -5,6 +5,10 @@ import { createTestDatabase, type TestDatabase } from './database';
 import { startRapport, type RunningRapport } from './rapport';
 import { makeReachableFolder } from './server';
 
+const admin = { firstname: 'Ada', lastname: 'Admin', email: 'ada@rapport.example', password: 'Correct-Horse-7' };
+/** Of the half hour for which Strapi lets a session live. */
+const sessionMilliseconds = 15 * 60_000;
+
 const registered = z.object({ data: z.object({ token: z.string() }) });
 const roleList = z.object({ data: z.array(z.object({ id: z.number(), code: z.string() })) });
 const invitation = z.object({ data: z.object({ registrationToken: z.string() }) });
@@ -33,7 +37,6 @@ export async function bootWhole(env: Record<string, string> = {}): Promise<Whole
     ...env,
   });
   const url = await rapport.ready;
-  const admin = { firstname: 'Ada', lastname: 'Admin', email: 'ada@rapport.example', password: 'Correct-Horse-7' };
   const { token } = registered.parse(await post(`${url}/admin/register-admin`, admin)).data;
   const writeKeys = {
     server: await makeSource(url, token, 'server'),
@@ -46,8 +49,9 @@ export async function bootWhole(env: Record<string, string> = {}): Promise<Whole
 export class WholeRapport {
   readonly database: TestDatabase;
   readonly url: string;
-  readonly token: string;
+  token: string;
   private invited = 0;
+  private loggedInAt = Date.now();
 
   protected constructor(private readonly parts: WholeParts) {
     this.database = parts.database;
@@ -57,6 +61,15 @@ export class WholeRapport {
 
   static async start(env: Record<string, string> = {}): Promise<WholeRapport> {
     return new WholeRapport(await bootWhole(env));
+  }
+
+  /** Logs in again where the session grows old. @returns whether it did */
+  async renew(): Promise<boolean> {
+    if (Date.now() - this.loggedInAt < sessionMilliseconds) return false;
+    const { email, password } = admin;
+    this.token = registered.parse(await post(`${this.url}/admin/login`, { email, password })).data.token;
+    this.loggedInAt = Date.now();
+    return true;
   }
 
   /** An access token of somebody new who has one of the ready roles, e.g. `agent`. */

@@ -6,11 +6,11 @@ import { isUuid, parseGlobalId } from './global-id';
 /** Recorded otherwise: as events, and by the erasure itself. */
 const recordedElsewhere = new Set(['track', 'identify', 'eraseProfile']);
 /** Words of enums and switches: they say what was done and are never personal. */
-const plainFields = new Set(['decision', 'format', 'language', 'enabled', 'kind', 'mode']);
+const plainFields = new Set(['decision', 'format', 'language', 'enabled', 'kind', 'medium', 'mode']);
 
 /**
- * Every mutation, of whatever plugin, leaves an entry in the audit log once it has succeeded and before it is answered: its name, the
- * ids that it was given, and the names of the other fields.
+ * Every mutation, of whatever plugin, leaves an entry in the audit log before it is answered, also where the process dies when it is
+ * done: its name, the ids that it was given, and the names of the other fields.
  */
 export function auditMutations(resolvers: IResolvers): IResolvers {
   const mutations: unknown = resolvers['Mutation'];
@@ -28,20 +28,16 @@ export function auditMutations(resolvers: IResolvers): IResolvers {
 
 function audited(name: string, resolve: (args: readonly unknown[]) => unknown) {
   return async (...args: readonly unknown[]): Promise<unknown> => {
-    const answer = await resolve(args);
     const [, given, context] = args;
-    if (context instanceof RequestContext) {
-      const { core, principal, requestId } = context;
-      const input = isJsonObject(given) && isJsonObject(given['input']) ? given['input'] : {};
-      await core.audit.write({
-        actor: principal.actor,
-        action: name,
-        profileId: profileIn(input) ?? profileIn(answer),
-        details: detailsOf(input),
-        requestId,
-      });
-    }
-    return answer;
+    if (!(context instanceof RequestContext)) return resolve(args);
+    const { core, principal, requestId } = context;
+    const input = isJsonObject(given) && isJsonObject(given['input']) ? given['input'] : {};
+    const profileId = profileIn(input);
+    return core.audit.around(
+      { actor: principal.actor, action: name, profileId, details: detailsOf(input), requestId },
+      async () => resolve(args),
+      (answer) => ({ profileId: profileId ?? profileIn(answer) }),
+    );
   };
 }
 

@@ -1,3 +1,5 @@
+import { wilsonInterval } from '@rapport/sdk';
+
 /** How what was offered did: the figures by which scripts and actions are compared, with intervals, not by taste. */
 export type OfferCounts = {
   readonly offered: number;
@@ -19,16 +21,11 @@ export type Comparison = {
   readonly resolved: Interval | null;
 };
 
-const z = 1.959964;
-
-/** Wilson's interval of a share, 95 % (Wilson 1927). null: nothing was counted. */
+/** With Wilson's interval, 95 %. null: nothing was counted. */
 export function shareWithInterval(hits: number, of: number): Interval | null {
   if (of <= 0) return null;
   const share = hits / of;
-  const spread = 1 + z ** 2 / of;
-  const middle = (share + z ** 2 / (2 * of)) / spread;
-  const reach = (z / spread) * Math.sqrt((share * (1 - share)) / of + z ** 2 / (4 * of ** 2));
-  return { value: share, low: Math.max(0, middle - reach), high: Math.min(1, middle + reach) };
+  return { value: share, ...wilsonInterval(share, of) };
 }
 
 const draws = 1_000;

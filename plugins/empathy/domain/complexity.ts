@@ -1,6 +1,6 @@
 import type { ConversationFact } from '@rapport/sdk';
 import type { Texts } from './situations/situation';
-import { numberFormat, pluralRules } from './words/formatters';
+import { numberFormat, pluralRules } from '@rapport/sdk/words';
 
 /** What makes a case hard. */
 export type CaseFacts = {

@@ -11,6 +11,8 @@ export class PanelError extends Error {
 }
 
 const waitMilliseconds = 15_000;
+/** Of the session: once the agent signs out nothing more is asked with it, and nobody waits for what was. */
+let session = new AbortController();
 
 /** @throws PanelError */
 async function ask<T>(method: string, path: string, body?: object, keepalive = false): Promise<T> {
@@ -19,7 +21,7 @@ async function ask<T>(method: string, path: string, body?: object, keepalive = f
     response = await fetch(`/panel/api/${path}`, {
       ...{ method, credentials: 'same-origin', keepalive },
       ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-      signal: AbortSignal.timeout(waitMilliseconds),
+      signal: AbortSignal.any([AbortSignal.timeout(waitMilliseconds), ...(path === 'session' ? [] : [session.signal])]),
     });
   } catch {
     throw new PanelError('away');
@@ -43,8 +45,14 @@ function isAnswer<T>(value: unknown): value is T {
 export const api = {
   /** null: nobody is signed in. */
   session: async () => (await ask<{ session: SessionView | null }>('GET', 'session')).session,
-  signIn: (code: string) => ask<SessionView>('POST', 'session', { code }),
-  signOut: () => ask<object>('DELETE', 'session'),
+  signIn(code: string) {
+    session = new AbortController();
+    return ask<SessionView>('POST', 'session', { code });
+  },
+  signOut() {
+    session.abort();
+    return ask<object>('DELETE', 'session');
+  },
   view: (whom: Whom, locale: PanelLocale) => ask<PanelView>('GET', `view?${queryOf(whom, locale)}`),
   scripts: async (whom: Whom, locale: PanelLocale, words: string) =>
     (

@@ -1,6 +1,5 @@
 import path from 'node:path';
-import { definePlugin } from '@rapport/sdk';
-import { joinParts } from './graphql/join-parts';
+import { definePlugin, joinGraphql } from '@rapport/sdk';
 import { listening } from './graphql/listening';
 import { situationsPart } from './graphql/situations';
 import { wordsGraphql } from './graphql/words';
@@ -43,7 +42,7 @@ export default definePlugin({
     { name: 'panel.invite', label: { en: 'Sign agents in to the panel', 'zh-Hans': '为客服创建面板登录链接' } },
     { name: 'script.write', label: { en: 'Write and publish scripts', 'zh-Hans': '撰写与发布话术' } },
   ],
-  graphql: joinParts([situationsPart, listening, wordsGraphql(wordSources)]),
+  graphql: joinGraphql([situationsPart, listening, wordsGraphql(wordSources)]),
   http: async (core) => [createPanelMount(core, panelParts)],
   writeBack,
   messages: [{ name: 'sentiment', read: (core, messages) => listener(core).properties(messages) }],

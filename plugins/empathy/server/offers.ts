@@ -1,15 +1,16 @@
 import type { JsonObject } from '@rapport/sdk';
 import { RapportError } from '@rapport/sdk';
+import type { Tone } from '@rapport/sdk/words';
 import { rankScripts } from '../domain/words/choose';
 import type { RankedScript, ScriptOutcomes } from '../domain/words/choose';
 import { composeScript } from '../domain/words/compose';
 import { customerView } from '../domain/words/customer-view';
 import type { SituationOfWords } from '../domain/words/current-situation';
-import { templateFaults } from '../domain/words/faults';
+import { scriptFaults } from '../domain/words/faults';
 import { greetingOf } from '../domain/words/greeting';
 import type { Greeting } from '../domain/words/greeting';
 import type { Script } from '../domain/words/script';
-import type { TemplateView, Tone } from '../domain/words/view';
+import type { TemplateView } from '../domain/words/view';
 import { scriptLibrary } from './scripts';
 
 /** A situation in which a customer is, with the facts of which its scripts speak. */
@@ -63,9 +64,7 @@ export async function greetingFor(to: Addressed): Promise<Greeting> {
   const [situation] = to.situations;
   const best = rankScripts(await scriptLibrary.published(), to).find(
     ({ script }) =>
-      situation !== undefined &&
-      script.situations.includes(situation.key) &&
-      templateFaults(script.opening).length === 0,
+      situation !== undefined && script.situations.includes(situation.key) && scriptFaults(script.opening).length === 0,
   );
   const opening = best?.script.opening ?? null;
   return greetingOf({ ...optionsOf(to), view: viewOf(to, situation), situation: situation ?? null, opening });
@@ -73,6 +72,7 @@ export async function greetingFor(to: Addressed): Promise<Greeting> {
 
 /** Each word anywhere in title, key or texts, in whatever case. */
 export function holdsWords({ title, key, opening, body }: Script, words: string): boolean {
+  if (words === '') return true;
   const text = `${title} ${key} ${opening} ${body}`.toLowerCase();
   return words
     .toLowerCase()

@@ -1,15 +1,17 @@
 import { type Core, createMasking, noMasking, RapportError, zoneOf } from '@rapport/sdk';
+import { caseQuestions } from '../domain/case-questions';
 import { frustrationLines } from '../domain/frustration';
 import { nextBestActions } from '../domain/next-best-action';
 import type { PanelLocale, Script, SituationLine, Suggestion, SuggestionOutcome } from '../domain/panel/view';
 import { textIn } from '../domain/situations/evidence';
+import type { Quadrant } from '../domain/quadrant';
 import type { CurrentSituation } from '../domain/situations/situation';
 import { handOverSummary } from '../domain/summary';
 import { uuid } from './graphql/profile';
 import { learntOf } from './learnt';
 import { type Addressed, greetingFor, type OfferedScript, scriptsFor } from './offers';
 import type { PanelParts, PanelSubject, Suggested } from './panel/parts';
-import { quadrantsOf } from './quadrants';
+import { placedBy, valueKey } from './quadrants';
 import { serviceOf } from './service';
 import { conversationView, maskOf } from './views';
 import type { DailyOffer, Look, SuggestionKind } from './stores/suggestions';
@@ -27,14 +29,12 @@ async function suggest(core: Core, subject: PanelSubject): Promise<Partial<Sugge
   const { locale, reader } = subject;
   const readsSituations = reader.scopes.has('situation.read');
   const look = lookOf(subject);
-  const [situations, placed, learnt, frustration, offered] = await Promise.all([
+  const [situations, { quadrant, frustration }, learnt, offered] = await Promise.all([
     readsSituations ? situationsOf(core, subject) : null,
-    readsSituations ? quadrantsOf(core, [look.profileId]) : null,
+    standingOf(core, subject),
     learntOf(core),
-    reader.scopes.has('segment.read') ? frustrationOf(core, subject) : null,
     serviceOf(core).suggestions.today(look),
   ]);
-  const quadrant = placed?.get(look.profileId)?.quadrant ?? null;
   const [greeting, scripts] = reader.scopes.has('script.read')
     ? await wordsFor(core, subject, situations ?? [])
     : [null, null];
@@ -90,26 +90,46 @@ async function outcome(core: Core, id: string, what: SuggestionOutcome, actor: s
 }
 
 async function situationsOf(core: Core, subject: PanelSubject): Promise<readonly CurrentSituation[]> {
-  const { profile, traits, locale, reader } = subject;
+  const { profile, traits, locale, reader, memberships } = subject;
   const masking = reader.readsPersonal ? noMasking : createMasking(core.settings.privacy);
-  const found = await serviceOf(core).situations.currentOf([{ rootId: profile.rootId, traits }], {
-    locale,
-    mask: maskOf(masking),
-  });
+  const found = await serviceOf(core).situations.currentOf(
+    [{ rootId: profile.rootId, traits }],
+    { locale, mask: maskOf(masking) },
+    new Map([[profile.rootId, memberships ?? []]]),
+  );
   return found.get(profile.rootId) ?? [];
 }
 
-async function frustrationOf(core: Core, { profile, locale }: PanelSubject): Promise<Suggested['frustration']> {
-  if (core.segments === null) return null;
-  const roots = [profile.rootId];
-  const [values, explanations] = await Promise.all([
-    core.segments.computed(roots, [frustrationKey]),
-    core.segments.explain(roots, [frustrationKey]),
+/** The quadrant of his case, and what he has to be frustrated about: two statements. */
+async function standingOf(
+  core: Core,
+  { profile, memberships, locale, reader }: PanelSubject,
+): Promise<{ readonly quadrant: Quadrant | null; readonly frustration: Suggested['frustration'] }> {
+  const { segments } = core;
+  if (segments === null || memberships === null) return { quadrant: null, frustration: null };
+  const { rootId } = profile;
+  const readsSituations = reader.scopes.has('situation.read');
+  const readsSegments = reader.scopes.has('segment.read');
+  const [answers, values] = await Promise.all([
+    segments.ask({
+      ...{ rootIds: [rootId], conditions: [], values: readsSituations ? caseQuestions : [] },
+      explained: readsSegments ? [frustrationKey] : [],
+    }),
+    segments.computed([rootId], [frustrationKey, valueKey]),
   ]);
-  const value = values.get(profile.rootId)?.[frustrationKey];
-  if (typeof value !== 'number') return null;
-  const explanation = explanations.get(profile.rootId)?.[frustrationKey] ?? null;
-  return { value: Math.round(value), lines: frustrationLines(explanation, locale) };
+  const { values: told = [], explanations = {} } = answers.get(rootId) ?? {};
+  const kept = values.get(rootId) ?? {};
+  const frustration = kept[frustrationKey];
+  return {
+    quadrant: readsSituations ? placedBy({ answers: told, amount: kept[valueKey], memberships }).quadrant : null,
+    frustration:
+      readsSegments && typeof frustration === 'number'
+        ? {
+            value: Math.round(frustration),
+            lines: frustrationLines(explanations[frustrationKey] ?? null, locale),
+          }
+        : null,
+  };
 }
 
 async function wordsFor(core: Core, subject: PanelSubject, situations: readonly CurrentSituation[]) {

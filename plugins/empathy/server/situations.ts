@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type Core, isJsonObject, type Json, type JsonObject, RapportError } from '@rapport/sdk';
+import { type Core, isJsonObject, type Json, type JsonObject, type MembershipRecord, RapportError } from '@rapport/sdk';
 import { actionsByKey } from '../domain/next-best-action/actions';
 import { evidenceOf } from '../domain/situations/evidence';
 import { readyByKey } from '../domain/situations/ready';
 import {
   type CurrentSituation,
   segmentKeyOf,
+  situationKeyOf,
   situationLimits,
   type SituationSpec,
   type Texts,
@@ -49,16 +50,19 @@ export class Situations {
     return row;
   }
 
-  /** By root, the most severe first: one statement for memberships, one for all facts. */
+  /**
+   * By root, the most severe first: one statement for memberships (unless they are `known`), one for the situations of somebody
+   * among them, one for all facts.
+   */
   async currentOf(
     subjects: readonly Subject[],
     reading: Reading,
+    known?: ReadonlyMap<number, readonly MembershipRecord[]>,
   ): Promise<ReadonlyMap<number, readonly CurrentSituation[]>> {
     const { segments, now } = this.core;
     if (segments === null || subjects.length === 0) return new Map();
-    const enabled = new Map((await this.all()).flatMap((row) => (row.enabled ? [[segmentKeyOf(row.key), row]] : [])));
-    const roots = subjects.map((one) => one.rootId);
-    const memberships = await segments.memberships(roots);
+    const memberships = known ?? (await segments.memberships(subjects.map((one) => one.rootId)));
+    const enabled = await this.enabledOf([...memberships.values()].flat());
     const found = subjects.map((subject) => ({
       subject,
       present: (memberships.get(subject.rootId) ?? []).flatMap(({ segmentKey, since }) => {
@@ -78,6 +82,14 @@ export class Situations {
           .sort((a, b) => b.severity - a.severity || b.since - a.since),
       ]),
     );
+  }
+
+  /** By key of the segment. */
+  private async enabledOf(memberships: readonly MembershipRecord[]): Promise<ReadonlyMap<string, store.SituationRow>> {
+    const keys = [...new Set(memberships.flatMap(({ segmentKey }) => situationKeyOf(segmentKey) ?? []))];
+    if (keys.length === 0) return new Map();
+    const rows = await store.enabledSituations(this.core.database.lookups, keys);
+    return new Map(rows.map((row) => [segmentKeyOf(row.key), row]));
   }
 
   /** How a sentence would read on somebody, whether he is in the situation or not. @throws situation_invalid, situation_not_found */

@@ -30,7 +30,7 @@ export class Suggestions {
 
   /** What the agent was offered there today (UTC). */
   today(look: store.Look): Promise<store.DailyOffer[]> {
-    return store.dailyOffers(this.core.database, look, this.day());
+    return store.dailyOffers(this.core.database.lookups, look, this.day());
   }
 
   /** Once a day, however often he looks; what is in `known` already costs no statement. @returns of `offers`, in no order */

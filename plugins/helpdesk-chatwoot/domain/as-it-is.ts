@@ -7,6 +7,7 @@ import {
   type Party,
 } from '@rapport/sdk';
 import { isTheirs, labelledFact } from './changes';
+import { withCarried } from './carried';
 import { contactOf, noEvidence } from './contact';
 import { carriedFacts, contactIn, reportOf, timeOf, type Reading } from './conversation';
 import { completed, messageFacts, partyId } from './message';
@@ -74,7 +75,8 @@ export function messageAsItIs(answer: Json, messages: Json, id: string, reading:
   const message = found === null ? last : { ...found, updated_at: found.updated_at ?? last?.updated_at ?? null };
   const others = { ...conversation, messages: conversation.messages.filter((other) => other.id !== id) };
   const facts = [...carriedFacts(others), ...(message === undefined ? [] : messageFacts(message))];
-  return reportOf(conversation, contactIn(conversation, reading, message), facts);
+  const report = reportOf(conversation, contactIn(conversation, reading, message), facts);
+  return message === undefined ? report : withCarried(report, [message]);
 }
 
 /** @param answer of `GET contacts/:id` @param changed it was told that it changed just now: so it is since then, and no longer */
@@ -94,7 +96,7 @@ export function conversationInList(answer: Json, pages: readonly Json[], reading
   const messages = pages.flatMap(messagesIn).map((message) => completed(message, conversation.messages));
   const told = [...carriedFacts(conversation), ...messages.flatMap(messageFacts)];
   const report = reportOf(conversation, contactIn(conversation, reading), told);
-  return { ...report, conversation: conversation.id, snapshot: snapshotOf(conversation) };
+  return withCarried({ ...report, conversation: conversation.id, snapshot: snapshotOf(conversation) }, messages);
 }
 
 export function messagesIn(page: Json): MessagePayload[] {

@@ -1,4 +1,11 @@
-import { type HelpdeskContact, type Json, type JsonObject, type Trust, writtenPrefix } from '@rapport/sdk';
+import {
+  type HelpdeskContact,
+  type Identifier,
+  type Json,
+  type JsonObject,
+  type Trust,
+  writtenPrefix,
+} from '@rapport/sdk';
 import type { ContactPayload } from './payload';
 
 /** What the conversation proves of its contact. */
@@ -44,6 +51,13 @@ export function namelessContact(id: string, connection: string, at: number): Hel
 
 export function ownIdentifier(id: string, connection: string): HelpdeskContact['identifiers'][number] {
   return { kind: 'chatwoot_contact_id', value: `${connection}:${id}`, trust: 'verified' };
+}
+
+/** Of a contact's own identifier here: its number; null: it is none, or of another Chatwoot. */
+export function numberOf({ kind, value }: Identifier, connection: string): number | null {
+  const own = ownIdentifier('', connection);
+  const id = value.startsWith(own.value) ? value.slice(own.value.length) : '';
+  return kind === own.kind && /^\d{1,15}$/.test(id) ? Number(id) : null;
 }
 
 function identifiersOf(

@@ -1,9 +1,11 @@
 import { factOf, type ConversationFact, type HelpdeskContact, type HelpdeskReport } from '@rapport/sdk';
+import { z } from 'zod';
 import { changedAt, changeFacts, isCreation } from './changes';
 import { channelOf, sourceIdOf } from './channel';
 import { contactOf, namelessContact, type Evidence } from './contact';
 import { messageFacts } from './message';
 import { latestOf, secondOf } from './moment';
+import { messageAttribute } from './ours';
 import { invalidAt, type ConversationPayload, type MessagePayload } from './payload';
 import { statusOf } from './status';
 import { lineCharsMax, plainText } from './text';
@@ -18,7 +20,11 @@ export function reportOf(
   facts: readonly ConversationFact[],
 ): HelpdeskReport {
   const once = [...new Map(facts.map((fact) => [fact.key, fact])).values()];
-  return { contact, conversation: once.length === 0 ? null : conversation.id, facts: once };
+  const ours = z.uuid().safeParse(conversation.custom_attributes?.[messageAttribute]);
+  return {
+    ...{ contact, conversation: once.length === 0 ? null : conversation.id, facts: once },
+    ...(ours.success ? { messageId: ours.data } : {}),
+  };
 }
 
 /** What every payload with a conversation proves: that it was opened, and its last message. */

@@ -39,6 +39,7 @@ export function completed(message: MessagePayload, others: readonly MessagePaylo
     updated_at: message.updated_at ?? same?.updated_at ?? null,
     sender_type: message.sender_type ?? same?.sender_type ?? null,
     attachments: message.attachments ?? same?.attachments ?? null,
+    status: message.status ?? same?.status ?? null,
   };
 }
 

@@ -10,6 +10,9 @@ import { eventOf } from './event';
 import type { ConversationPayload, ContactPayload, MessagePayload } from './payload';
 import { changesPayload, contactDelivery, conversationPayload } from './payload';
 
+/** Of a conversation that we began, or wrote into: the id of our message. */
+export const messageAttribute = `${writtenPrefix}message`;
+
 /** Chatwoot keeps nothing of a message that would tell it apart but its text. */
 const noteMark = '(cdp_note)';
 
@@ -30,7 +33,9 @@ export function standingOf({
 }
 
 function ofOurs(attributes: JsonObject | null): JsonObject {
-  return Object.fromEntries(Object.entries(attributes ?? {}).filter(([key]) => key.startsWith(writtenPrefix)));
+  return Object.fromEntries(
+    Object.entries(attributes ?? {}).filter(([key]) => key.startsWith(writtenPrefix) && key !== messageAttribute),
+  );
 }
 
 /** What of ours a webhook says to have changed, as it is now. */

@@ -52,6 +52,7 @@ export const messagePayload = z.object({
   updated_at: optional(moment),
   message_type: z.union([z.string(), z.number()]),
   private: optional(z.boolean()),
+  status: text,
   sender: optional(party),
   sender_type: text,
   sender_id: optional(id),

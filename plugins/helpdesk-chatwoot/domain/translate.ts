@@ -1,5 +1,6 @@
 import { factOf, isJsonObject, type HelpdeskReport, type Json, type JsonObject, writtenPrefix } from '@rapport/sdk';
 import { isCreation } from './changes';
+import { withCarried } from './carried';
 import { contactOf, noEvidence, traitsOf } from './contact';
 import {
   carriedFacts,
@@ -84,7 +85,7 @@ function ofMessage(body: Json, reading: Reading): HelpdeskReport[] {
   if (isOurNote(message)) return [];
   const others = { ...conversation, messages: conversation.messages.filter(({ id }) => id !== message.id) };
   const facts = [...carriedFacts(others), ...messageFacts(message)];
-  return [reportOf(conversation, contactIn(conversation, reading, message), facts)];
+  return [withCarried(reportOf(conversation, contactIn(conversation, reading, message), facts), [message])];
 }
 
 function ofContact(body: Json, { connection, deliveredAt }: Reading): HelpdeskReport[] {

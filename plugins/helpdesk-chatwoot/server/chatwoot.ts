@@ -15,6 +15,7 @@ import { backfill } from './backfill';
 import { parseBody } from './body';
 import { changes } from './changes';
 import { check, setUp } from './check';
+import { converse } from './converse';
 import { lookUp } from './look-up';
 import { signedAt } from './signature';
 import { write } from './write';
@@ -99,6 +100,7 @@ export const chatwoot = defineHelpdesk({
   backfill,
   changes,
   write,
+  converse,
 
   check,
   setUp,

@@ -46,7 +46,7 @@ const answers: Record<string, Json> = {
   [`${base}/contacts/31`]: { payload: contact },
 };
 
-const nobody = (): Promise<Json> => Promise.reject(new Error('nobody should write'));
+const nobody = (): Promise<never> => Promise.reject(new Error('nobody should write'));
 
 async function read(body: Json, isProven = false): Promise<{ reports: readonly HelpdeskReport[]; asked: unknown[] }> {
   const asked: unknown[] = [];
@@ -57,7 +57,7 @@ async function read(body: Json, isProven = false): Promise<{ reports: readonly H
       if (answer === undefined) throw new Error(`nobody should ask ${path}`);
       return answer;
     },
-    ...{ post: nobody, put: nobody, patch: nobody, delete: nobody },
+    ...{ post: nobody, put: nobody, patch: nobody, delete: nobody, submit: nobody },
   };
   const reports = await chatwoot.read({ id: null, body, isProven }, { connection: 'support', settings, api, now });
   return { reports, asked };

@@ -16,6 +16,7 @@ import {
   messagesAnswer,
   readPayload,
 } from '../domain/payload';
+import { idOf } from './named';
 
 type Context = HelpdeskContext<{ readonly accountId: number }>;
 
@@ -29,7 +30,6 @@ const cannedAnswer = z.array(
   })),
 );
 const labelsAnswer = z.object({ payload: z.array(z.object({ title: z.string() })) });
-const named = z.array(z.object({ id: z.int(), name: z.string().nullish() }));
 
 const accountOf = ({ settings }: Context): string => `/api/v1/accounts/${settings.accountId}`;
 const conversationAt = (id: string, context: Context): string => `${accountOf(context)}/conversations/${id}`;
@@ -137,13 +137,6 @@ async function ourNote(messages: string, { api }: Context): Promise<MessagePaylo
     before = Number(oldest.id);
   }
   return null;
-}
-
-/** Null: there is nobody of this name, or nobody can tell which. */
-async function idOf(name: string, kind: 'agents' | 'teams', context: Context): Promise<number | null> {
-  const found = readPayload(named, await context.api.get(`${accountOf(context)}/${kind}`));
-  const [one, other] = found.filter((each) => each.name === name);
-  return one === undefined || other !== undefined ? null : one.id;
 }
 
 async function unlessMissing(call: Promise<Json>): Promise<void> {

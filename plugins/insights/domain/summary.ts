@@ -1,3 +1,4 @@
+import { wilsonInterval, z95 } from '@rapport/sdk';
 import type { FigureKind } from './figure';
 
 /** Sums over the conversations of a group. */
@@ -27,7 +28,6 @@ export type Summary = {
   readonly p90: number | null;
 };
 
-const z = 1.959964;
 const nothing: Summary = { n: 0, hits: null, value: null, low: null, high: null, p90: null };
 
 export function summarise(kind: FigureKind, { n, sum, squares, ranked }: Totals): Summary {
@@ -45,13 +45,11 @@ export function summarise(kind: FigureKind, { n, sum, squares, ranked }: Totals)
   }
 }
 
-/** Wilson's interval (Wilson 1927): right for few conversations too, and never outside 0 to 1. */
+/** Wilson's interval; the share itself lies in it, whatever the last digit of a computer says. */
 export function shareInterval(hits: number, n: number): { readonly low: number; readonly high: number } {
   const share = hits / n;
-  const scale = 1 + z ** 2 / n;
-  const centre = (share + z ** 2 / (2 * n)) / scale;
-  const half = (z / scale) * Math.sqrt((share * (1 - share)) / n + z ** 2 / (4 * n ** 2));
-  return { low: Math.max(0, Math.min(share, centre - half)), high: Math.min(1, Math.max(share, centre + half)) };
+  const { low, high } = wilsonInterval(share, n);
+  return { low: Math.min(share, low), high: Math.max(share, high) };
 }
 
 /** By the normal distribution, of numbers that are not negative; one alone says nothing of the spread. */
@@ -62,7 +60,7 @@ function meanInterval(
 ): { readonly low: number | null; readonly high: number | null } {
   if (n < 2) return { low: null, high: null };
   const mean = sum / n;
-  const half = z * Math.sqrt(Math.max(0, (squares - n * mean ** 2) / (n - 1)) / n);
+  const half = z95 * Math.sqrt(Math.max(0, (squares - n * mean ** 2) / (n - 1)) / n);
   return { low: Math.max(0, mean - half), high: mean + half };
 }
 
@@ -76,7 +74,7 @@ export function medianRanks(n: number): {
   readonly high: number;
   readonly p90: number;
 } {
-  const half = (z * Math.sqrt(n)) / 2;
+  const half = (z95 * Math.sqrt(n)) / 2;
   return {
     low: Math.max(1, Math.floor(n / 2 - half)),
     median: Math.ceil(n / 2),

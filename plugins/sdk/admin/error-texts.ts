@@ -118,6 +118,49 @@ const errorTexts: Partial<Record<ApiErrorCode, Text>> = {
     'zh-Hans': '该计算属性正被引用，请先修改引用它的内容。',
   },
   computed_traits_exhausted: { en: 'There are too many computed traits.', 'zh-Hans': '计算属性数量已达上限。' },
+  campaign_not_found: { en: 'There is no such campaign (any more).', 'zh-Hans': '没有这个活动（或已被删除）。' },
+  campaign_key_taken: { en: 'Another campaign has this key.', 'zh-Hans': '此标识已被其他活动使用。' },
+  campaign_approval_none: {
+    en: 'Nothing waits for an approval any more: it was changed, or somebody decided.',
+    'zh-Hans': '已无待审批事项：内容已更改，或已有人处理。',
+  },
+  campaign_approval_own: {
+    en: 'Whoever asked for it, or wrote it last, does not decide about it.',
+    'zh-Hans': '申请人或最后修改者不能审批。',
+  },
+  campaign_state: {
+    en: 'The campaign has moved on meanwhile: this cannot be done any more.',
+    'zh-Hans': '活动状态已改变，无法再执行此操作。',
+  },
+  channel_not_found: { en: 'There is no such channel (any more).', 'zh-Hans': '没有这个渠道（或已被移除）。' },
+  channel_key_taken: { en: 'Another channel has this key.', 'zh-Hans': '此标识已被其他渠道使用。' },
+  channel_cannot: { en: 'This channel cannot do that.', 'zh-Hans': '该渠道不支持此操作。' },
+  template_not_found: { en: 'There is no such template.', 'zh-Hans': '没有这个模板。' },
+  template_key_taken: { en: 'Another template has this key.', 'zh-Hans': '此标识已被其他模板使用。' },
+  template_too_long: { en: 'The message grows beyond its bounds.', 'zh-Hans': '消息超出长度限制。' },
+  template_value_missing: {
+    en: 'It asks for a value that is not there, and says nothing instead.',
+    'zh-Hans': '文案引用了缺失的值，且没有替代内容。',
+  },
+  template_part_empty: { en: 'A part that has to say something is empty.', 'zh-Hans': '必填部分为空。' },
+  template_json_invalid: {
+    en: 'With its values filled in, a part is no JSON.',
+    'zh-Hans': '填入值后，某部分不是有效的 JSON。',
+  },
+  test_address_not_listed: {
+    en: 'Tests go to addresses that the sandbox lists: see Sending.',
+    'zh-Hans': '测试只能发送到沙盒列出的地址，请前往“发送设置”。',
+  },
+  topic_not_found: { en: 'There is no such topic.', 'zh-Hans': '没有这个主题。' },
+  topic_key_taken: { en: 'Another topic has this key.', 'zh-Hans': '此标识已被其他主题使用。' },
+  address_unknown: {
+    en: 'The customer has no such address (any more).',
+    'zh-Hans': '客户没有这个地址（或已被移除）。',
+  },
+  suppression_not_found: {
+    en: 'Nothing here can be lifted. Somebody lifted it before, or it belongs to somebody who was erased.',
+    'zh-Hans': '没有可解除的屏蔽：可能已被解除，或属于已被删除的客户。',
+  },
   review_already_decided: { en: 'Somebody already decided this.', 'zh-Hans': '已有人作出决定。' },
 };
 

@@ -1,8 +1,8 @@
 /** What the pure parts of pages need: texts, formats, types. No React, no browser: so it runs in a plain test, too. */
-export { describeFault, isFaultCode } from '../src/definition-faults';
-export type { FaultParameters } from '../src/definition-faults';
 export { describeFinding, isFindingCode } from '../src/findings';
 export type { FindingValues } from '../src/findings';
+export { faultsIn } from './faults';
+export type { Fault } from './faults';
 export { csvLine } from '../src/csv';
 export { formatBytes } from '../src/format-bytes';
 export * from './format';

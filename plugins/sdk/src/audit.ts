@@ -64,8 +64,19 @@ export interface AuditLog {
    * within limits.auditRepeatSeconds is one entry with a count.
    */
   note(entry: AuditEntry): void;
-  /** For changes: resolves when it is kept. */
+  /** For what is told before it happens, and for what has its own transaction: resolves when it is kept. */
   write(entry: AuditEntry): Promise<void>;
+  /**
+   * For changes. What is meant is kept before `work` begins, and is the entry once it is done. Where `work` refuses (RapportError)
+   * nothing stays. Where it fails in any other way, or the process dies meanwhile, nobody knows what was done: the entry follows after
+   * limits.auditIntentSeconds, with `details.outcome` 'unknown'.
+   * @param told what only the result says
+   */
+  around<T>(
+    entry: AuditEntry,
+    work: () => Promise<T>,
+    told?: (result: T) => Partial<Pick<AuditEntry, 'profileId' | 'details'>>,
+  ): Promise<T>;
   /** Newest first; a position is the id of an entry. */
   byIds(ids: readonly number[]): Promise<(AuditRecord | null)[]>;
   page(filter: AuditFilter, request: PageRequest<number>): Promise<Page<AuditRecord>>;

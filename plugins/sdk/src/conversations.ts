@@ -77,6 +77,28 @@ export type HelpdeskReport = {
   readonly conversation: string | null;
   readonly facts: readonly ConversationFact[];
   readonly snapshot?: ConversationSnapshot;
+  /** Of ours, by which the conversation was begun (NewConversation.id). */
+  readonly messageId?: string;
+  /** What became of messages to the customer, ours or an agent's; it is no fact, and not kept. */
+  readonly carried?: readonly CarriedMessage[];
+};
+
+/** Epoch milliseconds. */
+export type CarriedMessage = {
+  /** The helpdesk's own id of the message. */
+  readonly id: string;
+  readonly at: number;
+  readonly state: 'delivered' | 'read' | 'failed';
+  /** Why it failed, as the helpdesk says it. */
+  readonly reason: string | null;
+};
+
+/** What a helpdesk told, once conversations and the timeline have it. */
+export type HelpdeskTold = {
+  /** Key. */
+  readonly connection: string;
+  readonly reports: readonly HelpdeskReport[];
+  readonly historical: boolean;
 };
 
 type Of<Kind extends FactKind> = Extract<ConversationFact, { kind: Kind }>;

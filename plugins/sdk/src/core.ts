@@ -10,6 +10,7 @@ import type { Authenticator } from './auth';
 import type { PrivacyCommands } from './privacy';
 import type { Secrets } from './secrets';
 import type { EventCatalogue } from './catalogue';
+import type { Channel } from './channel';
 import type { Database } from './database';
 import type { Operations } from './operations';
 import type { LiveUpdates } from './live';
@@ -239,6 +240,8 @@ export interface Core {
   readonly segments: Segments | null;
   /** Kinds of conditions that plugins add to the language of segments. */
   readonly conditionKinds: readonly ConditionKind[];
+  /** Channels of all plugins. */
+  readonly channels: readonly Channel[];
   /** For the tables of a plugin. */
   readonly database: Database;
   /** After a commit that leaves something to do: lanes, sequencer and loops look at once. A hint: without it they look a second later. */

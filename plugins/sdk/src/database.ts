@@ -5,8 +5,8 @@ export type Statement = {
   /** Unique in the house, e.g. `segments-size`; the same text each time. */
   readonly name?: string;
   /**
-   * Instead of a name, where code puts the text together: the latest texts that come again are prepared, in transactions. Their
-   * parameters need types of their own (casts); which plan they get is the transaction's setting `plan_cache_mode`.
+   * Instead of a name, where code puts the text together: the latest texts that come again are prepared, in transactions and
+   * look-ups. Their parameters need types of their own (casts); in a transaction its setting `plan_cache_mode` says which plan they get.
    */
   readonly isRepeated?: boolean;
 };
@@ -29,6 +29,11 @@ export interface Transaction extends Session {
    * @returns the commit's id; the same for each call
    */
   announce(): Promise<number>;
+  /**
+   * Whoever follows these profiles is told that `fact` (Mentions.facts) changed of them, once this is committed. The caller wakes them
+   * afterwards (`core.wake`).
+   */
+  touch(fact: string, leafIds: readonly number[]): Promise<void>;
   /** The id that `announce` will use, for a statement that does not know yet whether there is anything to announce. */
   reserveCommit(): Promise<number>;
   /** Takes the lock `name` until the end; false where somebody else has it. `shared`: beside others who share it. */
@@ -57,6 +62,11 @@ export type TransactionOptions = {
 };
 
 export interface Database extends Session {
+  /**
+   * Reads of a few rows by their keys that come again and again: with a name, or `isRepeated`, they are prepared, with one plan by
+   * index for any values. No statement of it may take longer than `limits.lookupMilliseconds`.
+   */
+  readonly lookups: Pick<Session, 'rows'>;
   /** READ COMMITTED; whatever `work` throws rolls back. A deadlock or a conflict runs `work` again. */
   transaction<T>(work: (sql: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
 }

@@ -130,11 +130,25 @@ export const faultTable = {
     'zh-Hans': '步骤“{step}”未经等待又回到自身。',
   },
   steps_too_many: { en: 'There are more than {max} steps.', 'zh-Hans': '步骤超过 {max} 个。' },
+  topic_unknown: { en: 'There is no topic “{key}”, or it is archived.', 'zh-Hans': '没有主题“{key}”，或已归档。' },
+  template_unpublished: {
+    en: 'There is no published template “{key}” for {medium}.',
+    'zh-Hans': '没有适用于 {medium} 的已发布模板“{key}”。',
+  },
+  channel_unconnected: { en: 'Nothing is connected that carries {medium}.', 'zh-Hans': '没有已接入的 {medium} 渠道。' },
+  connection_unknown: {
+    en: 'There is no connection “{key}” that carries {medium}.',
+    'zh-Hans': '没有承载 {medium} 的连接“{key}”。',
+  },
   wait_one_of: { en: 'One of `for`, `until` and `date`.', 'zh-Hans': '`for`、`until` 与 `date` 只能选一。' },
   entry_one_of: { en: 'One of `event`, `segment` and `date`.', 'zh-Hans': '`event`、`segment` 与 `date` 只能选一。' },
   while_member_segment: {
     en: 'Only who came by a segment can stay while he is in it.',
     'zh-Hans': '只有按分群进入的客户，才能以“仍在分群内”为条件。',
+  },
+  template_or_arms: {
+    en: 'One text, or several with their shares.',
+    'zh-Hans': '须指定一份文案，或多份文案及其占比。',
   },
   shares_sum: { en: 'The shares add up to 100.', 'zh-Hans': '各分支占比之和须为 100。' },
   names_repeat: { en: '“{name}” is there already.', 'zh-Hans': '“{name}”已存在。' },

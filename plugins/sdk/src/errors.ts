@@ -130,7 +130,52 @@ export const errorTable = {
   script_invalid: { status: 400, message: 'The text is no template that can be used.', retryable: false },
   script_too_long: { status: 400, message: 'The text grows beyond its bounds.', retryable: false },
 
+  // Templates of messages.
+  template_not_found: { status: 404, message: 'There is no such template.', retryable: false },
+  template_key_taken: { status: 409, message: 'Another template has this key.', retryable: false },
+  template_invalid: { status: 400, message: 'The template is not acceptable.', retryable: false },
+  template_too_long: { status: 400, message: 'The message grows beyond its bounds.', retryable: false },
+  template_value_missing: {
+    status: 400,
+    message: 'The template asks for a value that is not there, and says nothing instead.',
+    retryable: false,
+  },
+  template_part_empty: { status: 400, message: 'A part that has to say something is empty.', retryable: false },
+  template_json_invalid: { status: 400, message: 'With its values filled in, a part is no JSON.', retryable: false },
+  test_address_not_listed: {
+    status: 403,
+    message: 'Tests of templates go to addresses that the sandbox lists.',
+    retryable: false,
+  },
+
+  // Consent.
+  topic_not_found: { status: 404, message: 'There is no such topic.', retryable: false },
+  topic_key_taken: { status: 409, message: 'Another topic has this key.', retryable: false },
+  topic_invalid: { status: 400, message: 'The topic is not acceptable.', retryable: false },
+  address_unknown: { status: 404, message: 'The customer has no such address for this medium.', retryable: false },
+  suppression_not_found: { status: 404, message: 'There is no such suppression.', retryable: false },
+
   // Segments.
+  campaign_not_found: { status: 404, message: 'There is no such campaign.', retryable: false },
+  campaign_invalid: { status: 400, message: 'The campaign is not acceptable.', retryable: false },
+  campaign_key_taken: { status: 409, message: 'Another campaign has this key.', retryable: false },
+  campaign_state: {
+    status: 409,
+    message: 'The campaign is not in a state in which that can be done.',
+    retryable: false,
+  },
+  campaign_approval_none: { status: 409, message: 'Nothing waits for an approval.', retryable: false },
+  campaign_approval_own: {
+    status: 403,
+    message: 'Whoever asked for it, or wrote it last, does not decide about it.',
+    retryable: false,
+  },
+  channel_not_found: { status: 404, message: 'There is no such channel connection.', retryable: false },
+  channel_key_taken: { status: 409, message: 'Another channel connection has this key.', retryable: false },
+  channel_invalid: { status: 400, message: 'The settings of the channel are not complete.', retryable: false },
+  channel_cannot: { status: 400, message: 'This channel cannot do that.', retryable: false },
+  outreach_setting_invalid: { status: 400, message: 'The settings of sending are not acceptable.', retryable: false },
+
   segment_not_found: { status: 404, message: 'There is no such segment.', retryable: false },
   segment_invalid: { status: 400, message: 'The segment is not acceptable.', retryable: false },
   segment_key_taken: { status: 409, message: 'Another segment has this key.', retryable: false },
@@ -229,6 +274,18 @@ export const errorTable = {
   },
   import_state_wrong: { status: 409, message: 'The import is not in a state for this.', retryable: false },
   import_line_invalid: { status: 400, message: 'The line cannot be imported.', retryable: false },
+
+  // Journeys.
+  journey_not_found: { status: 404, message: 'There is no such journey.', retryable: false },
+  simulation_span_invalid: {
+    status: 400,
+    message: 'A simulation takes a time that is over: from before to, 400 days at the most.',
+    retryable: false,
+  },
+  journey_invalid: { status: 400, message: 'The journey is not acceptable.', retryable: false },
+  journey_key_taken: { status: 409, message: 'There is a campaign with this key already.', retryable: false },
+  journey_state_wrong: { status: 409, message: 'The journey is not in a state for this.', retryable: false },
+  journeys_exhausted: { status: 409, message: 'There are as many journeys as there may be.', retryable: false },
 
   // Situations and suggestions.
   situation_not_found: { status: 404, message: 'There is no such situation.', retryable: false },

@@ -89,6 +89,14 @@ export const findingTable = {
     },
     remedy: runWorker,
   },
+  plugins_good: { text: { en: '{count} plugins can be loaded', 'zh-Hans': '{count} 个插件均可加载' } },
+  plugin_broken: {
+    text: { en: 'A plugin cannot be loaded: {message}', 'zh-Hans': '插件无法加载：{message}' },
+    remedy: {
+      en: 'Rapport does not start with it. Install it again (npm install), or take it out of the dependencies in package.json.',
+      'zh-Hans': 'Rapport 无法与其一同启动。请重新安装（npm install），或将其从 package.json 的 dependencies 中移除。',
+    },
+  },
   node_good: { text: { en: 'Node {version}', 'zh-Hans': 'Node {version}' } },
   node_unfit: {
     text: { en: 'Node {version}', 'zh-Hans': 'Node {version}' },

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { HelpdeskReport } from './conversations';
+import type { Conversing, HelpdeskConverse } from './converse';
 import type { Actor } from './identity';
 import type { Json, JsonObject } from './json';
 import type { LocalizedText } from './segments';
+import type { SendOutcome } from './send-outcome';
 import type { HelpdeskWrite, WriteBackStatus } from './write-back';
 
 /** A webhook as it came. Header names are in lower case; `body` is what the signature is over. */
@@ -33,7 +35,16 @@ export interface HelpdeskApi {
   put(path: string, body: JsonObject): Promise<Json>;
   patch(path: string, body: JsonObject): Promise<Json>;
   delete(path: string): Promise<Json>;
+  /**
+   * For what must not be done twice: asked once. Does not throw: what is not certain is `unknown`.
+   * @param signal aborted where nobody waits for the answer any more
+   */
+  submit(path: string, body: JsonObject, signal: AbortSignal): Promise<Submitted>;
 }
+
+/** What came of a request; an answer that cannot be read is null. */
+export type Submitted =
+  { readonly state: 'done'; readonly answer: Json } | Exclude<SendOutcome, { readonly state: 'handed' }>;
 
 export type HelpdeskContext<Settings> = {
   /** The connection's key: `support`. Kinds of identifiers that are the helpdesk's own are made unique by it. */
@@ -114,6 +125,8 @@ export type Helpdesk<Schema extends z.ZodType = z.ZodType> = {
   ) => AsyncIterable<HelpdeskPage>;
   /** What it can be told; its settings have `writeBackSettings` then. Absent: nothing. */
   readonly write?: HelpdeskWrite<z.infer<Schema>>;
+  /** Absent: conversations are begun by customers alone. */
+  readonly converse?: HelpdeskConverse<z.infer<Schema>>;
 };
 
 /**
@@ -133,7 +146,12 @@ export function defineHelpdesk<Schema extends z.ZodType>(helpdesk: Helpdesk<Sche
 }
 
 /** How a setting is asked for: `z.url().meta({ label: { en: 'Address', 'zh-Hans': '地址' } })`. */
-export type SettingWords = { readonly label: LocalizedText; readonly hint?: LocalizedText };
+export type SettingWords = {
+  readonly label: LocalizedText;
+  readonly hint?: LocalizedText;
+  /** Its field has several lines, as a key in PEM needs them. */
+  readonly multiline?: true;
+};
 
 /** A setting that is sealed at rest and never shown again. */
 export function secret(words?: SettingWords, charsMax = 500): z.ZodString {
@@ -189,7 +207,7 @@ export type HelpdeskSync = {
 export type HelpdeskDraft = Pick<HelpdeskConnection, 'key' | 'helpdesk' | 'name' | 'settings'>;
 
 /** What admins see and change of helpdesks. */
-export interface Helpdesks {
+export interface Helpdesks extends Conversing {
   /** Packages that are installed; `settings` is a JSON Schema, `secrets` names the fields that are sealed. */
   kinds(): readonly {
     readonly name: string;

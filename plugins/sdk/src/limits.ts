@@ -34,9 +34,13 @@ export const limits = {
   auditPendingMax: 20_000,
   /** How long the audit log goes back, where privacy.auditDays says nothing. */
   auditDays: 400,
+  /** What somebody meant to change for longer than this is a dead process's: no change takes as long. */
+  auditIntentSeconds: 15 * 60,
   /** Entries of the audit log that one request checks. */
   auditCheckRows: 20_000,
   auditFacetsMax: 500,
+  /** Entries that an export of the audit log reads at a time. */
+  auditExportPage: 1_000,
   exportLinkMinutes: 10,
   sourcesMax: 1_000,
   /** How long the old write key works beside the new one, unless somebody says otherwise. */
@@ -107,6 +111,8 @@ export const limits = {
   segmentDueProfilesMax: 1_000,
   segmentBuildMilliseconds: 15 * 60 * 1_000,
   segmentPreviewMilliseconds: 10_000,
+  /** A statement of Database.lookups. */
+  lookupMilliseconds: 10_000,
   segmentVersionsListedMax: 100,
   /** How far back entries and exits are kept, but for the last entry of who is in a segment. */
   transitionDays: 400,
@@ -191,8 +197,51 @@ export const limits = {
   /** How long a step waits: shorter ones are gone before anybody notices, longer ones wait for a date. */
   journeyWaitMillisecondsMin: 5 * 60 * 1_000,
   journeyWaitMillisecondsMax: 182 * 24 * 60 * 60 * 1_000,
+  /** People who are looked at together: those whose time has come, entries and exits of segments, outcomes of messages, starts by date. */
+  journeyPeopleMax: 1_000,
+  /** A run whose step fails is looked at again after so long, or when something happens. */
+  journeyRetryMilliseconds: 60 * 60 * 1_000,
+  /** So long it is remembered that an event was heard, so that nobody hears it twice. */
+  journeyEventDays: 14,
+  /** What steps want done elsewhere: together, how long one may take, how often it is tried. */
+  journeyEffectsMax: 50,
+  journeyEffectMilliseconds: 10_000,
+  /** Of one that other systems are told: some requests, each bounded by itself. */
+  journeyEffectOutsideMilliseconds: 120_000,
+  journeyEffectAttemptsMax: 12,
+  journeysMax: 500,
+  journeyNameCharsMax: 120,
+  /** Runs and events that answer why somebody came into a journey or not. */
+  journeyDecisionsMax: 100,
+  /** Runs that a move to another version looks at together. */
+  journeyMoveRunsMax: 1_000,
+  /** People of the past that a simulation looks at together, how far it looks back, and what may happen to one of them. */
+  simulationPeopleMax: 500,
+  simulationDaysMax: 400,
+  simulationTurnsMax: 10_000,
+  /** Events of one person that a simulation reads. */
+  simulationEventsMax: 5_000,
   /** Messages of one window of a frequency cap. */
   capCountMax: 1_000,
+  /** Messages that a worker claims and decides about together. */
+  outreachChunkMax: 200,
+  /** How long a worker that says nothing keeps messages, and how long one hand-over may take. */
+  outreachLeaseSeconds: 45,
+  outreachHandOverSeconds: 30,
+  /** Hand-overs of one message that did not get through; between them it waits, each time longer. */
+  outreachAttemptsMax: 6,
+  outreachRetryMilliseconds: 30_000,
+  outreachRetryMillisecondsMax: 60 * 60 * 1_000,
+  /** A provider that fails rests, each time longer. */
+  outreachRestMilliseconds: 1_000,
+  outreachRestMillisecondsMax: 5 * 60 * 1_000,
+  /** How long one round of sending takes before it looks whether connections have changed. */
+  outreachRoundMilliseconds: 10_000,
+  /** People of an audience whose messages are planned together, and who are looked at to say who will be withheld. */
+  outreachPlannedMax: 2_000,
+  outreachForeseenMax: 2_000,
+  /** What providers told of messages that is put on the timeline together. */
+  outreachReportsMax: 200,
   /** One step of sending rejected events again. */
   replayStepEventsMax: 500,
 } as const;

@@ -1,3 +1,4 @@
+import type { GraphqlContext } from './graphql';
 import type { Json } from './json';
 import type { Page, PageRequest } from './read-models';
 
@@ -57,27 +58,31 @@ export type ProfileQuestions = {
   readonly conditions: readonly Json[];
   /** Definitions of computed traits: an aggregate, a score, the first of some traits ... */
   readonly values: readonly Json[];
+  /** Keys of computed traits: what their values are made of now, for people. */
+  readonly explained?: readonly string[];
 };
-/** In the order of the questions. */
-export type ProfileAnswers = { readonly truths: readonly boolean[]; readonly values: readonly Json[] };
+export type ProfileAnswers = {
+  /** In the order of the questions, as `values`. */
+  readonly truths: readonly boolean[];
+  readonly values: readonly Json[];
+  /** By key: of a score `[{ label, points }]`. Traits that do not count (yet) are missing. */
+  readonly explanations: Readonly<Record<string, Json>>;
+};
 
 export interface ProfileAsker {
   /**
-   * All questions of all profiles in one statement, at the clock of now. Profiles that are gone are missing.
+   * All questions of all profiles in one statement, at the clock of now; the same questions again cost no planning. Profiles that
+   * are gone are missing.
    * @throws segment_invalid, computed_trait_invalid; bad_input: more than `limits.askedProfilesMax` profiles or `limits.askedQuestionsMax` questions
    */
   ask(questions: ProfileQuestions): Promise<ReadonlyMap<number, ProfileAnswers>>;
   /**
-   * What the values of these computed traits are made of now, for people, by root and key: of a score `[{ label, points }]`.
-   * One statement for all; traits that do not count (yet) are missing.
+   * Values of computed traits that are kept, by root and key. One statement.
+   * @param masking of who will see them: what they show of personal traits and properties is hidden like these
    */
-  explain(
-    rootIds: readonly number[],
-    keys: readonly string[],
-  ): Promise<ReadonlyMap<number, Readonly<Record<string, Json>>>>;
-  /** Values of computed traits that are kept, by root and key. */
   computed(
     rootIds: readonly number[],
     keys: readonly string[],
+    masking?: GraphqlContext['masking'],
   ): Promise<ReadonlyMap<number, Readonly<Record<string, Json>>>>;
 }

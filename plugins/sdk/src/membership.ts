@@ -56,8 +56,25 @@ export interface SegmentReader {
     request: { readonly after: TransitionPosition | null; readonly count: number },
     keys?: readonly string[],
   ): Promise<readonly TransitionRecord[]>;
+  /** Entries and exits of these people (all their leaves are asked for) since then, oldest first, as long as they are kept. */
+  turns(
+    leafIds: readonly number[],
+    request: { readonly keys: readonly string[]; readonly since: number },
+  ): Promise<readonly TransitionRecord[]>;
+  /**
+   * Who came into a segment in that time, whoever they belong to today: ids in ascending order from behind `after`. Epoch
+   * milliseconds. @throws RapportError segment_not_found
+   */
+  entrants(
+    key: string,
+    request: { readonly from: number; readonly to: number; readonly after: number; readonly count: number },
+  ): Promise<readonly number[]>;
   /** By root; absent where there is none. */
   memberships(rootIds: readonly number[]): Promise<ReadonlyMap<number, readonly MembershipRecord[]>>;
+  /** Of these keys those that name a segment. */
+  known(keys: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Of these segments those whose members are being counted out by a new definition: until that is done they are those of the one before, or none. */
+  building(keys: readonly string[]): Promise<ReadonlySet<string>>;
   /** Of these segments those that rest, directly or by others, on no trait of a special category and on none that is marked as personal. */
   withoutSpecialCategories(keys: readonly string[]): Promise<ReadonlySet<string>>;
   /** Roots in ascending order; a position is a root's id. @throws RapportError segment_not_found */

@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Channel } from './channel';
 import type { Core } from './core';
 import type { Scope } from './auth';
+import type { HelpdeskTold } from './conversations';
 import type { Helpdesk } from './helpdesk';
 import type { MessageReader } from './messages';
 import type { ErasePerson, PersonSection } from './privacy';
+import type { SealedColumn } from './secrets';
 import type { Segments } from './membership';
 import type { ConditionKind } from './segments';
 import type { Touch } from './touches';
@@ -24,7 +27,7 @@ export type HttpMount = {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 };
 
-/** What was touched in some lanes since, in each oldest first; each touch once, and of one commit's touches at least one. */
+/** What was touched in some lanes since, in each oldest first; what several commits did to a profile in the same way is one touch, of the first of them. */
 export type LaneWork = { readonly lanes: readonly number[]; readonly touches: readonly Touch[] };
 
 /**
@@ -50,8 +53,13 @@ export const laneCount = 16;
 /** What a worker process does beside lanes: again and again, one round after the other, until it is stopped. */
 export type PluginLoop = {
   readonly name: string;
-  /** Every second, and when another round is due because this one says so. A failure is logged and tried again. */
-  readonly round: (core: Core, signal: AbortSignal) => Promise<'more' | 'done'>;
+  /**
+   * Every second, after `core.wake`, and when another round is due because this one says so. A failure is logged and tried again.
+   * @param woken resolves at the next `core.wake`, of whatever process: for rounds that go on while something is under way
+   */
+  readonly round: (core: Core, signal: AbortSignal, woken: () => Promise<void>) => Promise<'more' | 'done'>;
+  /** Wake-ups within so long after a round are answered by one: 100 where somebody does not wait for what it does. */
+  readonly gatherMilliseconds?: number;
 };
 
 /** A command of `rapport`, e.g. `rapport segment validate FILE`. */
@@ -80,6 +88,8 @@ export type RapportPlugin = {
   readonly migrations?: string;
   /** Every table of its migrations. They are in each backup. */
   readonly tables?: PluginTables;
+  /** Of its tables. */
+  readonly sealed?: readonly SealedColumn[];
   readonly scopes?: readonly Scope[];
   readonly graphql?: GraphqlPart;
   /** Called once at start, with the parts of all plugins. */
@@ -89,11 +99,15 @@ export type RapportPlugin = {
   readonly export?: readonly PersonSection[];
   readonly erase?: ErasePerson;
   /** Kinds of conditions that it adds to the language of segments. */
-  readonly conditions?: readonly ConditionKind[];
+  readonly conditions?: (house: Pick<Core, 'digest' | 'channels'>) => readonly ConditionKind[];
+  /** Ways by which messages can leave. */
+  readonly channels?: readonly Channel[];
   /** Kinds of helpdesks that can be connected. */
   readonly helpdesks?: readonly Helpdesk[];
   /** What helpdesks are told by it. */
   readonly writeBack?: WriteBackSource;
+  /** Hears what helpdesks tell. Where it throws, or after a crash, the same is told again. */
+  readonly heedHelpdesks?: (core: Core, told: HelpdeskTold) => Promise<void>;
   /** What they add to the messages of customers. */
   readonly messages?: readonly MessageReader[];
   /** Segments and computed traits, for the other plugins: of one plugin at most. */

@@ -13,3 +13,17 @@ export interface Secrets {
   /** Whether it is a sealed text, whichever its key. */
   isSealed(text: string): boolean;
 }
+
+/**
+ * A column that holds what was sealed: whoever rotates the keys goes over all of them, and a test fails where a sealed text stands in a
+ * column that nobody declared. Of a column of type text each value is one; of one of type jsonb, as `sealSettings` makes it, those
+ * members that are.
+ */
+export type SealedColumn = {
+  readonly table: string;
+  readonly column: string;
+  /** A column that names the row: unique, never null. */
+  readonly key: string;
+  /** For what it was sealed, by the row's key; of settings: whose they are. */
+  readonly purpose: (key: string) => string;
+};

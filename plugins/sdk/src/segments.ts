@@ -20,6 +20,8 @@ export type Mentions = {
   readonly segments?: readonly string[];
   readonly computed?: readonly string[];
   readonly conversations?: boolean;
+  /** What a plugin keeps of a profile and tells by Transaction.touch: `consent`. */
+  readonly facts?: readonly string[];
 };
 
 /**

@@ -1,3 +1,5 @@
+import type { JsonObject } from './json';
+
 /**
  * Special categories of personal data (GDPR, article 9) and what tells of them: they never enter a text, nor leave the house.
  * Compared as words of the key: `healthStatus`, `health_status` and `Health` are one.
@@ -36,4 +38,9 @@ export function isSpecialCategory(key: string): boolean {
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u);
   return words.some((word) => special.has(word));
+}
+
+/** What is left of traits or computed values for texts. */
+export function withoutSpecialCategories(values: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => !isSpecialCategory(key)));
 }

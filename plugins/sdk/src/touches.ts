@@ -4,7 +4,7 @@
  *   merged     its leaf came under its root of today
  *   unmerged   a merge was undone on either side of which it stands
  *   absorbed   the leaf was a root until then: told to the leaf's own lane, where what is kept of it as a root can go
- *   trait      one of its traits changed: `subject` is traitHash(key)
+ *   trait      one of its traits changed: `subject` is traitHash(key); or what a plugin keeps of it: traitHash(factKey(fact))
  *   event      something happened: `subject` is the event name's id
  *   imported   the same by an import, a backfill or a replay
  *   conversation  one of its conversations looks different now
@@ -25,6 +25,7 @@ export type Touch = {
   readonly leafId: number;
   /** Today's root of the leaf. */
   readonly rootId: number;
+  /** The first of the commits that did it: later ones of the same batch are not told by themselves. */
   readonly commitId: number;
   readonly kind: TouchKind;
   /** As the kind says; else 0. */
@@ -37,3 +38,6 @@ export function traitHash(key: string): number {
   for (let index = 0; index < key.length; index++) hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193);
   return (hash >>> 8) & 0xffffff;
 }
+
+/** Stands for what a plugin keeps of a profile where traits are told; no trait has such a key. */
+export const factKey = (fact: string): string => `\u0000${fact}`;

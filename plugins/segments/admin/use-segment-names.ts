@@ -1,7 +1,6 @@
-import { nodesOf, usePages } from '@rapport/sdk/admin';
+import { nodesOf, useEveryPage, usePages } from '@rapport/sdk/admin';
 import { SegmentNamesDocument } from './names.documents';
 import type { SegmentNamesQuery } from './names.documents';
-import { useEveryPage } from './use-every-page';
 
 const perPage = 100;
 const connectionOf = (result: SegmentNamesQuery) => result.segments;

@@ -147,6 +147,7 @@ export function mentionsOf(node: DefinitionNode): Required<Mentions> {
     segments: texts((one) => one.segments),
     computed: texts((one) => one.computed),
     conversations: all.some((one) => one.conversations === true),
+    facts: texts((one) => one.facts),
   };
 }
 

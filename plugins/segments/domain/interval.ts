@@ -1,10 +1,10 @@
+import { wilsonInterval, z95 } from '@rapport/sdk';
+
 /** Of a share that was counted in a sample: with 95 % certainty it lies between. */
 export type Interval = { readonly low: number; readonly high: number };
 
-const z = 1.959964;
-
 /**
- * Wilson's interval for a share (Wilson 1927), narrowed where the sample is a good part of everybody (finite population).
+ * Wilson's interval for a share, narrowed where the sample is a good part of everybody (finite population).
  * @param hits of `sampled`, drawn out of `everyone`
  */
 export function shareInterval(hits: number, sampled: number, everyone: number): Interval {
@@ -12,10 +12,7 @@ export function shareInterval(hits: number, sampled: number, everyone: number): 
   const share = hits / sampled;
   const effective = everyone <= sampled ? Infinity : (sampled * (everyone - 1)) / (everyone - sampled);
   if (!Number.isFinite(effective)) return { low: share, high: share };
-  const centre = (share + z ** 2 / (2 * effective)) / (1 + z ** 2 / effective);
-  const half =
-    (z / (1 + z ** 2 / effective)) * Math.sqrt((share * (1 - share)) / effective + z ** 2 / (4 * effective ** 2));
-  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
+  return wilsonInterval(share, effective);
 }
 
 /** As wide as an interval of a count may be: a tenth of the count, or 0.3 % of everybody. */
@@ -27,6 +24,6 @@ export function isNarrow({ low, high }: Interval, share: number): boolean {
 export function drawsFor(share: number, everyone: number): number {
   const width = Math.max(0.1 * share, 0.003);
   // The second term is what Wilson's interval is wider by where hits are few.
-  const draws = ((2 * z) / width) ** 2 * share * (1 - share) + (1.2 * z ** 2) / width;
+  const draws = ((2 * z95) / width) ** 2 * share * (1 - share) + (1.2 * z95 ** 2) / width;
   return Math.ceil(draws / (1 + (draws - 1) / everyone));
 }

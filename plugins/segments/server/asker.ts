@@ -1,71 +1,68 @@
-import { type Core, type Json, limits, type ProfileAnswers, type ProfileAsker, RapportError } from '@rapport/sdk';
+import {
+  type Core,
+  type Json,
+  limits,
+  type ProfileAnswers,
+  type ProfileAsker,
+  type ProfileQuestions,
+  RapportError,
+} from '@rapport/sdk';
 import { type ComputedDefinition, parseComputed } from '../domain/computed';
 import type { DefinitionNode, DefinitionReader } from '../domain/definition';
 import { invalid } from './commands';
-import {
-  type AnswerRow,
-  compileAnswers,
-  compileComputedExplanation,
-  type ComputedExplanationRow,
-  readVerdict,
-} from './compile/compile';
-import type { CatalogueReader } from './live/catalogue';
-import { fewSettings } from './statement-settings';
-import { computedByKeys, valuesOf } from './stores/computed';
+import { type AnswerRow, compileAnswers, readVerdict } from './compile/compile';
+import type { Catalogue, CatalogueReader } from './live/catalogue';
+import { Templates } from './live/templates';
+import { maskedComputed } from './masked-values';
+import { keptValues } from './stores/computed';
 
 export function createAsker(
   { database, now }: Core,
   definitions: DefinitionReader,
   catalogues: CatalogueReader,
 ): ProfileAsker {
+  const templates = new Templates();
+  const templateFor = (catalogue: Catalogue, { conditions, values, explained = [] }: ProfileQuestions) =>
+    templates.take(catalogue, JSON.stringify([conditions, values, explained]), (at) =>
+      compileAnswers(
+        {
+          nodes: conditions.map((one) => nodeOf(definitions, one)),
+          values: values.map((one) => computedOf(definitions, one)),
+          explained: explained.flatMap((key) => catalogue.computedOf(key)?.definition ?? []),
+        },
+        catalogue.surroundings(at.now, at.scope),
+      ),
+    );
   return {
-    async ask({ rootIds, conditions, values }) {
+    async ask(questions) {
+      const { rootIds, conditions, values, explained = [] } = questions;
       if (rootIds.length > limits.askedProfilesMax)
         throw new RapportError('bad_input', `At most ${limits.askedProfilesMax} profiles at once.`);
-      if (conditions.length + values.length > limits.askedQuestionsMax)
+      if (conditions.length + values.length + explained.length > limits.askedQuestionsMax)
         throw new RapportError('bad_input', `At most ${limits.askedQuestionsMax} questions at once.`);
       if (rootIds.length === 0) return new Map();
-      const nodes = conditions.map((one) => nodeOf(definitions, one));
-      const computed = values.map((one) => computedOf(definitions, one));
-      const rows = await database.transaction(
-        async (sql) => {
-          const catalogue = await catalogues.read(sql);
-          return sql.rows<AnswerRow>(
-            compileAnswers(nodes, computed, catalogue.surroundings(now(), { roots: rootIds })),
-          );
-        },
-        { statementMilliseconds: limits.segmentPreviewMilliseconds, settings: fewSettings },
-      );
+      const catalogue = await catalogues.read(database.lookups);
+      const compiled = templateFor(catalogue, questions)(now(), rootIds);
+      const rows = await database.lookups.rows<AnswerRow>({ ...compiled, isRepeated: true });
+      const counting = explained.filter((key) => catalogue.computedOf(key) !== undefined);
       return new Map(
-        rows.map(({ root, verdicts, values: found }): [number, ProfileAnswers] => [
+        rows.map(({ root, verdicts, values: found, explanations }): [number, ProfileAnswers] => [
           root,
-          { truths: verdicts.map((one) => readVerdict(one).member), values: found },
+          {
+            truths: verdicts.map((one) => readVerdict(one).member),
+            values: found,
+            explanations: Object.fromEntries(counting.map((key, index) => [key, explanations[index] ?? null])),
+          },
         ]),
       );
     },
-    async explain(rootIds, keys) {
-      const catalogue = await catalogues.read(database);
-      const found = keys.flatMap((key) => catalogue.computedOf(key) ?? []);
-      if (found.length === 0 || rootIds.length === 0) return new Map();
-      const definitionsOfAll = found.map((one) => one.definition);
-      const surroundings = catalogue.surroundings(now(), { roots: rootIds });
-      const rows = await database.rows<ComputedExplanationRow>(
-        compileComputedExplanation(definitionsOfAll, surroundings),
-      );
-      return new Map(
-        rows.map(({ root, explanations }) => [
-          root,
-          Object.fromEntries(found.map(({ key }, index) => [key, explanations[index] ?? null])),
-        ]),
-      );
-    },
-    async computed(rootIds, keys) {
-      const traits = new Map((await computedByKeys(database, keys)).map((one) => [one.id, one.key]));
+    async computed(rootIds, keys, masking) {
       const byRoot = new Map<number, Record<string, Json>>();
-      for (const { profileId, computedId, value } of await valuesOf(database, rootIds)) {
-        const key = traits.get(computedId);
-        if (key !== undefined) byRoot.set(profileId, { ...byRoot.get(profileId), [key]: value });
-      }
+      const catalogue = masking === undefined ? null : await catalogues.read(database.lookups);
+      const shown = (key: string, value: Json): Json =>
+        masking === undefined || catalogue === null ? value : maskedComputed(catalogue, key, value, masking);
+      for (const { profileId, key, value } of await keptValues(database.lookups, rootIds, keys))
+        byRoot.set(profileId, { ...byRoot.get(profileId), [key]: shown(key, value) });
       return byRoot;
     },
   };

@@ -5,7 +5,6 @@ import {
   csvLine,
   errorTable,
   type HttpMount,
-  type JsonObject,
   limits,
   type Principal,
   type ProfileRecord,
@@ -58,7 +57,12 @@ async function answer(core: Core, request: IncomingMessage, response: ServerResp
   const [segment] = await segmentsByKeys(core.database, [key]);
   if (segment === undefined) throw new RapportError('segment_not_found');
   if (format !== undefined) return download(core, { segment, format, principal }, response);
-  const result = await upload(core, segment, principal, request);
+  const entry = { actor: principal.actor, action: 'addToSegment', profileId: null };
+  const result = await core.audit.around(
+    { ...entry, details: { segment: segment.key } },
+    () => upload(core, segment, principal, request),
+    ({ rows, added, already, unknown }) => ({ details: { segment: segment.key, rows, added, already, unknown } }),
+  );
   response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
   response.end(JSON.stringify(result));
 }
@@ -130,12 +134,21 @@ function isVisible(core: Core, { scopes }: Principal, kind: string): boolean {
   return scopes.has('pii.read') || !core.settings.privacy.personalKinds.includes(kind);
 }
 
+type Uploaded = {
+  readonly rows: number;
+  readonly added: number;
+  readonly already: number;
+  readonly unknown: number;
+  readonly unknownLines: readonly number[];
+  readonly unknownRows: readonly UnknownRow[];
+};
+
 async function upload(
   core: Core,
   segment: SegmentRow,
   { actor }: Principal,
   request: IncomingMessage,
-): Promise<JsonObject> {
+): Promise<Uploaded> {
   const { commands } = live(core);
   const unknownRows: UnknownRow[] = [];
   const result = { rows: 0, added: 0, already: 0, unknown: 0 };
@@ -165,10 +178,6 @@ async function upload(
   }
   if (kind === undefined) throw new RapportError('list_file_invalid', 'The file is empty.');
   if (batch.length > 0) await flush();
-  await core.audit.write({
-    ...{ actor, action: 'addToSegment', profileId: null, requestId: null },
-    details: { segment: segment.key, ...result },
-  });
   return { ...result, unknownLines: unknownRows.map((one) => one.line), unknownRows };
 }
 

@@ -5,6 +5,7 @@ import { createFilesMount } from './files';
 import { graphql } from './graphql';
 import { live } from './live';
 import { eraseFromSegments, exportSection } from './privacy';
+import { webhookPurpose } from './webhooks';
 import { writeBack } from './write-back';
 
 /** Beside `server` in the package, from its sources and from `lib` alike. */
@@ -28,6 +29,7 @@ export default definePlugin({
       segment_webhook: 'addresses of other systems',
     },
   },
+  sealed: [{ table: 'segment_webhook', column: 'secret', key: 'id', purpose: () => webhookPurpose }],
   scopes: [
     { name: 'segment.read', label: { en: 'See segments and their members', 'zh-Hans': '查看分群及其成员' } },
     { name: 'segment.write', label: { en: 'Create and edit segments', 'zh-Hans': '创建与编辑分群' } },

@@ -1,4 +1,5 @@
 import {
+  type Database,
   type MembershipRecord,
   type Page,
   type PageRequest,
@@ -6,20 +7,37 @@ import {
   type SegmentReader,
   type Session,
 } from '@rapport/sdk';
+import { keysInBuild } from './stores/builds';
 import { segmentsByKeys } from './stores/segments';
-import { membershipsOf, membersOf, transitionsAfter } from './stores/transitions';
+import { entrantsOf, membershipsOf, membersOf, transitionsAfter, turnsSince } from './stores/transitions';
 
-export function createReader(sql: Session): Omit<SegmentReader, 'withoutSpecialCategories'> {
+export function createReader(sql: Database): Omit<SegmentReader, 'withoutSpecialCategories'> {
   return {
     async transitions({ after, count }, keys) {
       const found = keys === undefined ? null : await segmentsByKeys(sql, keys);
       return transitionsAfter(sql, { after, count, segmentIds: found?.map((one) => one.id) ?? null });
     },
+    async turns(leafIds, { keys, since }) {
+      const found = leafIds.length === 0 || keys.length === 0 ? [] : await segmentsByKeys(sql, keys);
+      if (found.length === 0) return [];
+      return turnsSince(sql, { leafIds, segmentIds: found.map((one) => one.id), since });
+    },
+    async entrants(key, request) {
+      const [segment] = await segmentsByKeys(sql, [key]);
+      if (segment === undefined) throw new RapportError('segment_not_found');
+      return entrantsOf(sql, segment.id, request);
+    },
     async memberships(rootIds) {
       const byRoot = new Map<number, MembershipRecord[]>();
-      for (const { rootId, ...membership } of await membershipsOf(sql, rootIds))
+      for (const { rootId, ...membership } of await membershipsOf(sql.lookups, rootIds))
         byRoot.set(rootId, [...(byRoot.get(rootId) ?? []), membership]);
       return byRoot;
+    },
+    async known(keys) {
+      return new Set((await segmentsByKeys(sql, keys)).map(({ key }) => key));
+    },
+    async building(keys) {
+      return new Set(await keysInBuild(sql, keys));
     },
     async members(key, request) {
       const [segment] = await segmentsByKeys(sql, [key]);

@@ -1,17 +1,18 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { type Core, limits, RapportError, type TransitionRecord } from '@rapport/sdk';
+import { randomBytes } from 'node:crypto';
+import {
+  type Core,
+  limits,
+  RapportError,
+  type TransitionRecord,
+  webhookHeaders,
+  type WebhookMessage,
+} from '@rapport/sdk';
 import { segmentsByPublicIds } from './stores/segments';
 import { lastTransition, transitionsAfter } from './stores/transitions';
 import * as hooks from './stores/webhooks';
 
-const purpose = 'segment.webhook';
+export const webhookPurpose = 'segment.webhook';
 const retry = { firstMilliseconds: 1_000, lastMilliseconds: 60 * 60 * 1_000 };
-
-/** As a receiver's library for Standard Webhooks takes it: https://www.standardwebhooks.com */
-export function sign(secret: string, id: string, seconds: number, body: string): string {
-  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
-  return `v1,${createHmac('sha256', key).update(`${id}.${seconds}.${body}`).digest('base64')}`;
-}
 
 /**
  * Sends transitions to addresses, in order, one message at a time for each; a message that is not taken is sent again, the same one,
@@ -37,7 +38,7 @@ export class Webhooks {
     const secret = `whsec_${randomBytes(32).toString('base64')}`;
     await hooks.insertWebhook(database, {
       ...{ publicId, url: hook.url, actor, at: now() },
-      secret: secrets.seal(purpose, secret),
+      secret: secrets.seal(webhookPurpose, secret),
       segmentIds: found?.map((one) => one.id) ?? null,
       from: await lastTransition(database),
     });
@@ -71,7 +72,7 @@ export class Webhooks {
     const failure = await post(
       hook,
       { id: `${hook.publicId}.${last.position}.${last.id}`, at: now(), body },
-      secrets.open(purpose, hook.secret),
+      secrets.open(webhookPurpose, hook.secret),
       signal,
     );
     if (failure === null) {
@@ -116,22 +117,16 @@ function bodyOf(transitions: readonly TransitionRecord[], now: number) {
 /** @returns what went wrong, without anything of the answer's text; null: it was taken */
 async function post(
   { url }: hooks.WebhookRow,
-  message: { readonly id: string; readonly at: number; readonly body: string },
+  message: WebhookMessage,
   secret: string,
   signal: AbortSignal,
 ): Promise<string | null> {
-  const seconds = Math.floor(message.at / 1_000);
   try {
     const response = await fetch(url, {
       method: 'POST',
       redirect: 'manual',
       signal: AbortSignal.any([signal, AbortSignal.timeout(limits.segmentWebhookMilliseconds)]),
-      headers: {
-        'content-type': 'application/json',
-        'webhook-id': message.id,
-        'webhook-timestamp': String(seconds),
-        'webhook-signature': sign(secret, message.id, seconds, message.body),
-      },
+      headers: webhookHeaders(secret, message),
       body: message.body,
     });
     await response.body?.cancel();

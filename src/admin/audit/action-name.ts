@@ -27,6 +27,7 @@ const known: Readonly<Record<string, Known>> = {
   separateIdentifier: { ...identity, en: 'Separated an identifier', 'zh-Hans': '拆出标识符' },
   exportProfile: { ...exported, en: 'Asked for an export of a customer', 'zh-Hans': '申请导出客户数据' },
   'profile.export': { ...exported, en: 'Exported a customer', 'zh-Hans': '导出客户数据' },
+  'audit.export': { ...exported, en: 'Exported the audit log', 'zh-Hans': '导出审计日志' },
   'export.profiles': { ...exported, en: 'Exported all customers', 'zh-Hans': '导出全部客户' },
   'export.events': { ...exported, en: 'Exported all events', 'zh-Hans': '导出全部事件' },
   'erasure.begun': { ...erase, en: 'Erased a customer', 'zh-Hans': '删除客户数据' },

@@ -17,7 +17,7 @@ export type AuditEntriesQueryVariables = Exact<{
 }>;
 
 
-export type AuditEntriesQuery = { readonly auditEntries: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly at: string, readonly actor: string, readonly actorName: string | null, readonly action: string, readonly profileId: string | null, readonly details: Json, readonly requestId: string | null, readonly sealed: boolean } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type AuditEntriesQuery = { readonly auditEntries: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly at: string, readonly actor: string, readonly actorName: string | null, readonly action: string, readonly profileId: string | null, readonly details: Json, readonly sealed: boolean } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type AuditFacetsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -51,7 +51,6 @@ export const AuditEntriesDocument = graphqlDocument<AuditEntriesQuery, AuditEntr
         action
         profileId
         details
-        requestId
         sealed
       }
     }

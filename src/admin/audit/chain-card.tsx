@@ -1,6 +1,7 @@
 import {
   askGraphql,
   Card,
+  CopyButton,
   ErrorState,
   formatNumber,
   Notice,
@@ -12,7 +13,6 @@ import type { ApiError } from '@rapport/sdk/admin';
 import { Button, Flex, Typography } from '@strapi/design-system';
 import { Shield } from '@strapi/icons';
 import { useState } from 'react';
-import { CopyButton } from '../copy-button';
 import { AuditCheckDocument } from './audit.documents';
 import type { AuditCheckQuery } from './audit.documents';
 import { texts } from './texts';

@@ -1,4 +1,4 @@
-import { emptyFilter, filterFrom, isFiltered, toAddress, variablesOf } from './filter';
+import { emptyFilter, exportAddress, filterFrom, isFiltered, toAddress, variablesOf } from './filter';
 
 const id = '018f0000-0000-7000-8000-000000000001';
 
@@ -14,6 +14,14 @@ test('a filter stands in the address and comes back from it', () => {
   expect(toAddress(emptyFilter).toString()).toBe('');
   expect(filterFrom(new URLSearchParams())).toEqual(emptyFilter);
   expect([isFiltered(filter), isFiltered(emptyFilter)]).toEqual([true, false]);
+});
+
+test('the file is asked for what is shown, and for no more than is set', () => {
+  expect(exportAddress(emptyFilter)).toBe('/audit/entries.ndjson?');
+  const filter = { ...emptyFilter, actor: 'admin:7', actions: ['profile.read', 'unmerge'], profile: id };
+  expect(exportAddress(filter)).toBe(
+    `/audit/entries.ndjson?action=profile.read&action=unmerge&actor=admin%3A7&profile=${id}`,
+  );
 });
 
 test('what is no id and no day is not asked for', () => {

@@ -52,6 +52,14 @@ export function variablesOf({ actor, actions, profile, from, to }: AuditFilter) 
   };
 }
 
+/** Of the file with everything that the filter finds. */
+export function exportAddress(filter: AuditFilter): string {
+  const { actions, ...rest } = variablesOf(filter);
+  const asked = new URLSearchParams((actions ?? []).map((action): [string, string] => ['action', action]));
+  for (const [name, value] of Object.entries(rest)) if (value !== null) asked.set(name, value);
+  return `/audit/entries.ndjson?${asked.toString()}`;
+}
+
 function startOf(day: string | null, daysLater: number): string | null {
   const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day ?? '') ?? [];
   if (year === undefined) return null;

@@ -38,7 +38,7 @@ export function Filters({ filter, onChange }: Props) {
   const badId = filter.profile.trim() !== '' && profileIdIn(filter.profile) === null;
   return (
     <Flex gap={3} wrap="wrap" alignItems="flex-start">
-      <Box width="20rem">
+      <Box width="18rem">
         <SingleSelect
           aria-label={t('who')}
           value={filter.actor ?? everybody}
@@ -57,7 +57,7 @@ export function Filters({ filter, onChange }: Props) {
         onChoose={(actions) => change({ actions })}
         known={strings(data?.auditFacets.actions)}
       />
-      <Box width="38rem">
+      <Box width="33rem">
         <Field.Root {...(badId ? { error: t('badId') } : {})}>
           <TextInput
             aria-label={t('customerHint')}
@@ -101,7 +101,7 @@ function Actions({ chosen, known, onChoose }: ActionsProps) {
   const locale = useLocale();
   const actions = [...new Set([...known, ...chosen])];
   return (
-    <Box width="26rem">
+    <Box width="22rem">
       <MultiSelect
         aria-label={t('what')}
         placeholder={t('everything')}

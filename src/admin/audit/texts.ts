@@ -32,7 +32,7 @@ export const texts = defineTexts({
   times: { en: '{count} times', 'zh-Hans': '{count} 次' },
   unsealed: { en: 'being sealed', 'zh-Hans': '封存中' },
   export: { en: 'Export these', 'zh-Hans': '导出当前结果' },
-  exporting: { en: '{count} entries …', 'zh-Hans': '已读取 {count} 条…' },
+  exportFailed: { en: 'The export did not work. Try again.', 'zh-Hans': '导出失败，请重试。' },
   chain: { en: 'The chain of seals', 'zh-Hans': '封存链' },
   chainBody: {
     en: 'Each entry is sealed with the one before. An entry that was changed, removed or slipped in breaks the chain.',

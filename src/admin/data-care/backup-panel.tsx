@@ -1,5 +1,7 @@
 import {
   Card,
+  CodeBlock,
+  CopyButton,
   ErrorState,
   Figure,
   formatBytes,
@@ -12,8 +14,6 @@ import {
   useTexts,
 } from '@rapport/sdk/admin';
 import { Box, Flex, Typography } from '@strapi/design-system';
-import { CodeBlock } from '../code-block';
-import { CopyButton } from '../copy-button';
 import { BackupsDocument } from './data-care.documents';
 import type { BackupsQuery } from './data-care.documents';
 import { texts } from './texts';

@@ -1,8 +1,7 @@
-import { EmptyState, ErrorState, LoadingState, PageFrame, useData, useTexts } from '@rapport/sdk/admin';
+import { EmptyState, ErrorState, LoadingState, PageFrame, useData, useTexts, WarningBadge } from '@rapport/sdk/admin';
 import { Badge, Box, Flex, Link, Tabs } from '@strapi/design-system';
 import { ArrowLeft, Book } from '@strapi/icons';
 import { NavLink, useParams, useSearchParams } from 'react-router-dom';
-import { WarningBadge } from '../warning-badge';
 import { EventNameDetailDocument } from './event-catalogue.documents';
 import type { EventNameDetailQuery } from './event-catalogue.documents';
 import { Notes } from './notes';

@@ -16,6 +16,7 @@ import {
   usePages,
   useTexts,
   useViewer,
+  WarningBadge,
 } from '@rapport/sdk/admin';
 import {
   Badge,
@@ -35,7 +36,6 @@ import {
 import { Book, Plus } from '@strapi/icons';
 import { useDeferredValue, useState } from 'react';
 import { NavLink } from 'react-router-dom';
-import { WarningBadge } from '../warning-badge';
 import { EventCatalogueDocument } from './event-catalogue.documents';
 import type { EventCatalogueQuery } from './event-catalogue.documents';
 import { NewPlanDialog } from './new-plan-dialog';

@@ -10,11 +10,11 @@ import {
   useData,
   useLocale,
   useTexts,
+  WarningBadge,
 } from '@rapport/sdk/admin';
 import type { Json, Locale } from '@rapport/sdk/admin';
 import { Box, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 import { Database } from '@strapi/icons';
-import { WarningBadge } from '../warning-badge';
 import { EventObservationDocument } from './event-catalogue.documents';
 import { texts as shared } from './texts';
 

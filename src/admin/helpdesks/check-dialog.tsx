@@ -9,11 +9,11 @@ import {
   useData,
   useLocale,
   useTexts,
+  WarningBadge,
 } from '@rapport/sdk/admin';
 import { isJsonObject } from '@rapport/sdk/admin';
 import type { JsonObject } from '@rapport/sdk/admin';
 import { Badge, Flex, Typography } from '@strapi/design-system';
-import { WarningBadge } from '../warning-badge';
 import type { Connection } from './connection-dialog';
 import { HelpdeskCheckDocument, SetUpHelpdeskDocument } from './helpdesks.documents';
 import { texts } from './texts';

@@ -1,11 +1,20 @@
-import { announceDone, ConfirmDialog, textIn, useCommand, useTexts } from '@rapport/sdk/admin';
-import type { JsonObject } from '@rapport/sdk/admin';
+import {
+  announceDone,
+  ConfirmDialog,
+  areWholeSettings,
+  SettingsForm,
+  settingsOf,
+  textIn,
+  useCommand,
+  useKind,
+  useTexts,
+  writtenIn,
+} from '@rapport/sdk/admin';
+import type { JsonObject, WrittenSettings } from '@rapport/sdk/admin';
 import { Field, SingleSelect, SingleSelectOption, TextInput, Toggle } from '@strapi/design-system';
 import { useState } from 'react';
 import { ChangeHelpdeskDocument, CreateHelpdeskDocument } from './helpdesks.documents';
 import type { HelpdesksQuery } from './helpdesks.documents';
-import { isWhole, SettingsForm, settingsOf, useKind, writtenOf } from './settings-form';
-import type { Written } from './settings-form';
 import { texts } from './texts';
 
 export type Connection = HelpdesksQuery['helpdesks']['edges'][number]['node'];
@@ -24,7 +33,7 @@ export function ConnectDialog({ kinds, onMade, onClose }: CreateProps) {
   const [chosen, setChosen] = useState(textIn(kinds[0] ?? {}, 'name'));
   const [name, setName] = useState('');
   const [key, setKey] = useState('');
-  const [written, setWritten] = useState<Written>({});
+  const [written, setWritten] = useState<WrittenSettings>({});
   const kind = useKind(kinds.find((one) => textIn(one, 'name') === chosen) ?? {});
   const create = useCommand(CreateHelpdeskDocument);
   const isKey = keyShape.test(key);
@@ -44,7 +53,7 @@ export function ConnectDialog({ kinds, onMade, onClose }: CreateProps) {
       action={t('connect')}
       isWide
       isBusy={create.isPending}
-      isDisabled={name.trim() === '' || !isKey || !isWhole(kind.fields, written, false)}
+      isDisabled={name.trim() === '' || !isKey || !areWholeSettings(kind.fields, written, false)}
       error={create.error}
       onConfirm={connect}
       onClose={onClose}
@@ -97,7 +106,7 @@ export function EditDialog({ connection, kinds, onClose }: EditProps) {
   const kind = useKind(kinds.find((one) => textIn(one, 'name') === connection.helpdesk) ?? {});
   const [name, setName] = useState(connection.name);
   const [isEnabled, setIsEnabled] = useState(connection.enabled);
-  const [written, setWritten] = useState<Written>(writtenIn(connection));
+  const [written, setWritten] = useState<WrittenSettings>(() => writtenIn(connection.settings));
   const change = useCommand(ChangeHelpdeskDocument);
   const save = (): void =>
     change.mutate(
@@ -120,7 +129,7 @@ export function EditDialog({ connection, kinds, onClose }: EditProps) {
       action={t('save')}
       isWide
       isBusy={change.isPending}
-      isDisabled={name.trim() === '' || !isWhole(kind.fields, written, true)}
+      isDisabled={name.trim() === '' || !areWholeSettings(kind.fields, written, true)}
       error={change.error}
       onConfirm={save}
       onClose={onClose}
@@ -137,12 +146,5 @@ export function EditDialog({ connection, kinds, onClose }: EditProps) {
       </Field.Root>
       <SettingsForm fields={kind.fields} written={written} isStored onChange={setWritten} />
     </ConfirmDialog>
-  );
-}
-
-function writtenIn({ settings }: Connection): Written {
-  if (typeof settings !== 'object' || settings === null || Array.isArray(settings)) return {};
-  return Object.fromEntries(
-    Object.entries(settings).flatMap(([name, value]) => (value === null ? [] : [[name, writtenOf(value)]])),
   );
 }

@@ -1,6 +1,8 @@
 import {
   announceDone,
+  CodeBlock,
   ConfirmDialog,
+  CopyButton,
   EmptyState,
   ErrorState,
   LoadingState,
@@ -13,24 +15,22 @@ import {
   TableHeads,
   useCommand,
   useData,
+  useKind,
   usePages,
   useTexts,
   useViewer,
+  WarningBadge,
 } from '@rapport/sdk/admin';
 import type { JsonObject } from '@rapport/sdk/admin';
 import { Badge, Button, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 import { Headphones, Plus } from '@strapi/icons';
 import { useState } from 'react';
-import { CodeBlock } from '../code-block';
-import { CopyButton } from '../copy-button';
-import { WarningBadge } from '../warning-badge';
 import { Backfill } from './backfill';
 import { CheckDialog } from './check-dialog';
 import { ConnectDialog, EditDialog } from './connection-dialog';
 import type { Connection } from './connection-dialog';
 import { HelpdeskKindsDocument, HelpdesksDocument, RemoveHelpdeskDocument } from './helpdesks.documents';
 import type { HelpdesksQuery } from './helpdesks.documents';
-import { useKind } from './settings-form';
 import { texts } from './texts';
 import { WriteBack } from './write-back';
 

@@ -102,6 +102,4 @@ export const texts = defineTexts({
   leftAloneMore: { en: 'And {count} more.', 'zh-Hans': '另有 {count} 项。' },
   retryWrites: { en: 'Try again', 'zh-Hans': '重试' },
   retryStarted: { en: 'It is written again.', 'zh-Hans': '已重新开始写入。' },
-  keepSecret: { en: 'Leave it empty to keep the one that is stored.', 'zh-Hans': '留空则保留已保存的值。' },
-  wrongNumber: { en: 'A whole number is needed.', 'zh-Hans': '请输入整数。' },
 });

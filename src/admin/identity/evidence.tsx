@@ -1,7 +1,6 @@
-import { isMasked, Masked, useLocale } from '@rapport/sdk/admin';
+import { isMasked, Masked, useLocale, WarningBadge } from '@rapport/sdk/admin';
 import type { Json } from '@rapport/sdk/admin';
 import { Badge, Box, Flex, Typography } from '@strapi/design-system';
-import { WarningBadge } from '../warning-badge';
 import { describeEvidence } from './review-words';
 
 /** The event that proved it, and what it carried. */

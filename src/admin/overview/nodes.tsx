@@ -1,6 +1,15 @@
-import { Card, defineTexts, numberIn, objects, RelativeTime, TableHeads, textIn, useTexts } from '@rapport/sdk/admin';
+import {
+  Card,
+  defineTexts,
+  numberIn,
+  objects,
+  RelativeTime,
+  TableHeads,
+  textIn,
+  useTexts,
+  WarningBadge,
+} from '@rapport/sdk/admin';
 import { Badge, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
-import { WarningBadge } from '../warning-badge';
 import type { OverviewQuery } from './overview.documents';
 
 const texts = defineTexts({

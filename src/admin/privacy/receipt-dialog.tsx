@@ -1,9 +1,7 @@
-import { downloadText, useTexts } from '@rapport/sdk/admin';
+import { CodeBlock, CopyButton, downloadText, useTexts } from '@rapport/sdk/admin';
 import type { Json } from '@rapport/sdk/admin';
 import { Button, Flex, Modal, Typography } from '@strapi/design-system';
 import { Download } from '@strapi/icons';
-import { CodeBlock } from '../code-block';
-import { CopyButton } from '../copy-button';
 import { texts } from './texts';
 
 type Props = { readonly receipt: Json; readonly profileId: string; readonly onClose: () => void };

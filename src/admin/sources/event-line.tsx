@@ -1,9 +1,8 @@
-import { defineTexts, isJsonObject, RelativeTime, strings, useTexts } from '@rapport/sdk/admin';
+import { CodeBlock, defineTexts, isJsonObject, RelativeTime, strings, useTexts } from '@rapport/sdk/admin';
 import type { Json } from '@rapport/sdk/admin';
 import { Badge, Box, Button, Flex, Typography } from '@strapi/design-system';
 import { Cursor, Eye, House, Phone, User, PuzzlePiece } from '@strapi/icons';
 import { useState } from 'react';
-import { CodeBlock } from '../code-block';
 import type { SourceEventsQuery } from './sources.documents';
 
 export type SourceEvent = NonNullable<SourceEventsQuery['source']>['events']['edges'][number]['node'];

@@ -1,5 +1,7 @@
 import {
+  CodeBlock,
   ConfirmDialog,
+  CopyButton,
   defineTexts,
   formatMoment,
   newCommandKey,
@@ -12,8 +14,6 @@ import {
 import { Box, Button, Flex, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
 import { Key } from '@strapi/icons';
 import { useState } from 'react';
-import { CodeBlock } from '../code-block';
-import { CopyButton } from '../copy-button';
 import { freshKey, rememberKey } from './fresh-keys';
 import type { Source } from './source-detail';
 import { EndPreviousSourceKeyDocument, RotateSourceKeyDocument } from './sources.documents';

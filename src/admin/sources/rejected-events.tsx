@@ -1,4 +1,5 @@
 import {
+  CodeBlock,
   defineTexts,
   EmptyState,
   ErrorState,
@@ -25,7 +26,6 @@ import {
 } from '@strapi/design-system';
 import { CheckCircle } from '@strapi/icons';
 import { useState } from 'react';
-import { CodeBlock } from '../code-block';
 import { SendAgain } from './send-again';
 import { RejectedEventsDocument, SourceRejectedCodesDocument } from './sources.documents';
 import type { RejectedEventsQuery } from './sources.documents';

@@ -1,8 +1,6 @@
-import { defineTexts, Notice, useTexts } from '@rapport/sdk/admin';
+import { CodeBlock, CopyButton, defineTexts, Notice, useTexts } from '@rapport/sdk/admin';
 import { Box, Flex, Tabs, Typography } from '@strapi/design-system';
 import { useState } from 'react';
-import { CodeBlock } from '../code-block';
-import { CopyButton } from '../copy-button';
 import { freshKey } from './fresh-keys';
 import { snippet, snippetsFor } from './snippets';
 import type { SnippetKind } from './snippets';

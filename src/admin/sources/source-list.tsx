@@ -15,12 +15,12 @@ import {
   usePages,
   useTexts,
   useViewer,
+  WarningBadge,
 } from '@rapport/sdk/admin';
 import { Badge, Box, Button, Flex, Link, Searchbar, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 import { Plus, Webhooks } from '@strapi/icons';
 import { useDeferredValue, useState } from 'react';
 import { NavLink } from 'react-router-dom';
-import { WarningBadge } from '../warning-badge';
 import { CreateSourceDialog } from './create-source-dialog';
 import { SourcesDocument } from './sources.documents';
 import type { SourcesQuery } from './sources.documents';

@@ -11,6 +11,7 @@ const joe = person(1, {
   country: britain,
   city: 'Leeds',
   email: 'joe.miller@mailbox.example',
+  reads: true,
 });
 
 export const joeTale: Tale = {

@@ -20,7 +20,7 @@ export type Stage = {
 };
 
 type Features = Pick<Customer, 'firstName' | 'lastName' | 'country' | 'city' | 'email'> &
-  Partial<Pick<Customer, 'company' | 'sharedTablet' | 'formerUserId' | 'memberDay'>>;
+  Partial<Pick<Customer, 'company' | 'sharedTablet' | 'formerUserId' | 'memberDay' | 'reads'>>;
 
 const castFrom = 9_000_000;
 

@@ -10,11 +10,12 @@ const contact = z.object({
   /** User id of the shop; null: the shop's page did not say who it is. */
   identifier: z.string().nullable(),
 });
+const jsonObject = z.record(z.string(), z.json());
 const inConversation = { ...common, contact: z.int(), conversation: z.string() };
 
 /**
  * What people do in the helpdesk. `at` in epoch milliseconds; `conversation` is the demo's own name of it, `agent` a name; `messageId` is
- * that of the call it comes from, the same in every run.
+ * that of the call it comes from, the same in every run, or of its own.
  */
 export const deskAct = z.discriminatedUnion('does', [
   z.object({ does: z.literal('come'), ...common, contact }),
@@ -23,6 +24,8 @@ export const deskAct = z.discriminatedUnion('does', [
   z.object({ does: z.literal('assign'), ...inConversation, agent: z.string() }),
   z.object({ does: z.literal('resolve'), ...inConversation }),
   z.object({ does: z.literal('rate'), ...inConversation, rating: z.int() }),
+  /** By the API: Rapport opens a conversation, writes a note. */
+  z.object({ does: z.literal('ask'), ...common, method: z.string(), path: z.string(), body: jsonObject }),
 ]);
 export type DeskAct = z.infer<typeof deskAct>;
 

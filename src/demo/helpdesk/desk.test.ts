@@ -72,6 +72,29 @@ test('it forgets all when it ends, and is the same when it starts again; a line 
   });
 });
 
+test('what Rapport opens and writes there is there again, too, and all that came later has the numbers that it had', async () => {
+  const half = Math.floor(calls.length / 2);
+  const headers = { api_access_token: 'admin-token', 'content-type': 'application/json' };
+  const post = async (desk: HelpdeskDesk, path: string, body: object): Promise<ReturnType<JSON['parse']>> =>
+    (
+      await fetch(`${desk.url}/api/v1/accounts/1${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+    ).json();
+  const before = await withDesk(async (desk) => {
+    await desk.play(calls.slice(0, half));
+    await post(desk, '/webhooks', { url: 'http://127.0.0.1:1/hook', subscriptions: [] });
+    const { payload } = await post(desk, '/contacts', { name: 'Joe', email: 'joe@mailbox.example' });
+    const { id } = await post(desk, '/conversations', {
+      ...{ inbox_id: 4, contact_id: payload.contact.id, source_id: 'joe@mailbox.example' },
+      message: { content: 'Call him, please.', private: true },
+    });
+    await desk.play(calls);
+    await post(desk, `/conversations/${id}/messages`, { content: 'Called.', private: true });
+    return numbers(desk);
+  });
+  expect(before.at(-1)).toEqual([2, [[168, 'Called.']]]);
+  await withDesk(async (desk) => expect(await numbers(desk)).toEqual(before));
+});
+
 test('its page shows what people wrote as text, in the language of the browser, and frames nothing that is not the panel', async () => {
   const server = await ChatwootServer.start({ now: () => since });
   const { account } = server;
@@ -94,6 +117,15 @@ test('its page shows what people wrote as text, in the language of the browser, 
 });
 
 const chat: readonly DemoCall[] = calls.filter(({ source }) => source === 'helpdesk');
+/** Each conversation, and its last message. */
+async function numbers(desk: HelpdeskDesk): Promise<unknown[]> {
+  const all: ReturnType<JSON['parse']>[] = await conversations(desk);
+  return all.map(({ id, messages }) => [
+    id,
+    messages.map((one: { readonly id: number; readonly content: string }) => [one.id, one.content]),
+  ]);
+}
+
 test('what is no act of the helpdesk does nothing there', async () => {
   await withDesk(async (desk) => {
     await desk.play(calls.filter(({ source }) => source !== 'helpdesk'));

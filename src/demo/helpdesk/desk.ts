@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { appendFile, readFile } from 'node:fs/promises';
 import { RapportError } from '@rapport/sdk';
 import type { DemoCall } from '../call';
@@ -5,7 +6,7 @@ import { agents } from '../support';
 import { type DeskAct, deskAct, deskActOf } from './acts';
 import type { ChatwootAccount } from './chatwoot/chatwoot';
 import { type Conversation, mailInbox, type Message, type Person } from './chatwoot/model';
-import { ChatwootServer } from './chatwoot/server';
+import { type ApiWrite, ChatwootServer } from './chatwoot/server';
 import { deliver } from './chatwoot/webhooks';
 import { deskPage } from './page';
 
@@ -27,6 +28,9 @@ export class HelpdeskDesk {
   private readonly conversations = new Map<string, Conversation>();
   private readonly surveys = new Map<string, Message>();
   private at: number | null = null;
+  /** Lines come into the journal in the order in which things happened: all numbers depend on it. */
+  private writing: Promise<void> = Promise.resolve();
+  private delivering: Promise<void> = Promise.resolve();
 
   private constructor(
     private readonly server: ChatwootServer,
@@ -40,8 +44,9 @@ export class HelpdeskDesk {
       now: () => clock.now(),
       port,
       page: (request) => deskPage(server.account, request),
+      after: (write) => desk.noteWrite(write),
     });
-    const desk = new HelpdeskDesk(server, journalFile);
+    const desk: HelpdeskDesk = new HelpdeskDesk(server, journalFile);
     clock.now = () => desk.at ?? Date.now();
     takeOver(server.account);
     desk.perform(await readJournal(journalFile));
@@ -68,7 +73,7 @@ export class HelpdeskDesk {
   async playLive(calls: readonly DemoCall[]): Promise<void> {
     for (const call of calls) {
       await this.enter([call]);
-      await deliver(this.server.account);
+      await this.tell();
     }
   }
 
@@ -87,8 +92,26 @@ export class HelpdeskDesk {
     const acts = calls.flatMap((call) => (call.source === 'helpdesk' ? (deskActOf(call) ?? []) : []));
     const news = acts.filter(({ messageId }) => !this.played.has(messageId));
     if (news.length === 0) return;
-    await writeJournal(this.journalFile, news);
     this.perform(news);
+    await this.note(news);
+  }
+
+  /** What Rapport opens and writes is there again, too, when it starts anew; how it is connected is not. */
+  private async noteWrite(write: ApiWrite): Promise<void> {
+    if (!/^\/(contacts$|conversations)/.test(write.path)) return;
+    await this.note([{ does: 'ask', messageId: randomUUID(), at: this.server.account.now(), ...write }]);
+    // Its webhooks come once it is answered, as the real one's do.
+    setImmediate(() => void this.tell());
+  }
+
+  private note(acts: readonly DeskAct[]): Promise<void> {
+    this.writing = this.writing.then(() => writeJournal(this.journalFile, acts));
+    return this.writing;
+  }
+
+  private tell(): Promise<void> {
+    this.delivering = this.delivering.then(async () => void (await deliver(this.server.account)));
+    return this.delivering;
   }
 
   private perform(acts: readonly DeskAct[]): void {
@@ -103,6 +126,7 @@ export class HelpdeskDesk {
   private do(act: DeskAct): void {
     const { account } = this.server;
     if (act.does === 'come') return come(account, act.contact);
+    if (act.does === 'ask') return this.server.write(act);
     const contact = account.contacts.get(act.contact);
     if (contact === undefined) return;
     if (act.does === 'open') {

@@ -3,6 +3,7 @@ import type { AdminWorld } from '../../support/admin';
 import { picture, seriousFindings } from '../../support/browser';
 import { long } from '../../support/long';
 import { eventually } from '../../support/eventually';
+import { testAtLength } from '../../support/long';
 
 export function careStories(worldOf: () => AdminWorld): void {
   describe('care of the data', () => {
@@ -101,7 +102,7 @@ export function careStories(worldOf: () => AdminWorld): void {
       await page.getByText('The chain breaks at entry 2').waitFor();
     });
 
-    test('storage by table, and how to make a backup', async () => {
+    testAtLength('storage by table, and how to make a backup', async () => {
       await world.database.pool.query(`insert into storage_day (day, bytes, event_bytes, events)
       select current_date - n, 90000000 - n * 1500000, 60000000, 1000 from generate_series(1, 20) n on conflict do nothing`);
       await world.send([{ type: 'track', event: 'Page Left', userId: 'bob' }]);
@@ -126,7 +127,7 @@ export function careStories(worldOf: () => AdminWorld): void {
       await again.getByText('48 MB').waitFor();
     });
 
-    test('a rule is looked at, set, and removed again', async () => {
+    testAtLength('a rule is looked at, set, and removed again', async () => {
       const page = await world.page('data-care?tab=retention');
       await page.getByText('There is no rule: events are kept for ever.').waitFor();
       await page.getByRole('button', { name: 'Add a rule' }).click();

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { fillCustomers } from '../../bench/fill';
 import type { AdminWorld, PageOptions } from '../../support/admin';
 import { picture, seriousFindings } from '../../support/browser';
+import { testAtLength } from '../../support/long';
 
 const filled = 3_000;
 const day = 86_400_000;
@@ -73,7 +74,7 @@ export function customersStories(worldOf: () => AdminWorld): void {
       expect(await seriousFindings(page)).toEqual([]);
     });
 
-    test('the whole list can be gone through, and a list with other columns is kept as a view', async () => {
+    testAtLength('the whole list can be gone through, and a list with other columns is kept as a view', async () => {
       const page = await world.page('customers?search=lovelace&column=trait%3Acountry&column=firstSeen');
       await page.getByText('country', { exact: true }).waitFor();
       await page.getByRole('button', { name: 'Next page' }).click();
@@ -175,7 +176,7 @@ export function customersStories(worldOf: () => AdminWorld): void {
       expect(await identifiers.getByText('typed-mary', { exact: true }).count()).toBe(0);
     });
 
-    test('all that is kept of a customer is exported, as a page and as JSON', async () => {
+    testAtLength('all that is kept of a customer is exported, as a page and as JSON', async () => {
       const page = await open('u-1');
       for (const [choice, ending] of [
         ['A page to read', 'html'],
@@ -220,7 +221,7 @@ export function customersStories(worldOf: () => AdminWorld): void {
       expect(await page.getByText('Sofja Kowalewskaja').count()).toBe(0);
     });
 
-    test('in Chinese, in the dark and on a narrow screen', async () => {
+    testAtLength('in Chinese, in the dark and on a narrow screen', async () => {
       const options = { locale: 'zh-Hans', theme: 'dark', width: 640 } as const;
       const list = await world.page('customers', options);
       await list.getByRole('heading', { level: 1, name: '客户' }).waitFor();

@@ -127,7 +127,7 @@ export function helpdeskStories(worldOf: () => AdminWorld): void {
         goOn();
 
         await page.getByRole('button', { name: 'Check: Past' }).click();
-        const dialog = page.getByRole('alertdialog');
+        const dialog = page.getByRole('dialog');
         await dialog.getByText('There is no webhook with our address.').waitFor();
         await picture(page, 'helpdesks-check');
         expect(await seriousFindings(page)).toEqual([]);
@@ -135,7 +135,7 @@ export function helpdeskStories(worldOf: () => AdminWorld): void {
         await dialog.getByText('The webhook is there and tells everything.').waitFor();
         expect([...chatwoot.account.webhooks.values()]).toMatchObject([{ url: expect.stringContaining(world.url) }]);
         await chinese.getByRole('button', { name: '检查: Past' }).click();
-        await chinese.getByRole('alertdialog').getByText('webhook 已存在，事件齐全。').waitFor();
+        await chinese.getByRole('dialog').getByText('webhook 已存在，事件齐全。').waitFor();
         await picture(chinese, 'helpdesks-check-zh');
         await dialog.getByRole('button', { name: 'Cancel' }).click();
         await row.getByText('60 contacts and conversations read').waitFor();

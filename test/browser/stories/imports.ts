@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { AdminWorld } from '../../support/admin';
 import { picture, seriousFindings } from '../../support/browser';
+import { testAtLength } from '../../support/long';
 
 const head = 'Kundennummer;E-Mail-Adresse;Vorname;Geburtsdatum;Umsatz;Land';
 const people = Array.from(
@@ -91,7 +92,7 @@ export function importsStories(worldOf: () => AdminWorld): void {
       expect(await seriousFindings(page)).toEqual([]);
     });
 
-    test('by the button and in Chinese, in the dark: a workbook is refused in words', async () => {
+    testAtLength('by the button and in Chinese, in the dark: a workbook is refused in words', async () => {
       const page = await world.page('imports', {
         locale: 'zh-Hans',
         theme: 'dark',

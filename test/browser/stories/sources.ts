@@ -166,7 +166,7 @@ export function sourcesStories(worldOf: () => AdminWorld): void {
       expect(await seriousFindings(catalogue)).toEqual([]);
     });
 
-    test('a source is created by keyboard alone', async () => {
+    testAtLength('a source is created by keyboard alone', async () => {
       const page = await world.page('sources');
       await page.getByRole('button', { name: 'Create a source' }).focus();
       await page.keyboard.press('Enter');

@@ -1,54 +1,48 @@
 import {
   ErrorState,
-  isJsonObject,
+  firstWhom,
   LoadingState,
   numberIn,
   objects,
   textIn,
   useData,
-  useLocale,
   useTexts,
-  useViewer,
+  WhomField,
 } from '@rapport/sdk/admin';
-import type { Json, JsonObject } from '@rapport/sdk/admin';
-import {
-  Badge,
-  Box,
-  Button,
-  Checkbox,
-  Flex,
-  SingleSelect,
-  SingleSelectOption,
-  Typography,
-} from '@strapi/design-system';
+import type { Json } from '@rapport/sdk/admin';
+import { Badge, Box, Checkbox, Flex, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
 import { useState } from 'react';
-import { CustomerSearch } from './customer-search';
-import type { FoundCustomer } from './customer-search';
 import { Pieces } from './pieces';
 import { channels } from './script-filters';
 import type { ScriptNode } from './script-row';
 import { PreviewScriptDocument, ScriptEdgeProfilesDocument } from './scripts.documents';
 import { texts } from './texts';
 
-const first = 'whole';
-
 /** What one script says to a customer, invented or real, and what of it is left out. */
 export function ScriptPreview({ script }: { readonly script: ScriptNode }) {
   const t = useTexts(texts);
-  const [edgeProfile, setEdgeProfile] = useState(first);
-  const [customer, setCustomer] = useState<FoundCustomer | null>(null);
+  const [whom, setWhom] = useState(firstWhom);
   const [channel, setChannel] = useState<(typeof channels)[number]>(script.channel ?? 'CHAT');
   const [withSample, setWithSample] = useState(true);
   const { opening, body, locale, tone } = script;
-  const whom = customer === null ? { edgeProfile } : { profileId: customer.profileId };
+  const { customer, edgeProfile } = whom;
+  const edgeProfiles = useData(ScriptEdgeProfilesDocument, {}).data?.scriptEdgeProfiles;
   const { data, error, refetch } = useData(
     PreviewScriptDocument,
-    { opening, body, locale, tone, channel, withSample, ...whom },
+    {
+      opening,
+      body,
+      locale,
+      tone,
+      channel,
+      withSample,
+      ...(customer === null ? { edgeProfile } : { profileId: customer.profileId }),
+    },
     { keepPrevious: true },
   );
   return (
     <Flex direction="column" alignItems="stretch" gap={4}>
-      <Whom {...{ edgeProfile, setEdgeProfile, customer, setCustomer }} />
+      <WhomField edgeProfiles={edgeProfiles} whom={whom} onChange={setWhom} />
       <Flex gap={4} wrap="wrap">
         <Box width="16rem">
           <SingleSelect
@@ -111,46 +105,5 @@ function Said({ preview: { text, missing, pieces, faults } }: { readonly preview
       </Flex>
       <Pieces pieces={objects(pieces)} />
     </>
-  );
-}
-
-type WhomProps = {
-  readonly edgeProfile: string;
-  readonly setEdgeProfile: (key: string) => void;
-  readonly customer: FoundCustomer | null;
-  readonly setCustomer: (customer: FoundCustomer | null) => void;
-};
-
-function Whom({ edgeProfile, setEdgeProfile, customer, setCustomer }: WhomProps) {
-  const t = useTexts(texts);
-  const locale = useLocale();
-  const { can } = useViewer();
-  const { data } = useData(ScriptEdgeProfilesDocument, {});
-  const nameOf = (profile: JsonObject) => {
-    const { label } = profile;
-    return isJsonObject(label) ? textIn(label, locale) : textIn(profile, 'key');
-  };
-  if (customer !== null)
-    return (
-      <Flex gap={3}>
-        <Typography fontWeight="semiBold">{customer.name}</Typography>
-        <Button variant="tertiary" size="S" onClick={() => setCustomer(null)}>
-          {t('backToInvented')}
-        </Button>
-      </Flex>
-    );
-  return (
-    <Flex gap={3} wrap="wrap" alignItems="flex-start">
-      <Box width="28rem">
-        <SingleSelect aria-label={t('to')} value={edgeProfile} onChange={(key) => setEdgeProfile(String(key))}>
-          {objects(data?.scriptEdgeProfiles).map((profile) => (
-            <SingleSelectOption key={textIn(profile, 'key')} value={textIn(profile, 'key')}>
-              {nameOf(profile)}
-            </SingleSelectOption>
-          ))}
-        </SingleSelect>
-      </Box>
-      {can('profile.read') && <CustomerSearch onChoose={setCustomer} />}
-    </Flex>
   );
 }

@@ -50,14 +50,6 @@ export type PreviewScriptQueryVariables = Exact<{
 
 export type PreviewScriptQuery = { readonly previewScript: { readonly text: string | null, readonly missing: ReadonlyArray<string>, readonly pieces: Json, readonly faults: Json } };
 
-export type ScriptCustomersQueryVariables = Exact<{
-  text: string;
-  first: number;
-}>;
-
-
-export type ScriptCustomersQuery = { readonly searchProfiles: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly profileId: string, readonly traits: Json } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
-
 export const ScriptsDocument = graphqlDocument<ScriptsQuery, ScriptsQueryVariables>('Scripts', `query Scripts($search: String, $channel: ScriptChannel, $tone: ScriptTone, $locale: String, $situation: String, $first: Int!, $after: String) {
   scripts(
     search: $search
@@ -108,21 +100,5 @@ export const PreviewScriptDocument = graphqlDocument<PreviewScriptQuery, Preview
     missing
     pieces
     faults
-  }
-}`);
-
-export const ScriptCustomersDocument = graphqlDocument<ScriptCustomersQuery, ScriptCustomersQueryVariables>('ScriptCustomers', `query ScriptCustomers($text: String!, $first: Int!) {
-  searchProfiles(text: $text, first: $first) {
-    edges {
-      cursor
-      node {
-        profileId
-        traits
-      }
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
   }
 }`);

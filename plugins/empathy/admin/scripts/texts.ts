@@ -30,10 +30,6 @@ export const texts = defineTexts({
     'zh-Hans': '没有符合条件的已发布话术。请调整筛选条件，或撰写一条。',
   },
   preview: { en: 'What it says', 'zh-Hans': '实际效果' },
-  to: { en: 'To whom', 'zh-Hans': '对谁' },
-  findCustomer: { en: 'Search a customer', 'zh-Hans': '搜索客户' },
-  noCustomer: { en: 'Nobody is found.', 'zh-Hans': '未找到客户。' },
-  backToInvented: { en: 'Back to invented customers', 'zh-Hans': '返回示例客户' },
   sample: { en: 'As if all facts of the situation were known', 'zh-Hans': '假设情境信息齐全' },
   leftOut: {
     en: '{count, plural, =0 {Nothing is left out.} one {One value is missing:} other {# values are missing:}}',

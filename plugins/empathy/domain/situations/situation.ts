@@ -10,6 +10,9 @@ export type Vertical = (typeof verticals)[number];
 /** The segment of a situation is known by this and its key. */
 export const segmentPrefix = 'situation-';
 export const segmentKeyOf = (key: string): string => `${segmentPrefix}${key}`;
+/** Null: the segment is of no situation. */
+export const situationKeyOf = (segmentKey: string): string | null =>
+  segmentKey.startsWith(segmentPrefix) ? segmentKey.slice(segmentPrefix.length) : null;
 
 /** Bounds of what an admin may write. */
 export const situationLimits = {

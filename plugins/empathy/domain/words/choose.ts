@@ -1,9 +1,8 @@
 import { situationName } from './current-situation';
 import type { SituationOfWords } from './current-situation';
-import { wordLocaleOf } from './locale';
+import { type Tone, wordLocaleOf } from '@rapport/sdk/words';
 import { channelKindOf, inLanguage } from './script';
 import type { Script } from './script';
-import type { Tone } from './view';
 
 /** What became of a script where it was offered. */
 export type ScriptOutcomes = { readonly used: number; readonly edited: number; readonly dismissed: number };

@@ -1,11 +1,8 @@
-import { isolate } from './direction';
-import type { Token } from './evaluate';
-import { wordLocaleOf } from './locale';
+import { isolate, type RenderOptions, salutationOf, type Token, wordLocaleOf } from '@rapport/sdk/words';
 import { renderTexts } from './render';
-import { salutationOf } from './salutation';
 import { channelKindOf } from './script';
 import type { Script } from './script';
-import type { Rendered, RenderOptions, TemplateView } from './view';
+import type { Rendered, TemplateView } from './view';
 
 type ScriptWords = Pick<Script, 'opening' | 'body' | 'tone'>;
 

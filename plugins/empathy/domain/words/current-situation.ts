@@ -1,5 +1,5 @@
 import type { LocalizedText } from '@rapport/sdk';
-import { wordLocaleOf } from './locale';
+import { wordLocaleOf } from '@rapport/sdk/words';
 
 /** What words need to know of a situation in which the customer is. */
 export type SituationOfWords = {

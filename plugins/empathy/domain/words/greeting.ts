@@ -2,14 +2,18 @@ import { isZone } from '@rapport/sdk';
 import { greetingTokens } from './compose';
 import { situationName } from './current-situation';
 import type { SituationOfWords } from './current-situation';
-import { dateText } from './dates';
-import { safeLocale, wordLocaleOf } from './locale';
-import type { WordLocale } from './locale';
+import {
+  dateText,
+  type RenderOptions,
+  safeLocale,
+  salutationOf,
+  type WordLocale,
+  wordLocaleOf,
+} from '@rapport/sdk/words';
 import { renderTexts } from './render';
-import { salutationOf } from './salutation';
 import { channelKindOf } from './script';
 import type { ScriptChannel } from './script';
-import type { RenderOptions, TemplateView } from './view';
+import type { TemplateView } from './view';
 
 export type GreetingRequest = RenderOptions & {
   readonly view: TemplateView;

@@ -1,13 +1,17 @@
 import type { JsonObject } from '@rapport/sdk';
 import { customerView } from './customer-view';
-import { blocks } from './blocks';
-import { templateFaults } from './faults';
-import { helpers } from './helpers';
-import { wordLimits } from './limits';
-import { personName, politeName, spokenName } from './names';
+import {
+  blocks,
+  helpers,
+  personName,
+  politeName,
+  type RenderOptions,
+  spokenName,
+  wordLimits,
+} from '@rapport/sdk/words';
+import { scriptFaults } from './faults';
 import { renderText } from './render';
 import { sampleNow, sampleView, sampleZone } from './sample';
-import type { RenderOptions } from './view';
 
 const options: RenderOptions = { locale: 'en', timeZone: sampleZone, now: sampleNow };
 const say = (template: string, locale = 'en') => renderText(template, sampleView, { ...options, locale }).text;
@@ -15,7 +19,7 @@ const say = (template: string, locale = 'en') => renderText(template, sampleView
 test.each([...helpers, ...blocks].map((one) => [one.name, one] as const))(
   '%s does what its example says',
   (_name, one) => {
-    expect(templateFaults(one.example)).toEqual([]);
+    expect(scriptFaults(one.example)).toEqual([]);
     expect(say(one.example)).toBe(one.gives);
   },
 );
@@ -129,7 +133,7 @@ test.each([
   ['x'.repeat(wordLimits.templateCharsMax + 1), /at most/],
   ['{{#if customer.a}}'.repeat(30) + '{{/if}}'.repeat(30), /nested too deep/],
 ])('a fault is named: %s', (template, message) => {
-  const [fault] = templateFaults(template);
+  const [fault] = scriptFaults(template);
   expect(fault?.message).toMatch(message);
 });
 

@@ -1,12 +1,22 @@
 import { isZone, RapportError } from '@rapport/sdk';
-import { Walk } from './evaluate';
-import type { Token } from './evaluate';
-import { safeLocale } from './locale';
-import { withoutHoles } from './sentences';
-import { parseTemplate } from './template';
-import type { Rendered, RenderOptions, TemplateView } from './view';
+import {
+  parseTemplate,
+  type RenderOptions,
+  safeLocale,
+  type Token,
+  Walk,
+  withoutHoles,
+  wordLimits,
+} from '@rapport/sdk/words';
+import type { Rendered, TemplateView } from './view';
 
-export type { Piece, Rendered, RenderOptions, TemplateView, Tone } from './view';
+export type { Rendered, TemplateView } from './view';
+
+const bounds = {
+  stepsMax: wordLimits.stepsMax,
+  outputCharsMax: wordLimits.outputCharsMax,
+  code: 'script_too_long',
+} as const;
 
 /**
  * Plain text: nothing is escaped. A sentence for which a value is missing is not said (or what its author wrote instead is), and
@@ -26,7 +36,10 @@ export function renderTexts(
 ): Rendered {
   const locale = safeLocale(options.locale);
   const timeZone = isZone(options.timeZone) ? options.timeZone : 'UTC';
-  const walk = new Walk({ view, tone: 'neutral', ...options, locale, timeZone });
+  const { customer, agent, situation, conversation, computed } = view;
+  const names = { customer, agent: agent === null ? null : { ...agent }, situation, conversation, computed };
+  const currency = situation?.['currency'];
+  const walk = new Walk({ names, customer, currency, tone: 'neutral', ...options, locale, timeZone }, bounds);
   const between: Token = { kind: 'text', text: /^(?:zh|ja)\b/.test(locale) ? '' : ' ' };
   const tokens = templates
     .filter((template) => template.trim() !== '')

@@ -1,5 +1,4 @@
-import { localeChain } from './locale';
-import type { Tone } from './view';
+import { localeChain, type Tone } from '@rapport/sdk/words';
 
 export const scriptChannels = ['chat', 'email', 'phone', 'sms'] as const;
 export type ScriptChannel = (typeof scriptChannels)[number];

@@ -1,4 +1,5 @@
-import type { Json, JsonObject } from '@rapport/sdk';
+import type { JsonObject } from '@rapport/sdk';
+import type { Piece } from '@rapport/sdk/words';
 
 /** What a text may speak of. Keys are the field names that templates use. */
 export type TemplateView = {
@@ -13,29 +14,9 @@ export type TemplateView = {
   readonly computed: JsonObject;
 };
 
-/** How people are addressed; `neutral` is what the language does where nobody says otherwise. */
-export const tones = ['neutral', 'friendly', 'formal'] as const;
-export type Tone = (typeof tones)[number];
-
-export type RenderOptions = {
-  /** BCP 47. */
-  readonly locale: string;
-  /** IANA name. */
-  readonly timeZone: string;
-  /** Epoch milliseconds. */
-  readonly now: number;
-  readonly tone?: Tone;
-};
-
-/** A stretch of a rendering, for showing how it came about. `dropped` is not in the text; `missing` is a path inside it. */
-export type Piece = { readonly kind: 'text' | 'value' | 'dropped' | 'missing'; readonly text: string };
-
 /** `missing`: paths that the text asked for and that were not there. */
 export type Rendered = {
   readonly text: string;
   readonly missing: readonly string[];
   readonly pieces: readonly Piece[];
 };
-
-/** Values as templates meet them; undefined is what is not there. */
-export type Value = Json | undefined;

@@ -2,12 +2,10 @@ import fc from 'fast-check';
 import { type JsonObject, zoneOf } from '@rapport/sdk';
 import { composeScript } from './compose';
 import { customerView } from './customer-view';
-import { edgeProfiles } from './edge-profiles';
-import { templateFaults } from './faults';
+import { edgeProfiles, tones, wordLocales } from '@rapport/sdk/words';
+import { scriptFaults } from './faults';
 import { greetingOf } from './greeting';
-import { wordLocales } from './locale';
 import { readyScripts } from './ready';
-import { tones } from './view';
 
 const now = Date.UTC(2026, 10, 29, 20, 30);
 
@@ -34,7 +32,7 @@ test.each(readyScripts.flatMap((script) => wordLocales.map((locale) => [script.k
   'the ready script %s in %s has no fault and no cliché',
   (_key, locale, { words }) => {
     const { title, opening, body } = words[locale];
-    expect([...templateFaults(opening), ...templateFaults(body)]).toEqual([]);
+    expect([...scriptFaults(opening), ...scriptFaults(body)]).toEqual([]);
     expect(title).not.toBe('');
     expect(`${opening} ${body}`).not.toMatch(/inconvenience|valued customer|Unannehmlichkeiten|亲[，,]|reach out/i);
   },

@@ -9,7 +9,7 @@ import {
 import { z } from 'zod';
 import { nextBestActions } from '../../domain/next-best-action';
 import { textIn } from '../../domain/situations/evidence';
-import { safeLocale } from '../../domain/words/locale';
+import { safeLocale } from '@rapport/sdk/words';
 import type { CurrentSituation, Texts } from '../../domain/situations/situation';
 import { type Placed, quadrantsOf } from '../quadrants';
 import { serviceOf } from '../service';

@@ -2,11 +2,11 @@ import { type GraphqlContext, zoneOf } from '@rapport/sdk';
 import { RapportError } from '@rapport/sdk';
 import { composeScript } from '../../domain/words/compose';
 import { customerView } from '../../domain/words/customer-view';
-import { edgeProfiles } from '../../domain/words/edge-profiles';
-import { templateFaults } from '../../domain/words/faults';
+import { edgeProfiles, type Tone } from '@rapport/sdk/words';
+import { scriptFaults } from '../../domain/words/faults';
 import { sampleSituation } from '../../domain/words/sample';
 import type { ScriptChannel } from '../../domain/words/script';
-import type { Rendered, TemplateView, Tone } from '../../domain/words/view';
+import type { Rendered, TemplateView } from '../../domain/words/view';
 import { lastConversation, shownTraits } from '../views';
 
 export type PreviewArguments = {
@@ -54,5 +54,5 @@ async function viewOf(args: PreviewArguments, context: GraphqlContext): Promise<
 }
 
 function faultsIn(field: Field, text: string): Fault[] {
-  return templateFaults(text).map((fault) => ({ field, ...fault }));
+  return scriptFaults(text).map((fault) => ({ field, ...fault }));
 }

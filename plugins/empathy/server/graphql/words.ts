@@ -9,11 +9,8 @@ import {
   zoneOf,
 } from '@rapport/sdk';
 import { isGiven, listConnection, RapportError } from '@rapport/sdk';
-import { blocks } from '../../domain/words/blocks';
-import { edgeProfiles } from '../../domain/words/edge-profiles';
-import { helpers } from '../../domain/words/helpers';
+import { blocks, edgeProfiles, helpers, type Tone } from '@rapport/sdk/words';
 import type { Script, ScriptChannel } from '../../domain/words/script';
-import type { Tone } from '../../domain/words/view';
 import { greetingFor, holdsWords, scriptsFor } from '../offers';
 import type { Addressed, SituationWithFacts } from '../offers';
 import { scriptLibrary } from '../scripts';

@@ -1,22 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Core, errorTable, RapportError } from '@rapport/sdk';
+import { type Core, errorTable, RapportError, readBody } from '@rapport/sdk';
 import { panelLimits } from './limits';
 
 /** @throws RapportError body_too_large, invalid_json, bad_input where it is not said to be JSON: a form of any page could send it */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
   if (!/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
     throw new RapportError('bad_input', 'Send JSON.');
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  // The answer goes out on the same socket.
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    const part: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
-    bytes += part.length;
-    if (bytes > panelLimits.bodyBytesMax) throw new RapportError('body_too_large');
-    chunks.push(part);
-  }
+  const body = await readBody(request, panelLimits.bodyBytesMax);
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(body.toString('utf8'));
   } catch {
     throw new RapportError('invalid_json');
   }

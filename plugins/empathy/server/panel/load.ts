@@ -46,10 +46,9 @@ export async function loadView(core: Core, parts: PanelParts, asked: ViewRequest
   const scopes = asked.reader.principal.scopes;
   const masking = scopes.has('pii.read') ? noMasking : createMasking(core.settings.privacy);
   const { profile } = found;
-  const [subject, history, memberships, accounts, duplicates] = await Promise.all([
+  const [subject, history, accounts, duplicates] = await Promise.all([
     loadSubject(core, found, asked, masking),
     scopes.has('timeline.read') ? loadHistory(core, profile) : null,
-    scopes.has('segment.read') ? (core.segments?.memberships([profile.rootId]) ?? null) : null,
     core.read.profiles.accounts([profile]),
     loadDuplicates(core, profile, masking),
   ]);
@@ -60,14 +59,15 @@ export async function loadView(core: Core, parts: PanelParts, asked: ViewRequest
     events.map((one) => ({ ...one, properties: masking.properties(one.type, one.properties) }));
   // A situation is told by itself, with its evidence and in the reader's language.
   const situations = new Set(told.situations?.map(({ key }) => segmentKeyOf(key)));
-  const segments = (memberships?.get(profile.rootId) ?? [])
-    .filter(({ segmentKey }) => !situations.has(segmentKey))
-    .map((one) => ({ key: one.segmentKey, name: one.segmentName, since: one.since }));
+  const segments =
+    subject.memberships
+      ?.filter(({ segmentKey }) => !situations.has(segmentKey))
+      .map((one) => ({ key: one.segmentKey, name: one.segmentName, since: one.since })) ?? null;
   return {
     ...{ state: 'known', profileId: profile.publicId, at: subject.now, ...told },
     who: {
       ...whoOf(subject, quadrant),
-      segments: memberships === null ? null : segments,
+      segments: scopes.has('segment.read') ? segments : null,
       accounts: owned.map((traits) => ({ name: text(traits['name']) ?? '', plan: text(traits['plan']) })),
     },
     conversation: subject.conversation === null ? null : conversationLine(subject.conversation),
@@ -135,9 +135,11 @@ async function loadSubject(
 ): Promise<PanelSubject> {
   const { principal, name } = reader;
   const readsPersonal = principal.scopes.has('pii.read');
-  const [found, totals] = await Promise.all([
+  const readsMemberships = principal.scopes.has('segment.read') || principal.scopes.has('situation.read');
+  const [found, totals, memberships] = await Promise.all([
     core.read.profiles.conversations([profile]),
     core.read.profiles.orders([profile]),
+    readsMemberships ? (core.segments?.memberships([profile.rootId]) ?? null) : null,
   ]);
   const conversations = (found.get(profile.rootId) ?? [])
     .map((one) => withTopicIn(one, locale))
@@ -151,6 +153,7 @@ async function loadSubject(
     ...{ profile, traits: masking.traits(profile.traits), conversations, facts, locale },
     conversation: conversation === null ? null : withTopicIn(conversation, locale),
     orders: totals.get(profile.rootId) ?? null,
+    memberships: memberships === null ? null : (memberships.get(profile.rootId) ?? []),
     reader: { actor: principal.actor, name, readsPersonal, scopes: principal.scopes },
     timeZone: text(profile.traits['timezone']) ?? core.settings.timeZone,
     now: core.now(),

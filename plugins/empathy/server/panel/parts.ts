@@ -1,4 +1,12 @@
-import type { ConversationFact, ConversationRecord, Core, JsonObject, OrderTotals, ProfileRecord } from '@rapport/sdk';
+import type {
+  ConversationFact,
+  ConversationRecord,
+  Core,
+  JsonObject,
+  MembershipRecord,
+  OrderTotals,
+  ProfileRecord,
+} from '@rapport/sdk';
 import type { PanelLocale, PersonView, Script, SuggestionOutcome } from '../../domain/panel/view';
 
 /** Whom the panel shows, to whom, and what of him was read already. Parts ask for no more than they need beyond it. */
@@ -12,6 +20,8 @@ export type PanelSubject = {
   /** Of the latest conversations, by public id; empty for who may not read what was said. */
   readonly facts: ReadonlyMap<string, readonly ConversationFact[]>;
   readonly orders: OrderTotals | null;
+  /** Null: there are no segments, or the reader may see neither them nor situations. */
+  readonly memberships: readonly MembershipRecord[] | null;
   readonly reader: {
     readonly actor: string;
     readonly name: string | null;

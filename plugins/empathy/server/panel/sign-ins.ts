@@ -39,8 +39,10 @@ export class SignIns {
     const code = randomBytes(32).toString('base64url');
     const createdAt = core.now();
     const expiresAt = createdAt + core.settings.panel.linkMinutes * 60_000;
-    await insertLink(core.database, { codeHash: hashOf(code), actor, createdBy: by.actor, createdAt, expiresAt });
-    await core.audit.write({ actor: by.actor, action: 'createPanelLink', profileId: null, details: { for: actor } });
+    await core.audit.around(
+      { actor: by.actor, action: 'createPanelLink', profileId: null, details: { for: actor } },
+      () => insertLink(core.database, { codeHash: hashOf(code), actor, createdBy: by.actor, createdAt, expiresAt }),
+    );
     return { code, expiresAt };
   }
 

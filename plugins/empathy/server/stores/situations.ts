@@ -17,6 +17,15 @@ export async function readSituations(sql: Session): Promise<SituationRow[]> {
   return sql.rows<SituationRow>({ text: `select ${columns} from situation order by severity desc, key` });
 }
 
+/** Those that are switched on, of these keys. */
+export async function enabledSituations(sql: Pick<Session, 'rows'>, keys: readonly string[]): Promise<SituationRow[]> {
+  return sql.rows<SituationRow>({
+    name: 'empathy-enabled-situations',
+    text: `select ${columns} from situation where enabled and key = any($1::text[])`,
+    values: [keys],
+  });
+}
+
 export async function situationByKey(sql: Session, key: string): Promise<SituationRow | null> {
   const [row] = await sql.rows<SituationRow>({
     text: `select ${columns} from situation where key = $1`,

@@ -37,8 +37,9 @@ export type DailyOffer = {
 };
 
 /** What was offered there on this day. @param day YYYY-MM-DD */
-export async function dailyOffers(sql: Session, { profileId, conversationId, agent }: Look, day: string) {
+export async function dailyOffers(sql: Pick<Session, 'rows'>, { profileId, conversationId, agent }: Look, day: string) {
   return sql.rows<DailyOffer>({
+    name: 'empathy-daily-offers',
     text: `select public_id as "publicId", kind, item, outcome from suggestion
       where profile_id = $1 and agent = $2 and offered_on = $3::date and conversation_id is not distinct from $4::uuid`,
     values: [profileId, agent, day, conversationId],

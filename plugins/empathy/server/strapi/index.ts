@@ -1,6 +1,6 @@
 import { errors } from '@strapi/utils';
 import type { Core } from '@strapi/strapi';
-import { templateFaults } from '../../domain/words/faults';
+import { scriptFaults } from '../../domain/words/faults';
 import { scriptLibrary } from '../scripts';
 import { installWords } from './install';
 import { loaderOf } from './rows';
@@ -42,7 +42,7 @@ function refuseFaults(data: unknown): void {
   if (typeof data !== 'object' || data === null) return;
   for (const field of templates) {
     const text: unknown = Reflect.get(data, field);
-    const [fault] = typeof text === 'string' ? templateFaults(text) : [];
+    const [fault] = typeof text === 'string' ? scriptFaults(text) : [];
     if (fault !== undefined) {
       const message = `${field}, line ${fault.line}: ${fault.message}`;
       throw new errors.ValidationError(message, { errors: [{ path: [field], message, name: 'ValidationError' }] });

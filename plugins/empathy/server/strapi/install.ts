@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import { wordLocales } from '../../domain/words/locale';
+import { wordLocales } from '@rapport/sdk/words';
 import { readyScripts } from '../../domain/words/ready';
 import type { ReadyScript } from '../../domain/words/ready';
 import { scriptUid } from './script-type';

@@ -1,8 +1,8 @@
+import { tones } from '@rapport/sdk/words';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import type { Script } from '../../domain/words/script';
 import { scriptChannels, verticals } from '../../domain/words/script';
-import { tones } from '../../domain/words/view';
 import type { ScriptLoader } from '../scripts';
 import { scriptUid } from './script-type';
 

@@ -1,6 +1,5 @@
-import { wordLimits } from '../../domain/words/limits';
+import { tones, wordLimits } from '@rapport/sdk/words';
 import { scriptChannels, verticals } from '../../domain/words/script';
-import { tones } from '../../domain/words/view';
 
 /** The content type as Strapi calls it. */
 export const scriptUid = 'plugin::empathy.script';

@@ -30,6 +30,9 @@ export type Topic = {
   readonly basis: 'opt_in' | 'double_opt_in' | 'opt_out';
 };
 
+/** A topic that is not there (any more) is one for which nobody gave his consent. */
+export const goneTopic = (key: string): Topic => ({ key, kind: 'marketing', basis: 'opt_in' });
+
 type Scope = { readonly channel: string; readonly topic: Topic };
 
 /**

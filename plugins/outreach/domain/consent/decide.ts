@@ -5,6 +5,7 @@ import { type HoldPolicy, type HoldReason, holdOf, type Talk } from './hold';
 
 /** Why a message is not sent, in the order in which they are told. */
 export const withheldReasons = [
+  'topic_archived',
   'no_consent',
   'suppressed',
   'no_address',
@@ -16,6 +17,7 @@ export const withheldReasons = [
   'duplicate_address',
   'expired',
   'exit_met',
+  'sandbox',
 ] as const;
 export type WithheldReason = (typeof withheldReasons)[number];
 
@@ -30,6 +32,7 @@ export type SendingPolicy = {
 export type Intended = {
   readonly channel: string;
   readonly topic: Topic;
+  readonly isTopicArchived: boolean;
   readonly expiresAt: number;
   /** By which it would go (a keyed hash); null: he has none. */
   readonly address: string | null;
@@ -51,6 +54,8 @@ export type Intended = {
   readonly isDuplicate: boolean;
   /** An exit condition holds, or he is not in the audience any more. */
   readonly hasExited: boolean;
+  /** The sandbox is on, and the address is not one of those that receive something. */
+  readonly isOutsideSandbox: boolean;
 };
 
 export type Decision =
@@ -83,6 +88,7 @@ function objectionsTo(message: Intended, { caps }: SendingPolicy, now: number, g
   const isMarketing = topic.kind === 'marketing';
   const scope = { channel, topic };
   const objections: readonly (readonly [WithheldReason, boolean])[] = [
+    ['topic_archived', message.isTopicArchived],
     // Who has no address was never asked.
     ['no_consent', address !== null && !isAllowed(consentOfProfile(consents, addresses, scope), topic)],
     ['suppressed', address !== null && isSuppressed(message.suppressions, consents, address, scope)],
@@ -92,6 +98,7 @@ function objectionsTo(message: Intended, { caps }: SendingPolicy, now: number, g
     ['duplicate_address', message.isDuplicate],
     ['expired', message.expiresAt <= now],
     ['exit_met', message.hasExited],
+    ['sandbox', address !== null && message.isOutsideSandbox],
   ];
   return objections.flatMap(([reason, stands]) => (stands ? [reason] : []));
 }

@@ -47,3 +47,11 @@ export function holdOf(talks: readonly Talk[], policy: HoldPolicy, now: number):
     until: Math.max(...holding.map(({ until }) => until)),
   };
 }
+
+/** Where nothing holds him any more, what a message waited for has ended: when it was to end, or now. Null: it waited for nothing. */
+export function endedHold(
+  { heldReasons, heldUntil }: { readonly heldReasons: readonly HoldReason[]; readonly heldUntil: number | null },
+  now: number,
+): Hold | null {
+  return heldReasons.length === 0 ? null : { reasons: heldReasons, until: Math.min(heldUntil ?? now, now) };
+}

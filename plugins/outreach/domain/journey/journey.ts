@@ -13,7 +13,8 @@ import {
 import { z } from 'zod';
 import { clockTime } from '../time/clock-time';
 import { waitLength } from './length';
-import { plainPath, type Selector, selectorShape } from './selector';
+import { type Reference, segmentAt } from './reference';
+import { plainPath, topOf, type Selector, selectorShape } from './selector';
 import { type BoundStep, stepId, type Way } from './step-kind';
 import { stepKinds } from './steps';
 
@@ -57,6 +58,8 @@ const definition = z
     /** How often: once for ever, again when the last run has ended, each time; in a keyed journey for each key. */
     enters: z.enum(['once', 'once_at_a_time', 'every_time']).default('once_at_a_time'),
     exit: z.array(exit).max(limits.journeyExitsMax).default([]),
+    /** So many of a hundred walk it and get no marketing of it: against them it is measured. */
+    controlPercent: z.number().min(0).max(50).default(0),
     /** It lasts only while he is in the segment by which he came. */
     whileMember: z.boolean().default(false),
     start: stepId,
@@ -118,6 +121,7 @@ export function keyPath({ definition: { entry: one } }: Journey): string | null 
 export function mentionsOf(journey: Journey): {
   readonly events: readonly Selector[];
   readonly segments: readonly string[];
+  readonly traits: readonly string[];
 } {
   const { entry: first, exit: exits } = journey.definition;
   const steps = [...journey.steps.values()];
@@ -127,13 +131,20 @@ export function mentionsOf(journey: Journey): {
       ...own.flatMap((one) => ('event' in one ? [one] : [])),
       ...steps.flatMap((one) => [...one.selectors, ...one.remembers]),
     ],
-    segments: [
-      ...new Set([
-        ...own.flatMap((one) => ('segment' in one ? [one.segment] : [])),
-        ...steps.flatMap((one) => one.segments),
-      ]),
-    ],
+    segments: [...new Set(referencesOf(journey).flatMap(({ kind, key }) => (kind === 'segment' ? [key] : [])))],
+    traits: [...('date' in first ? [topOf(first.date.trait)] : []), ...steps.flatMap((one) => one.traits)],
   };
+}
+
+/** Everything outside of it that it names, with JSON paths from its top: `$.steps.hello.topic`. */
+export function referencesOf({ definition: { entry: first, exit: exits }, steps }: Journey): readonly Reference[] {
+  return [
+    ...('segment' in first ? [segmentAt('$.entry.segment', first.segment)] : []),
+    ...exits.flatMap((one, index) => ('segment' in one ? [segmentAt(`$.exit[${index}].segment`, one.segment)] : [])),
+    ...[...steps].flatMap(([id, { references }]) =>
+      references.map((one) => ({ ...one, path: `${pathOfStep(id)}${one.path}` })),
+    ),
+  ];
 }
 
 const pathOfStep = (id: string): string => `$${jsonPath(['steps', id])}`;

@@ -115,6 +115,9 @@ export function valueAt(root: JsonObject, path: string): Json | undefined {
   );
 }
 
+/** The trait or property in which a path begins. */
+export const topOf = (path: string): string => pathOf(path)[0]?.[0] ?? path;
+
 const keyCharsMax = 200;
 
 /** The key of a run in a property: a text, or a number as text (clients send either); null: it has none. */

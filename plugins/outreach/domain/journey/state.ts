@@ -93,6 +93,8 @@ export type Effect = { readonly step: string; readonly visit: number } & (
   | {
       readonly kind: 'send';
       readonly channel: string;
+      /** Key; null: the channel's default. */
+      readonly connection: string | null;
       readonly template: string;
       readonly topic: string;
       readonly expiresAt: number;
@@ -105,11 +107,19 @@ export type Effect = { readonly step: string; readonly visit: number } & (
   | { readonly kind: 'webhook'; readonly webhook: string; readonly latest: SeenEvent | null }
   | {
       readonly kind: 'hand_over';
+      readonly helpdesk: string | null;
       readonly team: string | null;
       readonly note: string;
       readonly latest: SeenEvent | null;
     }
-  | { readonly kind: 'call_back'; readonly note: string; readonly dueAt: number }
+  | {
+      readonly kind: 'call_back';
+      readonly helpdesk: string | null;
+      readonly team: string | null;
+      readonly note: string;
+      readonly latest: SeenEvent | null;
+      readonly dueAt: number;
+    }
   | { readonly kind: 'goal'; readonly name: string }
   | { readonly kind: 'arm'; readonly seed: string; readonly arm: string }
 );

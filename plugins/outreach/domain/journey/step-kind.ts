@@ -1,5 +1,6 @@
 import { type DefinitionFault, faultsOf, keyText, type Json, type LocalizedText, withInput } from '@rapport/sdk';
 import type { z } from 'zod';
+import type { Reference } from './reference';
 import type { Selector } from './selector';
 import type { Effect, EndReason, Facts, Input, RunState } from './state';
 
@@ -41,7 +42,9 @@ export type BoundStep = {
   /** Events that it wants to hear of: while somebody stands there, and those that count from the beginning of the run. */
   readonly selectors: readonly Selector[];
   readonly remembers: readonly Selector[];
-  readonly segments: readonly string[];
+  readonly references: readonly Reference[];
+  /** Traits whose change may move somebody who stands there, by their first name. */
+  readonly traits: readonly string[];
   /** What is to be done where somebody who stands there is taken out of the journey. */
   readonly abandoned: readonly StepEffect[];
   /** Somebody arrives. */
@@ -65,7 +68,9 @@ type StepSpec<S extends z.ZodType> = {
   readonly ways: (step: z.infer<S>) => readonly Way[];
   readonly selectors?: (step: z.infer<S>) => readonly Selector[];
   readonly remembers?: (step: z.infer<S>) => readonly Selector[];
-  readonly segments?: (step: z.infer<S>) => readonly string[];
+  /** Segments whose entries and exits it wants to hear of, and all else that has to be there. */
+  readonly references?: (step: z.infer<S>) => readonly Reference[];
+  readonly traits?: (step: z.infer<S>) => readonly string[];
   readonly abandoned?: readonly StepEffect[];
   readonly arrive: (step: z.infer<S>, scene: Scene) => Move;
   readonly receive?: (step: z.infer<S>, scene: Scene, input: Input) => Move | null;
@@ -98,7 +103,8 @@ export function defineStep<S extends z.ZodType>(spec: StepSpec<S>): StepKind {
           ways: spec.ways(step),
           selectors: spec.selectors?.(step) ?? [],
           remembers: spec.remembers?.(step) ?? [],
-          segments: spec.segments?.(step) ?? [],
+          references: spec.references?.(step) ?? [],
+          traits: spec.traits?.(step) ?? [],
           abandoned: spec.abandoned ?? [],
           arrive: (scene) => spec.arrive(step, scene),
           receive: (scene, input) => spec.receive?.(step, scene, input) ?? null,

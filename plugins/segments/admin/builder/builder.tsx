@@ -1,13 +1,19 @@
-import { announceDone, PageFrame, useLeaveGuard, useTexts } from '@rapport/sdk/admin';
-import type { Json, LeaveGuard } from '@rapport/sdk/admin';
-import { Box, Field, Flex, IconButton, Tabs, TextInput } from '@strapi/design-system';
-import { ArrowClockwise, ArrowsCounterClockwise } from '@strapi/icons';
-import { useEffect, useMemo, useState } from 'react';
+import {
+  announceDone,
+  NameFields,
+  PageFrame,
+  UndoButtons,
+  useLeaveGuard,
+  useNaming,
+  useTexts,
+  useUndoKeys,
+} from '@rapport/sdk/admin';
+import type { Json, LeaveGuard, Naming } from '@rapport/sdk/admin';
+import { Box, Field, Flex, Tabs, TextInput } from '@strapi/design-system';
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { styled } from 'styled-components';
-import { NameFields, useNaming } from '../name-fields';
-import type { Naming } from '../name-fields';
 import { SaveButtons } from '../save-buttons';
 import type { SegmentToEditQuery } from './builder.documents';
 import { EditorProvider, useEditing } from './editor';
@@ -32,18 +38,21 @@ export type Start = {
 };
 type Props = { readonly start: Start; readonly language: Language; readonly navigation: ReactNode };
 
+/** Of the name and what it is for: no part of the definition. */
+const fieldsOutside = '[name="name"], [name="key"], [name="description"]';
+
 /** A definition as a form, beside it whom it means. */
 export function Builder({ start, language, navigation }: Props) {
   const t = useTexts(pageTexts);
   const editing = useEditing(start.definition);
-  const naming = useNaming(start.name);
+  const naming = useNaming('segment', start.name);
   const [description, setDescription] = useState(start.description);
   const { root, change } = editing;
   const definition = useMemo(() => definitionOf(root), [root]);
   const isWhole = isComplete(root);
   const live = useLiveDefinition(isWhole ? definition : null);
   const faults = useMemo(() => faultsByNode(root, live.faults), [root, live.faults]);
-  useUndoKeys(editing);
+  useUndoKeys(editing, fieldsOutside);
   const ownKey = start.segment?.key ?? null;
   const { name, key } = naming;
   const { markSaved, question } = useLeaveGuard(JSON.stringify([name, key, description, definition]));
@@ -75,7 +84,6 @@ export function Builder({ start, language, navigation }: Props) {
 
 function Written({ editing }: { readonly editing: Editing }) {
   const t = useTexts(pageTexts);
-  const { root, undo, redo, canUndo, canRedo } = editing;
   return (
     <Tabs.Root variant="simple" defaultValue="conditions">
       <Flex justifyContent="space-between" gap={4} wrap="wrap">
@@ -83,18 +91,11 @@ function Written({ editing }: { readonly editing: Editing }) {
           <Tabs.Trigger value="conditions">{t('conditions')}</Tabs.Trigger>
           <Tabs.Trigger value="json">{t('json')}</Tabs.Trigger>
         </Tabs.List>
-        <Flex gap={1}>
-          <IconButton label={t('undo')} disabled={!canUndo} onClick={undo}>
-            <ArrowsCounterClockwise />
-          </IconButton>
-          <IconButton label={t('redo')} disabled={!canRedo} onClick={redo}>
-            <ArrowClockwise />
-          </IconButton>
-        </Flex>
+        <UndoButtons {...editing} />
       </Flex>
       <Box paddingTop={4}>
         <Tabs.Content value="conditions">
-          <GroupEditor group={root} isRoot />
+          <GroupEditor group={editing.root} isRoot />
         </Tabs.Content>
         <Tabs.Content value="json">
           <JsonView />
@@ -181,25 +182,6 @@ function Actions({ start, naming, description, definition, isWhole, live, markSa
       )}
     </>
   );
-}
-
-/** The keys that everybody knows; a field's own undo would know nothing of the form. */
-function useUndoKeys({ undo, redo }: Editing): void {
-  useEffect(() => {
-    const listen = (event: KeyboardEvent): void => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-      const key = event.key.toLowerCase();
-      const inName =
-        event.target instanceof HTMLElement &&
-        event.target.matches('[name="name"], [name="key"], [name="description"]');
-      if ((key !== 'z' && key !== 'y') || inName) return;
-      event.preventDefault();
-      if (key === 'y' || event.shiftKey) redo();
-      else undo();
-    };
-    document.addEventListener('keydown', listen);
-    return () => document.removeEventListener('keydown', listen);
-  }, [undo, redo]);
 }
 
 const Columns = styled.div`

@@ -1,5 +1,6 @@
+import { faultsIn } from '@rapport/sdk/admin/pure';
 import type { Json } from '@rapport/sdk/admin/pure';
-import { faultsBelow, faultsIn } from './faults';
+import { faultsBelow } from './faults';
 
 test('a fault is told in the language of the reader; one of a plugin without a code in its own words', () => {
   const unknown: Json = { path: '$.all[0].op', code: 'operator_unknown', message: 'There is no such operator.' };

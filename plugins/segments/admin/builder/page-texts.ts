@@ -15,8 +15,6 @@ export const pageTexts = defineTexts({
   conditions: { en: 'Conditions', 'zh-Hans': '条件' },
   json: { en: 'JSON', 'zh-Hans': 'JSON' },
   view: { en: 'How it is written', 'zh-Hans': '编辑方式' },
-  undo: { en: 'Undo (Ctrl+Z)', 'zh-Hans': '撤销 (Ctrl+Z)' },
-  redo: { en: 'Redo (Ctrl+Shift+Z)', 'zh-Hans': '重做 (Ctrl+Shift+Z)' },
   saved: { en: 'Saved as a draft.', 'zh-Hans': '已保存为草稿。' },
   published: { en: 'Published. It is being built.', 'zh-Hans': '已发布，正在构建。' },
 });

@@ -1,5 +1,5 @@
 import { isJsonList, isJsonObject } from '@rapport/sdk/admin/pure';
-import type { Json, JsonObject } from '@rapport/sdk/admin/pure';
+import type { Fault, Json, JsonObject } from '@rapport/sdk/admin/pure';
 
 /** A definition as it is edited: every group and condition has a number of its own, by which React and the keyboard find it again. */
 export type Node = Group | Leaf;
@@ -78,7 +78,7 @@ export function pathsOf(node: Node, path = '$'): ReadonlyMap<number, string> {
   return paths;
 }
 
-export type Fault = { readonly path: string; readonly message: string };
+export type { Fault };
 
 /** Faults by the group or condition they belong to; `path` is then what follows its own path: `.where[0].op`. */
 export function faultsByNode(root: Node, faults: readonly Fault[]): ReadonlyMap<number, readonly Fault[]> {

@@ -1,9 +1,8 @@
-import { parseJson, useData, useLocale, useSettled } from '@rapport/sdk/admin';
+import { faultsIn, parseJson, useData, useLocale, useSettled } from '@rapport/sdk/admin';
 import type { ApiError, Json } from '@rapport/sdk/admin';
 import { useMemo } from 'react';
 import { DefinitionCheckDocument, DefinitionCountDocument, DefinitionPreviewDocument } from './builder.documents';
 import type { DefinitionPreviewQuery } from './builder.documents';
-import { faultsIn } from './faults';
 import type { Fault } from './tree';
 
 /** Long enough not to ask at every key, short enough to feel at once. */

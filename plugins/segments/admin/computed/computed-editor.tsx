@@ -6,12 +6,14 @@ import {
   formatNumber,
   isJsonObject,
   LoadingState,
+  NameFields,
   newCommandKey,
   PageFrame,
   useCommand,
   useData,
   useLeaveGuard,
   useLocale,
+  useNaming,
   useTexts,
   useViewer,
 } from '@rapport/sdk/admin';
@@ -29,7 +31,6 @@ import { languageOf } from '../builder/language';
 import type { Language } from '../builder/language';
 import { emptyGroup } from '../builder/tree';
 import type { Fault } from '../builder/tree';
-import { NameFields, useNaming } from '../name-fields';
 import { SaveButtons } from '../save-buttons';
 import { AggregateForm } from './aggregate-form';
 import {
@@ -86,7 +87,7 @@ function Back() {
 function ComputedEditor({ trait, language }: { readonly trait: Trait | null; readonly language: Language }) {
   const t = useTexts(editorTexts);
   const locale = useLocale();
-  const naming = useNaming(trait?.name ?? '');
+  const naming = useNaming('trait', trait?.name ?? '');
   const [description, setDescription] = useState(trait?.description ?? '');
   const [definition, setDefinition] = useState<JsonObject>(() => {
     const first = trait?.definition ?? language.computed[0]?.example;

@@ -7,6 +7,7 @@ import {
   PageFrame,
   TableHeads,
   useData,
+  useEveryPage,
   useLocale,
   usePages,
   useTexts,
@@ -18,7 +19,6 @@ import { NavLink } from 'react-router-dom';
 import { SegmentLanguageDocument } from '../builder/builder.documents';
 import { languageOf } from '../builder/language';
 import { failureWords } from '../list/health';
-import { useEveryPage } from '../use-every-page';
 import { ComputedTraitsDocument } from './computed.documents';
 import type { ComputedTraitsQuery } from './computed.documents';
 import { texts } from './texts';

@@ -1,7 +1,6 @@
-import { parseJson, useData, useLocale, useSettled } from '@rapport/sdk/admin';
+import { faultsIn, parseJson, useData, useLocale, useSettled } from '@rapport/sdk/admin';
 import type { Json, JsonObject } from '@rapport/sdk/admin';
 import { useMemo } from 'react';
-import { faultsIn } from '../builder/faults';
 import type { Fault } from '../builder/tree';
 import { ComputedTraitCheckDocument } from './computed.documents';
 

@@ -1,9 +1,17 @@
-import { defineTexts, describeError, newCommandKey, useCommand, useLocale, useTexts } from '@rapport/sdk/admin';
+import {
+  defineTexts,
+  describeError,
+  NameFields,
+  newCommandKey,
+  useCommand,
+  useLocale,
+  useNaming,
+  useTexts,
+} from '@rapport/sdk/admin';
 import { Button, Field, Flex, Modal, TextInput } from '@strapi/design-system';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { NameFields, useNaming } from '../name-fields';
 import { CreateSegmentDocument } from './list.documents';
 import { texts as shared } from './texts';
 
@@ -20,7 +28,7 @@ export function NewListDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useTexts(texts);
   const locale = useLocale();
   const navigate = useNavigate();
-  const naming = useNaming();
+  const naming = useNaming('segment');
   const [description, setDescription] = useState('');
   const create = useCommand(CreateSegmentDocument);
   const submit = (event: FormEvent): void => {

@@ -7,6 +7,7 @@ import {
   PageFrame,
   RelativeTime,
   TableHeads,
+  useEveryPage,
   useLocale,
   usePages,
   useTexts,
@@ -34,7 +35,6 @@ import { Filter, Graph } from '@strapi/icons';
 import { useState } from 'react';
 import { NavLink, useNavigate } from 'react-router-dom';
 import { TemplateGallery } from '../templates/template-gallery';
-import { useEveryPage } from '../use-every-page';
 import { isShown, shownKinds } from './filter';
 import type { ShownKind } from './filter';
 import { Health } from './health';

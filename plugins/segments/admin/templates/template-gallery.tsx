@@ -1,19 +1,18 @@
 import {
   defineTexts,
   ErrorState,
-  isJsonObject,
+  LinkCards,
   LoadingState,
   objects,
   textIn,
   useData,
   useLocale,
   useTexts,
+  wordsIn,
 } from '@rapport/sdk/admin';
-import type { Json, JsonObject, Locale } from '@rapport/sdk/admin';
+import type { Json, Locale } from '@rapport/sdk/admin';
 import { Box, Flex, Typography } from '@strapi/design-system';
 import { useId } from 'react';
-import { Link } from 'react-router-dom';
-import { styled } from 'styled-components';
 import { SegmentTemplatesDocument } from '../list/list.documents';
 
 const texts = defineTexts({
@@ -44,11 +43,6 @@ export function templatesOf(json: Json | undefined, locale: Locale): readonly Te
   }));
 }
 
-function wordsIn(object: JsonObject, key: string, locale: Locale): string {
-  const words = object[key];
-  return isJsonObject(words) ? textIn(words, locale) : textIn(object, key);
-}
-
 /** Ready definitions to start from, each a link to the editor that opens with it. */
 export function TemplateGallery() {
   const t = useTexts(texts);
@@ -74,44 +68,13 @@ function Shelf({ label, templates }: { readonly label: string; readonly template
       <Typography variant="delta" tag="h2" id={id}>
         {label}
       </Typography>
-      <Grid aria-labelledby={id}>
-        {templates.map(({ key, name, description }) => (
-          <li key={key}>
-            <CardLink to={`/segments/-/new?template=${encodeURIComponent(key)}`}>
-              <Typography fontWeight="semiBold" tag="span">
-                {name}
-              </Typography>
-              <Typography variant="pi" textColor="neutral600" tag="span">
-                {description}
-              </Typography>
-            </CardLink>
-          </li>
-        ))}
-      </Grid>
+      <LinkCards
+        labelledBy={id}
+        cards={templates.map(({ key, name, description }) => ({
+          ...{ key, name, description },
+          to: `/segments/-/new?template=${encodeURIComponent(key)}`,
+        }))}
+      />
     </Box>
   );
 }
-
-const Grid = styled.ul`
-  display: grid;
-  grid-template-columns: repeat(auto-fill, minmax(26rem, 1fr));
-  gap: 1.2rem;
-  margin-top: 1.2rem;
-`;
-const CardLink = styled(Link)`
-  display: flex;
-  flex-direction: column;
-  gap: 0.6rem;
-  height: 100%;
-  padding: 1.6rem;
-  color: ${({ theme }) => theme.colors.neutral800};
-  text-decoration: none;
-  border: 1px solid ${({ theme }) => theme.colors.neutral200};
-  border-radius: ${({ theme }) => theme.borderRadius};
-  background: ${({ theme }) => theme.colors.neutral0};
-  &:hover,
-  &:focus-visible {
-    border-color: ${({ theme }) => theme.colors.primary600};
-    background: ${({ theme }) => theme.colors.primary100};
-  }
-`;

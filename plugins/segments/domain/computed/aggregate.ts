@@ -1,4 +1,4 @@
-import { fault, type FaultCode, sql } from '@rapport/sdk';
+import { fault, type FaultCode, pathOf, sql } from '@rapport/sdk';
 import { z } from 'zod';
 import { aggregatesByName } from '../aggregates';
 import { Happened } from '../happened';
@@ -34,6 +34,7 @@ export default defineComputed({
   example: { event: 'Order Completed', aggregate: { fn: 'sum', property: 'revenue' }, within: '365d' },
   bind: (definition) => ({
     mentions: { events: [selectorOf(definition)], traits: definition.zone === 'profile' ? ['timezone'] : [] },
+    shows: definition.aggregate.property === undefined ? [] : pathOf(definition.aggregate.property).flat(),
     value(query) {
       const { field, horizon } = new Happened(definition, query).aggregate(
         definition.aggregate.fn,

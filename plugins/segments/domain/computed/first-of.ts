@@ -15,6 +15,7 @@ export default defineComputed({
     const keys = paths.map((path) => pathOf(path)[0] ?? []);
     return {
       mentions: { traits: keys.map(([key = '']) => key) },
+      shows: keys.flat(),
       value(query) {
         const values = keys.map(([key = '', ...rest]) => jsonField(below(query.trait(key), rest)).json);
         return { value: sql`coalesce(${values.reduce((all, one) => sql`${all}, ${one}`)})`, horizon: null };

@@ -7,6 +7,8 @@ import type { DefinitionReader } from '../definition';
 export type ComputedDefinition = {
   readonly kind: string;
   readonly mentions: Mentions;
+  /** Names of traits and properties whose own value it may have: where one is personal, so is what it shows. */
+  readonly shows?: readonly string[];
   /** jsonb (null: it has no value), and when time alone may change it (epoch ms). */
   value(query: ConditionQuery): { readonly value: Sql; readonly horizon: Sql | null };
   /** jsonb: what it is made of, for people. */

@@ -93,6 +93,7 @@ export default defineComputed({
         segments: mentions.flatMap((one) => one.segments),
         computed: mentions.flatMap((one) => one.computed),
         conversations: mentions.some((one) => one.conversations),
+        facts: mentions.flatMap((one) => one.facts),
       },
       value(query) {
         const all = lines(query);

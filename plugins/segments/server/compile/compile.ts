@@ -115,12 +115,20 @@ export type AnswerRow = {
   readonly verdicts: readonly number[];
   /** Of the computed ones, in theirs; null: none. */
   readonly values: readonly Json[];
+  readonly explanations: readonly Json[];
 };
 
-/** What somebody asks once, of a few profiles: definitions and computed traits that need not be anybody's, in one scan. */
+/** What somebody asks of a few profiles: definitions and computed traits that need not be anybody's, in one scan. */
 export function compileAnswers(
-  nodes: readonly DefinitionNode[],
-  definitions: readonly ComputedDefinition[],
+  {
+    nodes,
+    values: definitions,
+    explained,
+  }: {
+    readonly nodes: readonly DefinitionNode[];
+    readonly values: readonly ComputedDefinition[];
+    readonly explained: readonly ComputedDefinition[];
+  },
   surroundings: Surroundings,
 ): Statement {
   const query = new QueryBuilder(surroundings);
@@ -132,7 +140,12 @@ export function compileAnswers(
     definitions.map((definition) => definition.value(query).value),
     'list',
   );
-  const select = sql`b.root as root, array[${verdicts}]::float8[] as verdicts, array[${values}]::jsonb[] as values`;
+  const explanations = joinSql(
+    explained.map((definition) => definition.explanation(query)),
+    'list',
+  );
+  const select = sql`b.root as root, array[${verdicts}]::float8[] as verdicts, array[${values}]::jsonb[] as values,
+    array[${explanations}]::jsonb[] as explanations`;
   return query.rows(select, null, false).render();
 }
 

@@ -1,8 +1,6 @@
-import { type Core, type GraphqlContext, type Json } from '@rapport/sdk';
+import { type Core, type GraphqlContext, type Json, type MutationInput as Input, once, publicId } from '@rapport/sdk';
 import { live } from '../live';
 import { type SegmentRow, segmentsByPublicIds } from '../stores/segments';
-import { type Input, once } from './once';
-import { publicId } from './pages';
 
 type SegmentInput = Input & { readonly segmentId: string };
 type CreateInput = Input &

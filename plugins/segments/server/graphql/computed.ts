@@ -6,16 +6,18 @@ import {
   laneCount,
   limits,
   listConnection,
+  once,
   type PageArguments,
   type ProfileRecord,
+  type MutationInput,
 } from '@rapport/sdk';
 import { parseComputed } from '../../domain/computed';
 import { compileComputedExplanation, type ComputedExplanationRow } from '../compile/compile';
 import { live } from '../live';
+import { maskedComputed } from '../masked-values';
 import * as store from '../stores/computed';
-import { once, type Input } from './once';
 
-type KeyInput = Input & { readonly key: string };
+type KeyInput = MutationInput & { readonly key: string };
 type CreateInput = KeyInput & {
   readonly name: string;
   readonly description?: string | null;
@@ -118,12 +120,12 @@ export function computedChanges(core: Core) {
 export function computedField(core: Core) {
   return async (profile: ProfileRecord, _args: unknown, context: GraphqlContext) => {
     context.require('segment.read');
-    const of = context.load<number, Json>('segments.computed', (roots) => computedOf(core, roots));
+    const of = context.load<number, Json>('segments.computed', (roots) => computedOf(core, roots, context));
     return context.masking.evidence(await of(profile.rootId));
   };
 }
 
-async function computedOf(core: Core, roots: readonly number[]): Promise<Json[]> {
+async function computedOf(core: Core, roots: readonly number[], { masking }: GraphqlContext): Promise<Json[]> {
   const { database, now } = core;
   const catalogue = await live(core).catalogues.read(database);
   const values = await store.valuesOf(database, roots);
@@ -143,7 +145,8 @@ async function computedOf(core: Core, roots: readonly number[]): Promise<Json[]>
       const found = values.find(({ profileId, computedId }) => profileId === root && computedId === one.id);
       if (found === undefined) return [];
       return {
-        ...{ key: one.key, name: one.name, kind: one.definition.kind, value: found.value },
+        ...{ key: one.key, name: one.name, kind: one.definition.kind },
+        value: maskedComputed(catalogue, one.key, found.value, masking),
         since: new Date(found.since).toISOString(),
         flipsAt: found.flipsAt === null ? null : new Date(found.flipsAt).toISOString(),
         explanation: explanations[index] ?? null,

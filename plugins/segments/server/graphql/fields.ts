@@ -13,6 +13,7 @@ import {
   type SearchHit,
   toConnection,
   type TransitionRecord,
+  publicId,
 } from '@rapport/sdk';
 import { live } from '../live';
 import { membersPage } from '../reader';
@@ -20,7 +21,7 @@ import { type BuildRow, lastBuilds } from '../stores/builds';
 import { type DayRow, lastTransitionTimes, membersAmong, readHistory, readOverlap } from '../stores/figures';
 import { readVersions, type SegmentRow, segmentsByPublicIds } from '../stores/segments';
 import { latestTransitions } from '../stores/transitions';
-import { publicId, withProfiles } from './pages';
+import { withProfiles } from './pages';
 
 type HistoryPosition = { readonly commitId: number; readonly id: number };
 const historyCursor = cursorOf<HistoryPosition>(

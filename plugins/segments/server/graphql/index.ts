@@ -13,12 +13,12 @@ import {
   type ProfileRecord,
   toConnection,
   type TransitionPosition,
+  publicId,
 } from '@rapport/sdk';
 import { readSegments, segmentsByKeys, segmentsByPublicIds } from '../stores/segments';
 import { changes } from './changes';
 import { computedChanges, computedField, computedQueries, computedTypes } from './computed';
 import { segmentFields, segmentFigures } from './fields';
-import { publicId } from './pages';
 import { explanationField, questionQueries, questionTypes, transitionTypes } from './questions';
 import { webhookChanges, webhookQueries, webhookTypes } from './webhooks';
 

@@ -1,12 +1,4 @@
-import { type Connection, type GraphqlContext, type ProfileRecord, RapportError } from '@rapport/sdk';
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** @throws bad_input */
-export function publicId(text: string): string {
-  if (!uuid.test(text)) throw new RapportError('bad_input', 'It is not an id of that kind.');
-  return text.toLowerCase();
-}
+import { type Connection, type GraphqlContext, type ProfileRecord } from '@rapport/sdk';
 
 /** Roots -> profiles, by one question for the page. */
 export async function withProfiles(

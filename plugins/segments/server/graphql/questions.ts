@@ -10,14 +10,17 @@ import {
   type ProfileRecord,
   RapportError,
   type TransitionRecord,
+  publicId,
 } from '@rapport/sdk';
 import { describeLanguage } from '../../domain/language';
 import type { DefinitionNode } from '../../domain/definition';
 import { segmentTemplates } from '../../domain/templates';
 import { live } from '../live';
+import type { Catalogue } from '../live/catalogue';
+import { maskedAs } from '../masked-values';
 import { type BackTest, explanationJson, type Preview } from '../questions';
 import type { Change } from '../stores/questions';
-import { publicId, withProfiles } from './pages';
+import { withProfiles } from './pages';
 
 type Asked = { readonly definition: Json };
 
@@ -96,33 +99,35 @@ type Explaining = { readonly segmentId?: string | null; readonly definition?: Js
 export function explanationField(core: Core) {
   return async (profile: ProfileRecord, { segmentId, definition }: Explaining, context: GraphqlContext) => {
     context.require('segment.read');
-    const { questions } = live(core);
+    const { questions, catalogues } = live(core);
     const isOfSegment = isGiven(segmentId);
     if (isOfSegment === isGiven(definition)) throw new RapportError('bad_input', 'Either `segmentId` or `definition`.');
     const explained = isOfSegment
       ? await questions.explainSegment(publicId(segmentId), profile.rootId)
       : await questions.explainDefinition(definition ?? null, profile.rootId);
-    return explanationJson(explained, (node, seen) => masked(node, seen, context));
+    const catalogue = await catalogues.read(core.database);
+    return explanationJson(explained, (node, seen) => masked(node, seen, catalogue, context));
   };
 }
 
 /** A personal value that a condition saw is hidden like the trait or the property itself. */
-function masked(node: DefinitionNode, seen: Json, { masking }: GraphqlContext): Json {
+function masked(node: DefinitionNode, seen: Json, catalogue: Catalogue, { masking }: GraphqlContext): Json {
   if (!('condition' in node) || seen === null) return seen;
-  const names = namesIn(node.json);
+  const names = namesIn(node.json, catalogue);
   if (typeof seen !== 'object' || Array.isArray(seen)) return masking.evidence(seen);
   return Object.fromEntries(
     Object.entries(seen).map(([key, value]) => [
       key,
-      key === 'value' ? names.reduce((one, name) => masking.trait(name, one), value) : masking.evidence(value),
+      key === 'value' ? maskedAs(names, value, masking) : masking.evidence(value),
     ]),
   );
 }
 
 /** Keys of the traits and properties whose value is shown. */
-function namesIn(json: Json): string[] {
+function namesIn(json: Json, catalogue: Catalogue): readonly string[] {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return [];
-  const { trait, aggregate } = json;
+  const { trait, aggregate, computed } = json;
+  if (typeof computed === 'string') return catalogue.computedOf(computed)?.definition.shows ?? [];
   const property =
     typeof aggregate === 'object' && aggregate !== null && !Array.isArray(aggregate)
       ? aggregate['property']

@@ -1,8 +1,14 @@
-import { type Core, type GraphqlContext, listConnection, type PageArguments, RapportError } from '@rapport/sdk';
+import {
+  type Core,
+  type GraphqlContext,
+  listConnection,
+  type MutationInput as Input,
+  type PageArguments,
+  RapportError,
+  publicId,
+} from '@rapport/sdk';
 import { live } from '../live';
 import { deleteWebhook, readWebhooks, type WebhookRow } from '../stores/webhooks';
-import type { Input } from './once';
-import { publicId } from './pages';
 
 export const webhookTypes = { SegmentWebhook: { webhookId: ({ publicId }: WebhookRow) => publicId } };
 

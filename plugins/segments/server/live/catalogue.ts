@@ -1,4 +1,4 @@
-import { type Core, type Mentions, type Session, traitHash } from '@rapport/sdk';
+import { type Core, factKey, type Mentions, type Session, traitHash } from '@rapport/sdk';
 import { type ComputedDefinition, type ComputedFit, parseComputed, withFitted } from '../../domain/computed';
 import { type DefinitionNode, type DefinitionReader, mentionsOf } from '../../domain/definition';
 import type { References } from '../../domain/references';
@@ -173,6 +173,7 @@ export class Catalogue {
       segments: [...segments],
       computed: [...computed],
       conversations: all.some((one) => one.conversations === true),
+      facts: all.flatMap((one) => one.facts ?? []),
     };
   }
 }
@@ -190,8 +191,8 @@ class MentionIndex<T> {
     private readonly nameRows: readonly EventNameRow[],
   ) {
     this.all = new Map(items.map((one) => [one, mentionsIn(one)]));
-    for (const [item, { traits }] of this.all)
-      for (const hash of new Set(traits.map(traitHash)))
+    for (const [item, { traits, facts }] of this.all)
+      for (const hash of new Set([...traits, ...facts.map(factKey)].map(traitHash)))
         this.byTrait.set(hash, [...(this.byTrait.get(hash) ?? []), item]);
     this.byConversations = items.filter((one) => this.mentions(one).conversations);
   }
@@ -235,7 +236,7 @@ export class CatalogueReader {
   ) {}
 
   /** As of this statement of the caller's transaction. */
-  async read(sql: Session, nameIds: readonly number[] = []): Promise<Catalogue> {
+  async read(sql: Pick<Session, 'rows'>, nameIds: readonly number[] = []): Promise<Catalogue> {
     const { generation, lastNameId } = await readGeneration(sql);
     const known = this.current;
     const wanted = lastNameId === 0 ? nameIds : [...nameIds, lastNameId];

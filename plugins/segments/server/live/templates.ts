@@ -4,7 +4,7 @@ import type { Catalogue } from './catalogue';
 /** Sets of definitions that are kept compiled. */
 const templatesMax = 200;
 
-/** Compiling a hundred segments takes 20 ms, and the same ones come again until one is published. */
+/** Compiling a hundred segments takes 20 ms, an explanation of the frustration score 1.5 ms, and the same ones come again until one is published. */
 export class Templates {
   private readonly ofCatalogue = new WeakMap<Catalogue, Map<string, Template>>();
 

@@ -60,6 +60,17 @@ export async function lastBuilds(sql: Session, segmentIds: readonly number[]): P
   });
 }
 
+/** Of these keys those of segments with an open build. */
+export async function keysInBuild(sql: Session, keys: readonly string[]): Promise<string[]> {
+  const rows = await sql.rows<{ key: string }>({
+    name: 'segments-in-build',
+    text: `select s.key from segment s join segment_build b on b.segment_id = s.id
+      where s.key = any($1::text[]) and b.stage in ('waiting', 'scanning', 'swapping')`,
+    values: [keys],
+  });
+  return rows.map((row) => row.key);
+}
+
 /** Null where it was cancelled or ended meanwhile. Holds the row until the end of the transaction. */
 export async function lockBuild(sql: Session, id: number): Promise<BuildRow | null> {
   const [row] = await sql.rows<BuildRow>({

@@ -14,7 +14,7 @@ export type FollowedRow = {
 export type EventNameRow = { readonly id: number; readonly type: EventType; readonly name: string };
 
 /** What tells whether a catalogue is still right: the number of the last change, and of the newest event name. */
-export async function readGeneration(sql: Session): Promise<{ generation: number; lastNameId: number }> {
+export async function readGeneration(sql: Pick<Session, 'rows'>): Promise<{ generation: number; lastNameId: number }> {
   const [row] = await sql.rows<{ generation: number; lastNameId: number }>({
     name: 'segments-generation',
     text: `select generation, coalesce((select max(id) from event_name), 0) as "lastNameId" from segment_generation`,
@@ -28,7 +28,7 @@ export async function bumpGeneration(sql: Session): Promise<void> {
 }
 
 /** Everything that is to be evaluated: published segments at their version, and open builds. */
-export async function readFollowed(sql: Session): Promise<FollowedRow[]> {
+export async function readFollowed(sql: Pick<Session, 'rows'>): Promise<FollowedRow[]> {
   return sql.rows<FollowedRow>({
     text: `select s.id as "segmentId", s.key, s.kind, v.version, v.definition, null::bigint as "buildId", s.retry_at as "retryAt"
       from segment s join segment_version v on v.segment_id = s.id and v.version = s.version where s.state = 'published'
@@ -41,7 +41,7 @@ export async function readFollowed(sql: Session): Promise<FollowedRow[]> {
   });
 }
 
-export async function readEventNames(sql: Session, afterId: number): Promise<EventNameRow[]> {
+export async function readEventNames(sql: Pick<Session, 'rows'>, afterId: number): Promise<EventNameRow[]> {
   const rows = await sql.rows<{ id: number; type: number; name: string }>({
     text: 'select id, type, name from event_name where id > $1 order by id',
     values: [afterId],
@@ -49,7 +49,7 @@ export async function readEventNames(sql: Session, afterId: number): Promise<Eve
   return rows.map(({ id, type, name }) => ({ id, type: eventTypes[type] ?? 'track', name }));
 }
 
-export async function readTimeZones(sql: Session): Promise<string[]> {
+export async function readTimeZones(sql: Pick<Session, 'rows'>): Promise<string[]> {
   const rows = await sql.rows<{ name: string }>({ text: 'select name from pg_timezone_names' });
   return rows.map((row) => row.name);
 }

@@ -136,7 +136,7 @@ export type FollowedComputedRow = {
   readonly fitted: Json;
 };
 
-export async function readFollowedComputed(sql: Session): Promise<FollowedComputedRow[]> {
+export async function readFollowedComputed(sql: Pick<Session, 'rows'>): Promise<FollowedComputedRow[]> {
   return sql.rows<FollowedComputedRow>({
     text: `select c.id, c.key, c.name, c.version, v.definition, c.fitted
       from computed_trait c join computed_version v on v.computed_id = c.id and v.version = c.version order by c.id`,
@@ -314,5 +314,19 @@ export async function valuesOf(sql: Session, rootIds: readonly number[]): Promis
     text: `select profile_id as "profileId", computed_id as "computedId", value, since, flips_at as "flipsAt" from computed_value
       where profile_id = any($1::bigint[]) and value is not null`,
     values: [rootIds],
+  });
+}
+
+/** Of roots: the values of the traits with these keys that there are. */
+export async function keptValues(
+  sql: Pick<Session, 'rows'>,
+  rootIds: readonly number[],
+  keys: readonly string[],
+): Promise<readonly { readonly profileId: number; readonly key: string; readonly value: Json }[]> {
+  return sql.rows<{ profileId: number; key: string; value: Json }>({
+    name: 'computed-values-by-keys',
+    text: `select v.profile_id as "profileId", t.key, v.value from computed_value v join computed_trait t on t.id = v.computed_id
+      where v.profile_id = any($1::bigint[]) and v.value is not null and t.key = any($2::text[])`,
+    values: [rootIds, keys],
   });
 }

@@ -70,11 +70,41 @@ export async function latestTransitions(
   });
 }
 
-export async function membershipsOf(
+/** Of these leaves since then, oldest first. */
+export async function turnsSince(
   sql: Session,
+  request: { readonly leafIds: readonly number[]; readonly segmentIds: readonly number[]; readonly since: number },
+): Promise<TransitionRecord[]> {
+  return sql.rows<TransitionRecord>({
+    name: 'segments-turns-since',
+    text: `select ${columns} from transition t left join commit_log c on c.id = t.commit_id ${joins}
+      where t.profile_id = any($1::bigint[]) and t.segment_id = any($2::int[]) and t.at >= to_timestamp($3::float8 / 1000)
+      order by t.at, t.commit_id, t.id`,
+    values: [request.leafIds, request.segmentIds, request.since],
+  });
+}
+
+/** Leaves that came into a segment in that time, by id, from behind `after`. */
+export async function entrantsOf(
+  sql: Session,
+  segmentId: number,
+  request: { readonly from: number; readonly to: number; readonly after: number; readonly count: number },
+): Promise<number[]> {
+  const rows = await sql.rows<{ id: number }>({
+    text: `select distinct profile_id as id from transition where segment_id = $1 and entered and profile_id > $2::bigint
+        and at >= to_timestamp($3::float8 / 1000) and at < to_timestamp($4::float8 / 1000)
+      order by profile_id limit $5`,
+    values: [segmentId, request.after, request.from, request.to, request.count],
+  });
+  return rows.map((row) => row.id);
+}
+
+export async function membershipsOf(
+  sql: Pick<Session, 'rows'>,
   rootIds: readonly number[],
 ): Promise<(MembershipRecord & { readonly rootId: number })[]> {
   return sql.rows<MembershipRecord & { readonly rootId: number }>({
+    name: 'segments-memberships-of-roots',
     text: `select m.profile_id as "rootId", m.segment_id as "segmentId", s.key as "segmentKey", s.name as "segmentName", m.since,
         m.flips_at as "flipsAt"
       from membership m join segment s on s.id = m.segment_id

@@ -59,10 +59,12 @@ function Customer({ id, onErase }: { readonly id: string; readonly onErase: () =
   const t = useTexts(texts);
   const { can } = useViewer();
   const canReadTimeline = can('timeline.read');
-  const { data, error, refetch } = useData(CustomerDocument, { id, orders: canReadTimeline }, { keepPrevious: true });
+  const customer = useData(CustomerDocument, { id, orders: canReadTimeline }, { keepPrevious: true });
+  const { data, error, refetch } = customer;
   const [filters, setFilters] = useState(noFilters);
   const timeline = useTimeline(id, filters, canReadTimeline);
-  useCanonicalAddress(id, data?.profile?.profileId);
+  // Until another customer is there the last one is shown: his address leads nowhere else.
+  useCanonicalAddress(id, customer.isPlaceholderData ? undefined : data?.profile?.profileId);
   const live = useLive([id], () => {
     // The timeline decides for itself whether it may move.
     void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== TimelineDocument.name });

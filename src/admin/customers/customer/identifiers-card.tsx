@@ -11,6 +11,7 @@ import {
   useLocale,
   usePages,
   useTexts,
+  WarningBadge,
 } from '@rapport/sdk/admin';
 import { Badge, Box, Flex, IconButton, Tooltip, Typography } from '@strapi/design-system';
 import { Scissors } from '@strapi/icons';
@@ -18,7 +19,6 @@ import { useState } from 'react';
 import { kindName } from '../../identity/kind-name';
 import { useIdentity } from '../../identity/use-identity';
 import { useSourceName } from '../use-source-name';
-import { WarningBadge } from '../../warning-badge';
 import { CustomerIdentifiersDocument } from './customer.documents';
 import type { CustomerIdentifiersQuery } from './customer.documents';
 import { texts } from './texts';

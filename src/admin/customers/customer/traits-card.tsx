@@ -9,12 +9,12 @@ import {
   TraitValue,
   usePages,
   useTexts,
+  WarningBadge,
 } from '@rapport/sdk/admin';
 import { Badge, Box, Flex, IconButton, Typography } from '@strapi/design-system';
 import { Pencil, Plus } from '@strapi/icons';
 import { useState } from 'react';
 import { useSourceName } from '../use-source-name';
-import { WarningBadge } from '../../warning-badge';
 import { CustomerTraitsDocument } from './customer.documents';
 import type { CustomerTraitsQuery } from './customer.documents';
 import { EditTraitDialog } from './edit-trait-dialog';

@@ -1,4 +1,5 @@
 import {
+  CodeBlock,
   describeError,
   downloadText,
   ErrorState,
@@ -14,7 +15,6 @@ import { Box, Button, Field, Flex, Loader, Modal, Typography } from '@strapi/des
 import { Download, Trash } from '@strapi/icons';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { CodeBlock } from '../../code-block';
 import { CountedRows } from './counted-rows';
 import { EraseCustomerDocument, ErasurePreviewDocument, ErasureProgressDocument } from './privacy.documents';
 import type { ErasureFactsFragment } from './privacy.documents';

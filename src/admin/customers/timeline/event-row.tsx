@@ -1,13 +1,19 @@
-import { formatClock, formatMoment, isJsonObject, useLocale, useTexts } from '@rapport/sdk/admin';
+import {
+  CodeBlock,
+  formatClock,
+  formatMoment,
+  isJsonObject,
+  useLocale,
+  useTexts,
+  WarningBadge,
+} from '@rapport/sdk/admin';
 import type { Json } from '@rapport/sdk/admin';
 import { Badge, Box, Flex, Typography } from '@strapi/design-system';
 import { ChevronDown, ChevronUp } from '@strapi/icons';
 import { useId, useState } from 'react';
 import { styled } from 'styled-components';
-import { CodeBlock } from '../../code-block';
 import { useActorName } from '../customer/use-actor-name';
 import { useSourceName } from '../use-source-name';
-import { WarningBadge } from '../../warning-badge';
 import { describeEvent } from './describe-event';
 import { deviceOf } from './device';
 import { EventPicture } from './event-icon';

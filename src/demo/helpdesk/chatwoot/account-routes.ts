@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '@rapport/sdk';
 import { randomBytes } from 'node:crypto';
-import { account as ours, type CannedResponse, type DashboardApp, inbox, mailInbox, type Webhook } from './model';
+import { account as ours, type CannedResponse, type DashboardApp, type Webhook } from './model';
 import { type ApiRequest, found, invalid, type Route, stringsOf, textOf } from './request';
 
 const events = [
@@ -40,7 +40,7 @@ const webhookRoutes: readonly Route[] = [
     adminOnly: true,
     answer: (request) => {
       const webhook = {
-        id: request.account.nextId(),
+        id: request.account.nextSettingId(),
         secret: randomBytes(12).toString('hex'),
         ...checked(request, null),
       };
@@ -74,7 +74,7 @@ function appOf({ body, account }: ApiRequest): DashboardApp {
   const content = Array.isArray(given['content']) ? given['content'].filter(isJsonObject) : [];
   if (content.length === 0 || content.some((one) => one['type'] !== 'frame' || typeof one['url'] !== 'string'))
     throw invalid('Content is invalid', 'content');
-  return { id: account.nextId(), title: textOf(given, 'title'), content };
+  return { id: account.nextSettingId(), title: textOf(given, 'title'), content };
 }
 const appShown = ({ id, title, content }: DashboardApp): JsonObject => ({ id, title, content: [...content] });
 
@@ -95,7 +95,7 @@ const cannedRoutes: readonly Route[] = [
     path: '/canned_responses',
     answer: (request) => {
       const { account } = request;
-      const canned = { id: account.nextId(), ...cannedOf(request) };
+      const canned = { id: account.nextSettingId(), ...cannedOf(request) };
       if ([...account.cannedResponses.values()].some((one) => one.short_code === canned.short_code))
         throw invalid('Short code has already been taken', 'short_code');
       account.cannedResponses.set(canned.id, canned);
@@ -152,7 +152,7 @@ export const accountRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/inboxes',
-    answer: () => ({ payload: [inbox, mailInbox].map((one) => ({ ...one, timezone: 'UTC' })) }),
+    answer: ({ account }) => ({ payload: account.inboxes.map((one) => ({ ...one, timezone: 'UTC' })) }),
   },
   {
     method: 'GET',

@@ -2,8 +2,19 @@ import type { Json, JsonObject } from '@rapport/sdk';
 import * as model from './model';
 import { contactInWebhook, conversationInWebhook, iso, messageInWebhook, type Records } from './payloads';
 
-type WriteOptions = { readonly isPrivate?: boolean; readonly contentType?: model.Message['contentType'] };
-type OpenOptions = { readonly isHmacVerified?: boolean; readonly inbox?: model.Inbox };
+type WriteOptions = {
+  readonly isPrivate?: boolean;
+  readonly contentType?: model.Message['contentType'];
+  readonly template?: JsonObject | null;
+};
+type OpenOptions = {
+  readonly isHmacVerified?: boolean;
+  readonly inbox?: model.Inbox;
+  readonly sourceId?: string;
+  readonly status?: model.Status;
+  readonly teamId?: number | null;
+  readonly attributes?: JsonObject;
+};
 type Change = readonly [from: Json, to: Json];
 /** What is to be sent of what happened; it is written when it happens, as Chatwoot does it. */
 export type Told = { readonly event: string; readonly payload: JsonObject };
@@ -24,11 +35,13 @@ export class ChatwootAccount implements Records {
   readonly cannedResponses = new Map<number, model.CannedResponse>();
   readonly attributeDefinitions: model.AttributeDefinition[] = [];
   readonly labels = new Set<string>();
+  readonly inboxes: model.Inbox[] = [model.inbox, model.mailInbox];
   /** What waits to be sent, in the order in which it happened. */
   readonly told: Told[] = [];
   /** For tests that have several. */
   accountName = 'acme';
   private lastId = 100;
+  private lastSettingId = 100;
 
   constructor(readonly now: () => number) {
     for (const [id, name, role] of [
@@ -43,8 +56,14 @@ export class ChatwootAccount implements Records {
       this.teams.set(id, { id, name });
   }
 
+  /** Of what people do. */
   nextId(): number {
     return ++this.lastId;
+  }
+
+  /** Of how it is set up: a number of its own, as tables have it. */
+  nextSettingId(): number {
+    return ++this.lastSettingId;
   }
 
   addContact(known: Partial<model.Contact> & { readonly name: string }): model.Contact {
@@ -88,14 +107,15 @@ export class ChatwootAccount implements Records {
     this.tell('contact_updated', { ...contactInWebhook(contact), changed_attributes: changed(changes) });
   }
 
-  open(contact: model.Contact, { isHmacVerified = false, inbox = model.inbox }: OpenOptions = {}): model.Conversation {
+  open(contact: model.Contact, options: OpenOptions = {}): model.Conversation {
+    const { isHmacVerified = false, inbox = model.inbox, status = 'open', teamId = null, attributes = {} } = options;
     const at = this.now();
     const id = this.conversations.size + 1;
     const address = inbox === model.mailInbox ? contact.email : null;
-    const sourceId = address ?? `visitor-${contact.id}`;
+    const sourceId = options.sourceId ?? address ?? `visitor-${contact.id}`;
     const conversation: model.Conversation = {
-      ...{ id, contactId: contact.id, inbox, sourceId, isHmacVerified, status: 'open' as const },
-      ...{ assigneeId: null, teamId: null, labels: [], custom_attributes: {} },
+      ...{ id, contactId: contact.id, inbox, sourceId, isHmacVerified, status },
+      ...{ assigneeId: null, teamId, labels: [], custom_attributes: attributes },
       ...{ createdAt: at, updatedAt: at, lastActivityAt: at },
     };
     this.conversations.set(id, conversation);
@@ -108,13 +128,13 @@ export class ChatwootAccount implements Records {
     conversation: model.Conversation,
     sender: model.Sender | null,
     content: string,
-    { isPrivate = false, contentType = 'text' }: WriteOptions = {},
+    { isPrivate = false, contentType = 'text', template = null }: WriteOptions = {},
   ): model.Message {
     const at = this.now();
     const messageType = sender === null ? 3 : sender.type === 'contact' ? 0 : 1;
     const message: model.Message = {
       ...{ id: this.nextId(), conversationId: conversation.id, content, messageType, contentType },
-      ...{ contentAttributes: {}, isPrivate, sender, createdAt: at, updatedAt: at },
+      ...{ contentAttributes: {}, isPrivate, sender, template, status: 'sent', createdAt: at, updatedAt: at },
     };
     this.messages.set(message.id, message);
     this.touch(conversation);
@@ -123,6 +143,13 @@ export class ChatwootAccount implements Records {
     this.tell('message_created', messageInWebhook(message, this));
     this.tellUpdated(conversation, { waiting_since: [null, iso(at)] });
     return message;
+  }
+
+  /** As the provider tells later; an error makes it fail. */
+  carry(message: model.Message, status: 'delivered' | 'read' | 'failed', error: string | null = null): void {
+    Object.assign(message, { status, updatedAt: this.now() });
+    if (error !== null) message.contentAttributes = { external_error: error };
+    this.tell('message_updated', messageInWebhook(message, this));
   }
 
   /** The API deletes a message by emptying it. */

@@ -26,6 +26,9 @@ export type Message = {
   contentAttributes: JsonObject;
   readonly isPrivate: boolean;
   sender: Sender | null;
+  status: 'sent' | 'delivered' | 'read' | 'failed';
+  /** Of WhatsApp. */
+  readonly template: JsonObject | null;
   readonly createdAt: number;
   updatedAt: number;
 };
@@ -80,7 +83,11 @@ export type Inbox = {
   readonly name: string;
   readonly channel_type: string;
   readonly channel_id: number;
+  readonly lock_to_single_conversation?: boolean;
 };
 export const inbox: Inbox = { id: 3, name: 'Shop', channel_type: 'Channel::WebWidget', channel_id: 13 };
 export const mailInbox: Inbox = { id: 4, name: 'Mail', channel_type: 'Channel::Email', channel_id: 14 };
+export const whatsAppInbox: Inbox = {
+  ...{ id: 5, name: 'WhatsApp', channel_type: 'Channel::Whatsapp', channel_id: 15 },
+};
 export const account = { id: 1, name: 'Acme Inc' } as const;

@@ -17,6 +17,7 @@ export type Records = {
   readonly messages: ReadonlyMap<number, Message>;
   readonly people: ReadonlyMap<number, Person>;
   readonly teams: ReadonlyMap<number, Team>;
+  readonly now: () => number;
 };
 
 export const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1_000);
@@ -86,7 +87,7 @@ export function messageInApi(message: Message, records: Records): JsonObject {
   return {
     ...{ id: message.id, content: message.content, inbox_id: inboxOf(message, records).id },
     conversation_id: message.conversationId,
-    ...{ message_type: message.messageType, content_type: message.contentType, status: 'sent' },
+    ...{ message_type: message.messageType, content_type: message.contentType, status: message.status },
     ...{ content_attributes: message.contentAttributes, created_at: seconds(message.createdAt) },
     ...{ private: message.isPrivate, source_id: null },
     ...(sender === null ? {} : { sender }),
@@ -118,11 +119,26 @@ function lastMessage(id: number, records: Records): readonly JsonObject[] {
   return last === undefined ? [] : [messageInConversation(last, records)];
 }
 
+const windowMilliseconds = 24 * 3_600_000;
+
+/** On WhatsApp only within a day of what the customer wrote last. */
+function canReply({ id, inbox }: Conversation, { messages, now }: Records): boolean {
+  if (inbox.channel_type !== 'Channel::Whatsapp') return true;
+  const last = [...messages.values()].findLast((one) => one.conversationId === id && one.messageType === 0);
+  return last !== undefined && last.createdAt > now() - windowMilliseconds;
+}
+
 function sharedConversation(conversation: Conversation, records: Records): JsonObject {
   const { id, inbox, status, labels, custom_attributes, createdAt, updatedAt, lastActivityAt } = conversation;
   return {
     ...{ id, account_id: account.id, inbox_id: inbox.id, status, labels: [...labels], custom_attributes },
-    ...{ additional_attributes: {}, can_reply: true, snoozed_until: null, unread_count: 0, priority: null },
+    ...{
+      additional_attributes: {},
+      can_reply: canReply(conversation, records),
+      snoozed_until: null,
+      unread_count: 0,
+      priority: null,
+    },
     ...{ agent_last_seen_at: 0, contact_last_seen_at: 0, waiting_since: 0, first_reply_created_at: 0 },
     messages: [...lastMessage(id, records)],
     ...{

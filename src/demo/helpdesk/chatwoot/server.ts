@@ -6,9 +6,10 @@ import { ChatwootAccount } from './chatwoot';
 import { contactRoutes } from './contact-routes';
 import { conversationRoutes } from './conversation-routes';
 import { account as ours, type Person } from './model';
+import { outreachRoutes } from './outreach-routes';
 import { invalid, notFound, Refusal, type Route, unauthorized } from './request';
 
-const routes: readonly Route[] = [...contactRoutes, ...conversationRoutes, ...accountRoutes];
+const routes: readonly Route[] = [...outreachRoutes, ...contactRoutes, ...conversationRoutes, ...accountRoutes];
 
 export type ChatwootOptions = {
   readonly now?: () => number;
@@ -23,7 +24,12 @@ export type ChatwootOptions = {
   readonly port?: number;
   /** What is asked, as in `asked`, is answered once this is done. */
   readonly before?: (asked: string) => Promise<void>;
+  /** What changed something is answered once this is done. */
+  readonly after?: (write: ApiWrite) => Promise<void>;
 };
+
+/** A request that may change something: path within the account, `/conversations`. */
+export type ApiWrite = { readonly method: string; readonly path: string; readonly body: JsonObject };
 
 export type Page = { readonly type: string; readonly body: string; readonly policy: string };
 
@@ -38,6 +44,8 @@ export class ChatwootServer {
   readonly failures: number[] = [];
   /** The next request for which it is true is done, and its answer is lost: who asked cannot know. */
   losesAnswerTo: ((asked: string) => boolean) | null = null;
+  /** What is asked, as in `asked`, is answered with this status, and not done; null: as ever. */
+  refuses: ((asked: string) => number | null) | null = null;
   options: ChatwootOptions;
   private readonly hits: number[] = [];
   private readonly server = http.createServer((request, response) => void this.handle(request, response));
@@ -72,11 +80,15 @@ export class ChatwootServer {
       if (page !== null) return this.show(response, page);
       const body = await bodyOf(request);
       const { pathname, search } = urlOf(request);
-      const asked = `${request.method} ${pathname.replace(`/api/v1/accounts/${ours.id}`, '')}${search}`;
+      const asked = `${request.method} ${pathInAccount(pathname)}${search}`;
       this.asked.push(asked);
       if (request.method !== 'GET') this.writes.push({ asked, body });
       await this.options.before?.(asked);
+      const refusal = this.refuses?.(asked) ?? null;
+      if (refusal !== null) throw new Refusal(refusal, { error: 'as the test wants it' });
       const answer = this.respond(request, body);
+      if (request.method !== 'GET')
+        await this.options.after?.({ method: request.method ?? '', path: pathInAccount(pathname), body });
       if (this.losesAnswerTo?.(asked) === true) {
         this.losesAnswerTo = null;
         return void response.destroy();
@@ -87,6 +99,13 @@ export class ChatwootServer {
       if (error.status === 429) response.setHeader('retry-after', '1');
       this.answer(response, error.status, error.body);
     }
+  }
+
+  /** As its administrator, past HTTP. @throws Refusal */
+  write({ method, path, body }: ApiWrite): void {
+    const who = [...this.account.people.values()].find(({ role }) => role === 'administrator');
+    if (who === undefined) throw unauthorized('Invalid Access Token');
+    this.route(method, path, { who, query: new URLSearchParams(), body });
   }
 
   private respond(request: http.IncomingMessage, body: JsonObject): Json {
@@ -154,6 +173,10 @@ export class ChatwootServer {
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(body === null ? '' : JSON.stringify(body));
   }
+}
+
+function pathInAccount(pathname: string): string {
+  return pathname.replace(`/api/v1/accounts/${ours.id}`, '');
 }
 
 function urlOf({ url = '/' }: http.IncomingMessage): URL {

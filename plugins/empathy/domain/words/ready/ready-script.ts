@@ -1,4 +1,4 @@
-import type { WordLocale } from '../locale';
+import type { WordLocale } from '@rapport/sdk/words';
 import type { Script } from '../script';
 
 export type ReadyWords = Pick<Script, 'title' | 'opening' | 'body'>;

@@ -1,5 +1,6 @@
 import { keyText, limits } from '@rapport/sdk';
 import { z } from 'zod';
+import { segmentAt } from '../reference';
 import { type Selector, selectorShape } from '../selector';
 import { defineStep, stepId } from '../step-kind';
 
@@ -27,7 +28,8 @@ export default defineStep({
     { path: '.otherwise', to: otherwise, waits: false },
   ],
   remembers: ({ when }) => when.filter(isAbout),
-  segments: ({ when }) => when.flatMap((one) => ('segment' in one ? [one.segment] : [])),
+  references: ({ when }) =>
+    when.flatMap((one, index) => ('segment' in one ? [segmentAt(`.when[${index}].segment`, one.segment)] : [])),
   arrive({ when, otherwise }, { run, facts, step }) {
     const remembered = when.filter(isAbout);
     const found = when.find((one) =>

@@ -6,6 +6,8 @@ import { defineStep, type Move, stepId } from '../step-kind';
 const schema = z.strictObject({
   kind: z.literal('send'),
   channel: keyText,
+  /** Key of the connection that carries it; without: the channel's default. */
+  connection: keyText.optional(),
   template: keyText,
   topic: keyText,
   /** Not sent any more after so long. */
@@ -15,8 +17,9 @@ const schema = z.strictObject({
   next: stepId,
 });
 
+/** Who was held out to compare with goes the way of those who got it. */
 const notSent = ({ withheld, next }: z.infer<typeof schema>, why: string): Move =>
-  withheld === 'exit' ? { end: 'withheld', by: why } : { to: next };
+  withheld === 'exit' && why !== 'control_group' ? { end: 'withheld', by: why } : { to: next };
 
 /**
  * A message. He stands here until the ledger says what became of it, so that a wait behind it begins when it was sent: quiet hours
@@ -28,10 +31,19 @@ export default defineStep({
   schema,
   example: { kind: 'send', channel: 'email', template: 'welcome', topic: 'news', next: 'end' },
   ways: ({ next }) => [{ path: '.next', to: next, waits: false }],
+  references: ({ channel, connection, topic, template }) => [
+    { kind: 'channel', path: '.channel', key: channel },
+    ...(connection === undefined
+      ? []
+      : [{ kind: 'connection' as const, path: '.connection', key: connection, medium: channel }]),
+    { kind: 'topic', path: '.topic', key: topic },
+    { kind: 'template', path: '.template', key: template, medium: channel },
+  ],
   abandoned: [{ kind: 'cancel' }],
-  arrive({ channel, template, topic, expires }, { run: { first, latest }, now }) {
+  arrive({ channel, connection = null, template, topic, expires }, { run: { first, latest }, now }) {
     const expiresAt = now + lengthOf(expires);
-    return { effects: [{ kind: 'send', channel, template, topic, expiresAt, first, latest }], stay: expiresAt };
+    const effect = { kind: 'send' as const, channel, connection, template, topic, expiresAt, first, latest };
+    return { effects: [effect], stay: expiresAt };
   },
   receive(step, { run, now, visit }, input) {
     if (input.kind === 'message' && input.step === run.step && input.visit === visit)

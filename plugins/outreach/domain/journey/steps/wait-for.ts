@@ -1,6 +1,7 @@
 import { fault, keyText, limits } from '@rapport/sdk';
 import { z } from 'zod';
 import { lengthOf, waitLength } from '../length';
+import { segmentAt } from '../reference';
 import { type Selector, selectorShape } from '../selector';
 import { defineStep, stepId } from '../step-kind';
 
@@ -47,7 +48,8 @@ export default defineStep({
     { path: '.timeout.next', to: timeout.next, waits: true },
   ],
   selectors: ({ any }) => any.flatMap(selectorOf),
-  segments: ({ any }) => any.flatMap((one) => ('segment' in one ? [one.segment] : [])),
+  references: ({ any }) =>
+    any.flatMap((one, index) => ('segment' in one ? [segmentAt(`.any[${index}].segment`, one.segment)] : [])),
   arrive({ any, timeout }, { facts, now }) {
     const found = any.find((one) => 'segment' in one && facts.segments.includes(one.segment));
     return found !== undefined && 'next' in found ? { to: found.next } : { stay: now + lengthOf(timeout.after) };

@@ -4,7 +4,7 @@ import { clockMilliseconds, clockTime, nextClockTime, weekdayList } from '../../
 import { dateOf } from '../../time/date';
 import { dayOf, instantsOf, localOf } from '../../time/local';
 import { lengthOf, waitLength } from '../length';
-import { plainPath, valueAt } from '../selector';
+import { plainPath, topOf, valueAt } from '../selector';
 import { defineStep, type Move, type Scene, stepId } from '../step-kind';
 
 /** How long before or after a date: exact, from a second to a year. */
@@ -80,6 +80,7 @@ export default defineStep({
     { path: '.next', to: next, waits: wanted === undefined },
     ...(missing === undefined ? [] : [{ path: '.missing', to: missing, waits: false }]),
   ],
+  traits: ({ date: wanted }) => (wanted?.of ?? []).flatMap((one) => ('trait' in one ? [topOf(one.trait)] : [])),
   arrive: look,
   receive: look,
 });

@@ -2,7 +2,7 @@ import { keyText } from '@rapport/sdk';
 import { z } from 'zod';
 import { defineStep, onward, stepId } from '../step-kind';
 
-/** Tells another system, whose address and secret are settings. */
+/** Tells another system: `webhook` is the key of a channel connection that posts JSON (channel `webhook`), signed by its secret. */
 export default defineStep({
   kind: 'webhook',
   label: { en: 'Call a webhook', 'zh-Hans': '调用 Webhook' },

@@ -1,0 +1,4 @@
+import { definePlugin } from '@rapport/sdk';
+import { email } from './email';
+
+export default definePlugin({ name: 'channel-email', channels: [email] });

@@ -1,0 +1,4 @@
+import { definePlugin } from '@rapport/sdk';
+import { webhook } from './webhook';
+
+export default definePlugin({ name: 'channel-webhook', channels: [webhook] });

@@ -1,0 +1,52 @@
+import { defineTexts } from '@rapport/sdk/admin';
+
+export const texts = defineTexts({
+  explained: {
+    en: 'The draft as it stands, over what really happened: who would have come in, what they would have got, and what would have been withheld. Nothing is sent.',
+    'zh-Hans': '用真实发生过的事件试运行当前草稿：谁会进入、会收到什么、哪些不会发送。不会发送任何消息。',
+  },
+  period: { en: 'Over the last', 'zh-Hans': '回溯范围' },
+  days: { en: '{days} days', 'zh-Hans': '最近 {days} 天' },
+  start: { en: 'Simulate', 'zh-Hans': '开始模拟' },
+  again: { en: 'Simulate again', 'zh-Hans': '重新模拟' },
+  stop: { en: 'Stop', 'zh-Hans': '停止' },
+  running: {
+    en: '{count, plural, =0 {Looking for people …} one {# person looked at …} other {# people looked at …}}',
+    'zh-Hans': '{count, plural, =0 {正在查找客户…} other {已查看 # 位客户…}}',
+  },
+  done: {
+    en: '{count, plural, =0 {Nobody did anything by which one comes in, in these {days} days.} one {# person looked at over {days} days.} other {# people looked at over {days} days.}}',
+    'zh-Hans': '{count, plural, =0 {这 {days} 天内没有人满足进入条件。} other {已查看 {days} 天内的 # 位客户。}}',
+  },
+  stopped: { en: 'Stopped: these are the figures so far.', 'zh-Hans': '已停止：以下为目前的结果。' },
+  mend: { en: 'What is missing or wrong has to be mended first.', 'zh-Hans': '请先修正草稿中的问题。' },
+  figures: { en: 'In figures', 'zh-Hans': '总览' },
+  entered: { en: 'Would have come in', 'zh-Hans': '会进入' },
+  runs: { en: 'Runs', 'zh-Hans': '运行次数' },
+  sent: { en: 'Messages sent', 'zh-Hans': '会发送的消息' },
+  withheld: { en: 'Messages withheld', 'zh-Hans': '不会发送的消息' },
+  notIn: { en: 'Who would not have come in', 'zh-Hans': '不会进入的原因' },
+  reasonCount: { en: '{reason}: {count}', 'zh-Hans': '{reason}：{count}' },
+  whyWithheld: { en: 'Why messages would have been withheld or put off', 'zh-Hans': '消息未发送或推迟的原因' },
+  putOff: { en: 'Put off: {reason}', 'zh-Hans': '推迟：{reason}' },
+  steps: { en: 'Steps', 'zh-Hans': '步骤' },
+  step: { en: 'Step', 'zh-Hans': '步骤' },
+  arrived: { en: 'Arrived', 'zh-Hans': '到达' },
+  standing: { en: 'Still there', 'zh-Hans': '仍停留' },
+  overTime: { en: 'Over time', 'zh-Hans': '时间分布' },
+  perDay: { en: 'Messages a day', 'zh-Hans': '每日消息数' },
+  perPerson: { en: 'Messages that one person gets on one day', 'zh-Hans': '单个客户单日收到的消息数' },
+  perPersonCount: {
+    en: '{messages, plural, one {# message} other {# messages}}: {count, plural, one {# time} other {# times}}',
+    'zh-Hans': '{messages} 条：{count} 次',
+  },
+  ends: { en: 'How runs would have ended', 'zh-Hans': '旅程如何结束' },
+  examples: { en: 'Some of them', 'zh-Hans': '部分客户示例' },
+  example: { en: 'Customer {at}', 'zh-Hans': '客户 {at}' },
+  nothingSent: { en: 'no message', 'zh-Hans': '没有消息' },
+  failed: {
+    en: '{count, plural, one {One run} other {# runs}} did not come to an end: a step of it failed.',
+    'zh-Hans': '{count} 次运行因步骤出错未能完成。',
+  },
+  waiting: { en: 'would be waiting', 'zh-Hans': '届时仍在等待' },
+});

@@ -1,0 +1,41 @@
+import { defineTexts } from '@rapport/sdk/admin';
+
+export const texts = defineTexts({
+  title: { en: 'Templates', 'zh-Hans': '消息模板' },
+  subtitle: {
+    en: 'Texts of messages, by language. What is published is sent; a draft changes nothing until then.',
+    'zh-Hans': '消息文案，按语言编写。发送的是已发布的版本；草稿在发布前不会影响发送。',
+  },
+  create: { en: 'New template', 'zh-Hans': '新建模板' },
+  search: { en: 'Search templates', 'zh-Hans': '搜索模板' },
+  clear: { en: 'Clear', 'zh-Hans': '清除' },
+  none: {
+    en: 'There is no template yet. Start from one of these, or from nothing.',
+    'zh-Hans': '还没有模板。可从以下示例开始，或从空白开始。',
+  },
+  noneFound: { en: 'No template fits.', 'zh-Hans': '没有符合条件的模板。' },
+  name: { en: 'Name', 'zh-Hans': '名称' },
+  medium: { en: 'Medium', 'zh-Hans': '媒介' },
+  languages: { en: 'Languages', 'zh-Hans': '语言' },
+  state: { en: 'State', 'zh-Hans': '状态' },
+  usedBy: { en: 'Used by', 'zh-Hans': '使用于' },
+  changedAt: { en: 'Changed', 'zh-Hans': '修改时间' },
+  nobody: { en: 'Nothing yet', 'zh-Hans': '暂无' },
+  more: { en: '{name} and {count, plural, one {# more} other {# more}}', 'zh-Hans': '{name} 等 {count} 项' },
+  neverPublished: { en: 'Not published', 'zh-Hans': '未发布' },
+  published: { en: 'Version {version}', 'zh-Hans': '版本 {version}' },
+  changedSince: { en: 'changed since', 'zh-Hans': '之后有修改' },
+  use: { en: 'Start from it', 'zh-Hans': '以此开始' },
+  useNamed: { en: 'Start from it: {name}', 'zh-Hans': '以此开始：{name}' },
+  startFrom: { en: 'Start from', 'zh-Hans': '从何开始' },
+  blank: { en: 'Nothing', 'zh-Hans': '空白' },
+  startHint: { en: 'Everything of it can be changed.', 'zh-Hans': '所有内容均可修改。' },
+  createTitle: { en: 'A new template', 'zh-Hans': '新建模板' },
+  createAction: { en: 'Create it', 'zh-Hans': '创建' },
+  back: { en: 'Templates', 'zh-Hans': '消息模板' },
+  gone: { en: 'There is no such template.', 'zh-Hans': '没有这个模板。' },
+  noChannel: {
+    en: 'No channel is installed for which something could be written.',
+    'zh-Hans': '尚未安装可供编写内容的渠道。',
+  },
+});

@@ -1,0 +1,35 @@
+import type { Core } from '@rapport/sdk';
+import { BroadcastCommands } from './campaigns/commands';
+import { ChannelCommands } from './channels/commands';
+import { MessageCommands } from './messages';
+import { ResultReader } from './results';
+import { Sending } from './sending';
+import { SettingCommands } from './settings';
+import { rendererOf } from './sending/texts';
+
+/** All of outreach in one process. */
+export type Outreach = {
+  readonly broadcasts: BroadcastCommands;
+  readonly channels: ChannelCommands;
+  readonly messages: MessageCommands;
+  readonly results: ResultReader;
+  readonly settings: SettingCommands;
+  readonly sending: Sending;
+};
+
+const byCore = new WeakMap<Core, Outreach>();
+
+export function outreach(core: Core): Outreach {
+  const known = byCore.get(core);
+  if (known !== undefined) return known;
+  const made = {
+    broadcasts: new BroadcastCommands(core),
+    channels: new ChannelCommands(core),
+    messages: new MessageCommands(core),
+    results: new ResultReader(core),
+    settings: new SettingCommands(core),
+    sending: new Sending(core, rendererOf(core)),
+  };
+  byCore.set(core, made);
+  return made;
+}
