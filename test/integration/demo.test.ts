@@ -20,6 +20,8 @@ const moreCustomers = 40;
 let folder: string;
 let dataDir: string;
 const running: ChildProcess[] = [];
+/** A demo that is told to stop ends within this, or is killed: nothing of a failed test may go on beside the others. */
+const stopMilliseconds = 20_000;
 
 beforeAll(async () => {
   build();
@@ -27,11 +29,20 @@ beforeAll(async () => {
   dataDir = path.join(folder, 'data');
 });
 afterAll(async () => {
-  for (const child of running) child.kill('SIGTERM');
+  await Promise.all(running.map(stopDemo));
   const left = await findPostmaster(path.join(dataDir, 'postgres/data'));
   if (left !== null) killNow([left.pid]);
   await rm(folder, { recursive: true, force: true });
 });
+
+async function stopDemo(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  const killed = setTimeout(() => child.kill('SIGKILL'), stopMilliseconds);
+  await ended;
+  clearTimeout(killed);
+}
 
 type Demo = { readonly text: () => string; readonly stop: () => Promise<number | null> };
 
@@ -121,7 +132,8 @@ function countConversations(): Promise<number> {
 }
 
 const opening = z.object({ does: z.string(), conversation: z.string().optional() });
-const view = z.object({ state: z.literal('known'), conversation: z.object({ status: z.string() }) });
+/** There is no conversation in it until Rapport knows the contact: the helpdesk's webhook may still be on its way. */
+const view = z.object({ state: z.string(), conversation: z.object({ status: z.string() }).optional() });
 
 /** What it prints of the helpdesk is true: all of it is in Rapport, and both addresses show a conversation that is open. */
 async function expectHelpdesk(text: string, url: string): Promise<void> {
@@ -158,7 +170,7 @@ async function expectHelpdesk(text: string, url: string): Promise<void> {
   const headers = { cookie, 'sec-fetch-site': 'same-origin' };
   await until(async () => {
     const answer = await fetch(`${url}/panel/api/view${panel.search}`, { headers });
-    return view.parse(await answer.json()).conversation.status === 'open';
+    return view.parse(await answer.json()).conversation?.status === 'open';
   });
 }
 
