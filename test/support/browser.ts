@@ -25,6 +25,13 @@ const findings = z.array(z.string());
 /** Strapi's Combobox names the list that it controls also while it is closed, when there is none yet. */
 const isClosedCombobox = `({ target }) => document.querySelector(target[0])?.matches('[role="combobox"][aria-expanded="false"]')`;
 
+/** Colours fade from one to another, as when a button is enabled: half-way they are nobody's. Two frames start what is due. */
+const colorsSettled = `(async () => {
+  for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+  const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(ending.map(({ finished }) => finished));
+})()`;
+
 /**
  * What axe-core calls serious or critical, as lines to read; `[]` is what a test expects. Of a page behind an open dialog nothing
  * counts: it is dimmed, and nobody gets there.
@@ -32,6 +39,7 @@ const isClosedCombobox = `({ target }) => document.querySelector(target[0])?.mat
 export async function seriousFindings(page: Page): Promise<string[]> {
   // The colours of what the mouse rests on are Strapi's, and paler than it would like.
   await page.mouse.move(0, 0);
+  await page.evaluate(colorsSettled);
   await page.evaluate(axeSource);
   return findings.parse(
     await page.evaluate(`axe.run(document.querySelector('[role$=dialog][data-state=open]') ?? document, { resultTypes: ['violations'] }).then(({ violations }) =>

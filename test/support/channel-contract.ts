@@ -48,7 +48,7 @@ const expected: Readonly<Record<Behaviour, object>> = {
 };
 
 /** After it nobody waits for the answer any more: short where none will come. */
-const patienceMilliseconds = { withoutAnswer: 400, withAnswer: 20_000 };
+const patienceMilliseconds = { withoutAnswer: 1_500, withAnswer: 20_000 };
 
 /** What every channel does. A channel of one's own is put into the list of test/contract/channels.test.ts. */
 export function describeChannel({ plugin, channel, manifest, content, address, secrets, ...given }: ChannelCase): void {

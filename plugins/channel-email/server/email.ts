@@ -2,7 +2,7 @@ import { defineChannel, localized } from '@rapport/sdk';
 import { settings } from '../domain/settings';
 import { check, resolveTexts } from './check';
 import { receive } from './receive';
-import { openSession } from './session';
+import { openThreadedSession } from './thread/mail-thread';
 
 /** E-mail by any server that speaks SMTP. */
 export const email = defineChannel({
@@ -20,7 +20,7 @@ export const email = defineChannel({
   pace: ({ perSecond, concurrency }) => ({ perSecond, concurrency }),
   // SMTP knows no id by which a server could tell that it has a mail already.
   afterLostHandOver: 'hold',
-  open: openSession,
+  open: openThreadedSession,
   check: (given) => check(given, resolveTexts),
   receive,
 });
