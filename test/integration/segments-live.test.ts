@@ -85,6 +85,20 @@ test('a segment of segments follows, also when one of them is defined anew', asy
   await expect(world.commands.remove(publicId)).rejects.toMatchObject({ code: 'segment_in_use' });
 });
 
+test('a segment may name one that is still being built for the first time, in all orders of the two builds', async () => {
+  await world.send(identify('u1', { country: 'DE' }), order('u1'), identify('u2', { country: 'DE' }));
+  await world.settle();
+  const rule = { description: '', kind: 'rule' } as const;
+  const first = await world.commands.create({ key: 'german', name: 'German', ...rule, definition: german }, actor);
+  const definition = { all: [{ segment: 'german' }, ordered] };
+  const second = await world.commands.create({ key: 'both', name: 'Both', ...rule, definition }, actor);
+  await expect(world.commands.publish(second.publicId, actor)).rejects.toMatchObject({ code: 'segment_invalid' });
+  await world.commands.publish(first.publicId, actor);
+  await world.commands.publish(second.publicId, actor);
+  await world.settle();
+  expect([await world.members('german'), await world.members('both')]).toEqual([['u1', 'u2'], ['u1']]);
+});
+
 test('a merge: the loser leaves, the winner gets his net flips; undoing it looks at both again', async () => {
   await world.define('buyers', ordered);
   await world.define('quiet', { not: ordered });

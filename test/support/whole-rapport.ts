@@ -91,10 +91,11 @@ export class WholeRapport {
 
   /** @returns `data` of the answer; an error in it fails the test */
   async graphql(query: string, variables: object = {}): Promise<ReturnType<JSON['parse']>> {
-    const answer = z
-      .object({ data: z.unknown(), errors: z.undefined().optional() })
+    const { data, errors } = z
+      .object({ data: z.unknown(), errors: z.array(z.unknown()).default([]) })
       .parse(await post(`${this.url}/graphql`, { query, variables }, this.token));
-    return answer.data;
+    if (errors.length > 0) throw new Error(`${JSON.stringify(errors)} to ${query}`);
+    return data;
   }
 
   /** Signs the agents' panel in, once. */

@@ -53,8 +53,10 @@ export class Catalogue {
   ) {
     this.names = eventNames(nameRows);
     this.nameIds = new Set(nameRows.map((row) => row.id));
-    // What counts today is what others refer to, not what is being built.
+    // What counts today is what others refer to. Where nothing counts yet it is what is being built for the first time: definitions
+    // are put in where they are named, so that those who refer to it need not wait.
     for (const one of followed) if (one.buildId === null) this.nodes.set(one.key, one.node);
+    for (const one of followed) if (!this.nodes.has(one.key)) this.nodes.set(one.key, one.node);
     this.byKey = new Map(computed.map((one) => [one.key, one]));
     this.segmentIndex = new MentionIndex(followed, (one) => this.closure(mentionsOf(one.node)), nameRows);
     this.computedIndex = new MentionIndex(computed, (one) => this.closure(one.definition.mentions), nameRows);
