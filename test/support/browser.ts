@@ -56,5 +56,6 @@ export async function picture(page: Page, name: string, options: { readonly full
   const folder = process.env['RAPPORT_SCREENSHOTS'];
   if (folder === undefined) return;
   await mkdir(folder, { recursive: true });
+  await page.evaluate(colorsSettled);
   await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: options.fullPage ?? false });
 }

@@ -27,6 +27,8 @@ type Props = {
 const width = 720;
 const height = 160;
 const gapShare = 0.2;
+/** One day alone is a bar, not a wall. */
+const barWidthMax = 60;
 
 /** Stacked bars in plain SVG; who cannot see them, or wants the figures, opens the same as a table. */
 export function BarChart({ title, series, bars, format = formatNumber }: Props) {
@@ -35,6 +37,7 @@ export function BarChart({ title, series, bars, format = formatNumber }: Props) 
   const id = useId();
   const highest = Math.max(1, ...bars.map(({ values }) => values.reduce((sum, value) => sum + value, 0)));
   const step = width / Math.max(1, bars.length);
+  const barWidth = Math.min(step * (1 - gapShare), barWidthMax);
   return (
     <Flex direction="column" alignItems="stretch" gap={3}>
       <Flex justifyContent="space-between" gap={4} wrap="wrap">
@@ -70,9 +73,9 @@ export function BarChart({ title, series, bars, format = formatNumber }: Props) 
                   <rect
                     key={series[place]?.label ?? place}
                     className={series[place]?.color}
-                    x={at * step + (step * gapShare) / 2}
+                    x={at * step + (step - barWidth) / 2}
                     y={top}
-                    width={step * (1 - gapShare)}
+                    width={barWidth}
                     height={tall}
                   />
                 );
@@ -81,13 +84,15 @@ export function BarChart({ title, series, bars, format = formatNumber }: Props) 
           );
         })}
       </Chart>
-      <Flex justifyContent="space-between">
+      <Flex justifyContent={bars.length === 1 ? 'center' : 'space-between'}>
         <Typography variant="pi" textColor="neutral600">
           {bars[0]?.label}
         </Typography>
-        <Typography variant="pi" textColor="neutral600">
-          {bars.at(-1)?.label}
-        </Typography>
+        {bars.length > 1 && (
+          <Typography variant="pi" textColor="neutral600">
+            {bars.at(-1)?.label}
+          </Typography>
+        )}
       </Flex>
       <AsTable series={series} bars={bars} format={format} />
     </Flex>
