@@ -141,6 +141,7 @@ export function createCore(parts: CoreParts): House {
   const core: Core = {
     ...{ log, now, ingest, audit, read, auth: parts.auth, secrets: parts.secrets },
     wake: () => signals.notify('woken'),
+    followMilliseconds: () => worker.followMilliseconds(),
     ...{ privacy: house.privacy, imports: incoming.imports, helpdesks: incoming.helpdesks, live: live.updates },
     ...broughtBy(parts),
     door: new HouseDoor(receiver),

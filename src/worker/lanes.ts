@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Signals } from '../signals/signals';
 import { drainWork, lanesWithWork } from '../store/work';
 import { FollowerFailure, workLanes, type Follower } from './lane';
+import { FollowClock } from './follow-clock';
 import { createLoop } from './loop';
 
 /**
@@ -17,7 +18,19 @@ const dueMilliseconds = 250;
 const drainRowsMax = 5_000;
 const backoff = { firstMilliseconds: 1_000, lastMilliseconds: 60_000 };
 
-export type Lanes = { stop(): Promise<void> };
+export type Lanes = {
+  /** How long what happens now waits until it has been followed. */
+  followMilliseconds(): number;
+  stop(): Promise<void>;
+};
+
+type LanesOptions = {
+  readonly pool: pg.Pool;
+  readonly schema: string;
+  readonly followers: readonly Follower[];
+  readonly signals: Signals;
+  readonly log: Logger;
+};
 
 /**
  * Follows touched profiles. A round only hands lanes out, several to one transaction: a transaction costs the same for one lane
@@ -28,13 +41,7 @@ export type Lanes = { stop(): Promise<void> };
  *   resting  a handler failed with this lane alone: the rows stay, and it is tried again after 1 s, 2 s, 4 s ... 60 s.
  * With no handler registered nobody needs the rows: they are dropped.
  */
-export function startLanes(options: {
-  readonly pool: pg.Pool;
-  readonly schema: string;
-  readonly followers: readonly Follower[];
-  readonly signals: Signals;
-  readonly log: Logger;
-}): Lanes {
+export function startLanes(options: LanesOptions): Lanes {
   const { signals, log, ...workers } = options;
   const { pool, followers } = workers;
   const busy = new Set<number>();
@@ -42,6 +49,7 @@ export function startLanes(options: {
   const resting = new Map<number, NodeJS.Timeout>();
   const failures = new Map<number, number>();
   const clock = new DueClock(followers);
+  const followed = new FollowClock();
   let turn = 0;
   let heavy = false;
   let stopped = false;
@@ -70,7 +78,8 @@ export function startLanes(options: {
   /** @returns whether another round may find more; lanes that another worker holds are his to look at again */
   async function work(lanes: readonly number[], due: ReadonlySet<number>): Promise<boolean> {
     try {
-      const done = await workLanes({ ...workers, lanes: [...lanes].sort((a, b) => a - b), due });
+      const sorted = [...lanes].sort((a, b) => a - b);
+      const done = await followed.time(() => workLanes({ ...workers, lanes: sorted, due }));
       heavy = done.heavy;
       for (const lane of done.lanes) failures.delete(lane);
       // What was due may have been done in part.
@@ -105,6 +114,7 @@ export function startLanes(options: {
     }),
   ];
   return {
+    followMilliseconds: () => followed.milliseconds,
     async stop() {
       stopped = true;
       for (const end of unsubscribe) end();

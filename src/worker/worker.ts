@@ -44,6 +44,8 @@ export type WorkerOptions = {
 export type Worker = {
   /** Returns at once. Whatever is out of reach now is tried again until it is there. */
   start(): void;
+  /** How long what happens now waits until it has been followed; 0 where nothing is. */
+  followMilliseconds(): number;
   /** Ends what runs, starts nothing new. What is left waits in the database for the next start. */
   drain(): Promise<void>;
 };
@@ -94,6 +96,7 @@ export function createWorker(options: WorkerOptions): Worker {
         ],
       };
     },
+    followMilliseconds: () => running?.lanes.followMilliseconds() ?? 0,
     async drain() {
       if (running === undefined) return;
       const { sequencer, lanes, queue, stopping, loops } = running;

@@ -132,6 +132,7 @@ export class Customer360 {
       }),
       database: createPluginDatabase({ pool, lookupPool: pool, schema: schemaOf(pool), now: () => this.now }),
       wake: () => undefined,
+      followMilliseconds: () => 0,
       segments: null,
       ...{ conditionKinds: [], channels: this.channels },
       digest: (text) => createHmac('sha256', 'test').update(text).digest('hex'),

@@ -246,6 +246,11 @@ export interface Core {
   readonly database: Database;
   /** After a commit that leaves something to do: lanes, sequencer and loops look at once. A hint: without it they look a second later. */
   readonly wake: () => void;
+  /**
+   * How long what happens now waits until lanes have followed it, in milliseconds, as far as this process can tell; 0 where it follows
+   * nothing. Who does much that nobody waits for does less while that is long.
+   */
+  readonly followMilliseconds: () => number;
   /** HMAC-SHA256 of personal data under the installation's key, 64 hex digits: an id that tells nothing. */
   readonly digest: (text: string) => string;
   readonly settings: {

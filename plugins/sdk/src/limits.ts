@@ -237,6 +237,8 @@ export const limits = {
   outreachRestMillisecondsMax: 5 * 60 * 1_000,
   /** How long one round of sending takes before it looks whether connections have changed. */
   outreachRoundMilliseconds: 10_000,
+  /** A broadcast does less while what happens waits longer than this to be followed. */
+  outreachFollowMillisecondsMax: 100,
   /** People of an audience whose messages are planned together, and who are looked at to say who will be withheld. */
   outreachPlannedMax: 2_000,
   outreachForeseenMax: 2_000,

@@ -7,6 +7,7 @@ import {
   openSettings,
 } from '@rapport/sdk';
 import { Flights } from './flights';
+import { Share } from './share';
 import { type ConnectionRow, listConnections } from '../stores/connections';
 
 /** A connection that messages can leave by. */
@@ -16,6 +17,8 @@ export type OpenConnection = {
   readonly settings: unknown;
   readonly session: ChannelSession;
   readonly flights: Flights;
+  /** Of broadcasts. */
+  readonly share: Share;
 };
 
 /** Sessions of this process, each as long as its connection stays as it is, and until nobody uses it. */
@@ -75,7 +78,14 @@ export class Sessions {
     const settings = settingsOf(this.core, channel, row);
     if (settings === null) return null;
     const session = channel.open(settings, contextOf(this.core, row.key));
-    const opened = { row, channel, settings, session, flights: new Flights() };
+    const opened = {
+      row,
+      channel,
+      settings,
+      session,
+      flights: new Flights(),
+      share: new Share(this.core.followMilliseconds),
+    };
     this.opened.set(row.id, opened);
     return opened;
   }

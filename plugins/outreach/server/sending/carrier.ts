@@ -89,6 +89,12 @@ export class Carrier {
     return this.connection.channel.pace(this.connection.settings);
   }
 
+  /** At a time, of this urgency and the other together. */
+  private get places(): number {
+    const { concurrency } = this.pace;
+    return this.urgency === 'urgent' ? concurrency : this.connection.share.of(concurrency);
+  }
+
   private takeAhead(): void {
     const { perSecond, concurrency } = this.pace;
     // A second's worth: whatever is more urgent comes next.
@@ -142,7 +148,7 @@ export class Carrier {
     const { flights } = this.connection;
     const mayGo = !isEnding && now >= this.mayGoAt;
     if (this.urgency === 'urgent') flights.wait(mayGo ? this.ready.length : 0);
-    const free = mayGo ? flights.free(this.urgency, this.pace.concurrency) : 0;
+    const free = mayGo ? flights.free(this.urgency, this.places) : 0;
     const group = this.ready.slice(0, Math.max(0, Math.min(free, this.burst)));
     if (outcomes.length + group.length === 0) return false;
     try {
