@@ -124,6 +124,7 @@ const Tile = styled.button`
   padding: 2rem;
   text-align: start;
   cursor: pointer;
+  color: ${({ theme }) => theme.colors.neutral800};
   background: ${({ theme }) => theme.colors.neutral0};
   border: 1px solid ${({ theme }) => theme.colors.neutral150};
   border-radius: ${({ theme }) => theme.borderRadius};

@@ -12,6 +12,7 @@ const Choice = styled.button<{ $isChosen: boolean }>`
   padding: ${({ theme }) => `${theme.spaces[2]} ${theme.spaces[3]}`};
   border-radius: ${({ theme }) => theme.borderRadius};
   background: ${({ theme, $isChosen }) => ($isChosen ? theme.colors.primary100 : 'transparent')};
+  color: ${({ theme }) => theme.colors.neutral800};
   border: none;
   cursor: pointer;
 `;
