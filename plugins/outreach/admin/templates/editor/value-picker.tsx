@@ -23,6 +23,7 @@ const Choice = styled.button`
   border: none;
   border-radius: ${({ theme }) => theme.borderRadius};
   background: transparent;
+  color: ${({ theme }) => theme.colors.neutral800};
   cursor: pointer;
   overflow-wrap: anywhere;
   &:hover {
