@@ -2,6 +2,7 @@ import { type Core, limits } from '@rapport/sdk';
 import { type Results, resultsOf } from '../domain/results/results';
 import type { CampaignKind } from './stores/campaigns';
 import { resultDays, resultGroups, resultPeople, resultScores } from './stores/results';
+import { templateNames } from './stores/templates';
 
 const daysMax = 400;
 /** So long it is not counted again, for each message: 100 s for 1,000,000, so that pages which look on cost some 6 % of a core. */
@@ -51,6 +52,7 @@ export class ResultReader {
           groups,
           days: await resultDays(sql, campaignId, { timeZone, daysMax }),
           scores: await resultScores(sql, campaignId),
+          names: await templateNames(sql, [...new Set(groups.map(({ template }) => template))]),
           people: kind === 'broadcast' ? null : hasControl ? await resultPeople(sql, campaignId) : [],
         });
       },

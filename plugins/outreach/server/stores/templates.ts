@@ -51,6 +51,16 @@ export async function templateHeads(sql: Session, keys: readonly string[]): Prom
   });
 }
 
+/** Names by key; those that are not there are missing. */
+export async function templateNames(sql: Session, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await sql.rows<Pick<TemplateRow, 'key' | 'name'>>({
+    name: 'outreach-template-names',
+    text: 'select key, name from template where key = any($1::text[])',
+    values: [keys],
+  });
+  return new Map(rows.map(({ key, name }) => [key, name]));
+}
+
 /** Of these keys those that name a text of the medium that was published. */
 export async function publishedKeys(
   sql: Session,
