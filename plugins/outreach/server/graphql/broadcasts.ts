@@ -9,9 +9,12 @@ import {
   type PageArguments,
   pageRequest,
   publicId,
+  type SegmentBuilding,
   toConnection,
 } from '@rapport/sdk';
+import { type Broadcast, parseBroadcast } from '../../domain/broadcast';
 import type { MessageState } from '../../domain/ledger';
+import { buildingOf } from '../campaigns/planner';
 import { outreach } from '../house';
 import {
   type CampaignFigures,
@@ -84,6 +87,7 @@ export function broadcastResolvers(core: Core) {
         });
         return of(id);
       },
+      waitsFor: (row: CampaignRow, _args: unknown, context: GraphqlContext) => waitsFor(core, row, context),
       async messages(
         { id }: CampaignRow,
         args: PageArguments & { state?: MessageState | null },
@@ -107,6 +111,21 @@ export function broadcastResolvers(core: Core) {
     },
     Mutation: mutations(core),
   };
+}
+
+/** The segment that it cannot begin without; null: none. */
+async function waitsFor(
+  core: Core,
+  { state, plannedAt, draft }: CampaignRow,
+  context: GraphqlContext,
+): Promise<SegmentBuilding | null> {
+  context.require('outreach.read');
+  const parsed = state === 'running' && plannedAt === null ? parseBroadcast(draft) : null;
+  if (parsed === null || 'faults' in parsed) return null;
+  return context.load<Broadcast, SegmentBuilding | null>('outreach.waitsFor', async (all) => {
+    const building = await buildingOf(core, all);
+    return all.map(({ audience }) => ('segment' in audience ? (building.get(audience.segment) ?? null) : null));
+  })(parsed.broadcast);
 }
 
 function mutations(core: Core) {
