@@ -61,6 +61,11 @@ export async function templateNames(sql: Session, keys: readonly string[]): Prom
   return new Map(rows.map(({ key, name }) => [key, name]));
 }
 
+/** Newest first. */
+export async function listTemplateNames(sql: Session, count: number): Promise<Pick<TemplateRow, 'key' | 'name'>[]> {
+  return sql.rows({ text: 'select key, name from template order by id desc limit $1', values: [count] });
+}
+
 /** Of these keys those that name a text of the medium that was published. */
 export async function publishedKeys(
   sql: Session,
