@@ -9,6 +9,9 @@ import { keepReports } from '../../plugins/outreach/server/public/callbacks';
 import { Sending } from '../../plugins/outreach/server/sending';
 import { listConnections } from '../../plugins/outreach/server/stores/connections';
 import { readTopics, type TopicRow } from '../../plugins/outreach/server/stores/topics';
+import { type ConditionKind, languageOf } from '../../plugins/segments/admin/builder/language';
+import { beginningOf, controlOf, fieldsOf } from '../../plugins/segments/admin/builder/schema-form';
+import type { Locale } from '@rapport/sdk/admin/pure';
 import { long } from '../support/long';
 import { memoryChannel } from '../support/memory-channel';
 import { actor, SegmentWorld } from '../support/segments-live';
@@ -304,6 +307,68 @@ async function startAnew(): Promise<void> {
   );
   await define('');
 }
+
+test('both are made in the builder: topics, channels, campaigns and texts are chosen by name, by whoever may see them', async () => {
+  const { broadcasts } = outreach(world.house);
+  const audience = { audience: { everyone: true }, channel: 'email', topic: 'offers', template: 'hello' };
+  await broadcasts.create({ key: 'autumn', name: 'Autumn sale', definition: audience }, actor);
+  await new Topics(world.house).change('news', { name: { en: 'News', 'zh-Hans': '新闻' } }, actor);
+  const languageFor = async (...scopes: readonly string[]) => {
+    const { data, codes } = await world.product.graphql('{ segmentLanguage }', {}, scopes);
+    expect(codes).toEqual([]);
+    return languageOf(data.segmentLanguage);
+  };
+  const language = await languageFor('segment.read', 'outreach.read');
+  const kindNamed = (name: string, from = language) => {
+    const kind = from.conditions.find((one) => one.name === name);
+    if (kind === undefined) throw new Error(`there is no kind ${name}`);
+    return kind;
+  };
+  /** Labels of the fields, each with what can be chosen. */
+  const shown = (
+    { schema, name, options }: Pick<ConditionKind, 'schema' | 'name' | 'options'>,
+    locale: Locale,
+  ): object =>
+    Object.fromEntries(
+      fieldsOf(schema, locale, name).map((field) => {
+        const control = controlOf(field.schema, undefined, { locale, options });
+        if (control.kind === 'object') return [field.label, shown({ schema: field.schema, name: '', options }, locale)];
+        return [field.label, 'options' in control ? control.options.map(({ label }) => label) : control.kind];
+      }),
+    );
+  expect(shown(kindNamed('consent'), 'zh-Hans')).toEqual({
+    '': { 主题: expect.arrayContaining(['offers', '新闻', 'orders']), 渠道: ['email'] },
+    当前状态: ['已同意', '已拒绝', '未表态', '地址被屏蔽'],
+  });
+  expect(shown(kindNamed('message'), 'en')).toEqual({
+    '': {
+      'What became of it': ['received', 'opened', 'a link of it followed', 'withheld'],
+      Campaign: ['Autumn sale'],
+      Template: ['Hello'],
+      Topic: expect.arrayContaining(['News']),
+      Channel: ['email'],
+    },
+    'So many messages': { Comparison: ['exactly', 'more than', 'at least', 'fewer than', 'at most'], Number: 'number' },
+    'Within the last': 'duration',
+  });
+  expect(kindNamed('consent', await languageFor('segment.read')).options).toEqual({});
+
+  // What a new one begins with can be saved, also with everything switched on.
+  const message = kindNamed('message');
+  const switched = fieldsOf(message.schema, 'en').flatMap(({ key, initial }) =>
+    initial === undefined ? [] : [[key, initial] as const],
+  );
+  expect(switched.map(([key]) => key)).toEqual(['count', 'within']);
+  const whole = { ...beginningOf(message), ...Object.fromEntries(switched) };
+  expect(whole).toEqual({ message: { status: 'clicked' }, count: { op: 'gte', value: 2 }, within: '30d' });
+  for (const definition of [beginningOf(kindNamed('consent')), beginningOf(message), whole]) {
+    const { data } = await world.product.graphql(
+      'query ($definition: JSON!) { segmentCheck(definition: $definition) { faults } }',
+      { definition },
+    );
+    expect([definition, data.segmentCheck.faults]).toEqual([definition, []]);
+  }
+});
 
 test('members by consent and messages are those of the pure rules, followed live and built anew, whatever happened', async () => {
   await fc.assert(

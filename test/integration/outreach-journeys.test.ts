@@ -355,3 +355,86 @@ test('people make, publish and look at journeys by GraphQL, and ask why somebody
     ['refused', 'entered_before'],
   ]);
 });
+
+test('where a second person has to approve it, a version is published only by somebody else, as it was when that was asked', async () => {
+  const [author, asker, other] = ['admin:1', 'token:shop', 'admin:2'] as const;
+  const may = ['outreach.read', 'outreach.write', 'outreach.send', 'outreach.approve'];
+  const by = async (actor: string, field: string, input: string, values: object, scopes: readonly string[] = may) => {
+    const wanted = 'journey { state version approval { state askedBy decidedBy note mayDecide } }';
+    const { data, codes } = await world.product.graphql(
+      `mutation ($input: ${input}!) { ${field}(input: $input) { ${wanted} } }`,
+      { input: { journeyId, ...values } },
+      scopes,
+      actor,
+    );
+    return codes.length > 0 ? codes : data[field].journey;
+  };
+  const publish = (actor: string) => by(actor, 'publishJourney', 'JourneyInput', {});
+  const change = (actor: string, values: object) => by(actor, 'changeJourney', 'ChangeJourneyInput', values);
+  const approve = (actor: string, scopes = may) => by(actor, 'approveJourney', 'DecideJourneyInput', {}, scopes);
+  const decline = (actor: string, note: string) => by(actor, 'declineJourney', 'DecideJourneyInput', { note });
+  const setting = async (needsApproval: boolean) => {
+    const text =
+      'mutation ($on: Boolean!) { changeOutreachSettings(input: { needsApproval: $on }) { clientMutationId } }';
+    expect((await world.product.graphql(text, { on: needsApproval }, may, other)).codes).toEqual([]);
+  };
+  const definition = {
+    ...{ entry: { event: 'Approved' }, start: 'hello' },
+    steps: { hello: mail('hello', 'end'), end },
+  };
+  let journeyId = '';
+  const created = await world.product.graphql(
+    'mutation ($input: CreateJourneyInput!) { createJourney(input: $input) { journey { journeyId approval { state } } } }',
+    { input: { key: 'four-eyes', name: 'Four eyes', definition } },
+    may,
+    author,
+  );
+  expect(created.data.createJourney.journey.approval).toBeNull();
+  ({ journeyId } = created.data.createJourney.journey);
+  await setting(true);
+
+  // Nobody asked; then whoever asked, whoever wrote it, and whoever has no right to cannot.
+  expect(await approve(other)).toEqual(['campaign_approval_none']);
+  expect(await publish(asker)).toEqual({
+    ...{ state: 'DRAFT', version: 0 },
+    approval: { state: 'WAITING', askedBy: asker, decidedBy: null, note: null, mayDecide: false },
+  });
+  for (const actor of [author, asker]) expect(await approve(actor)).toEqual(['campaign_approval_own']);
+  for (const actor of [author, asker]) expect(await decline(actor, 'No')).toEqual(['campaign_approval_own']);
+  expect(await approve(other, ['outreach.read', 'outreach.write', 'outreach.send'])).toEqual(['forbidden']);
+  const waiting = 'query ($id: ID!) { journey(journeyId: $id) { approval { mayDecide } } }';
+  expect((await world.product.graphql(waiting, { id: journeyId }, may, other)).data.journey.approval.mayDecide).toBe(
+    true,
+  );
+  await world.send({ ids: 'user_id:f1', name: 'Approved' });
+  await world.settle();
+  expect(await runs('four-eyes')).toEqual([]);
+
+  // What is changed meanwhile has to be asked for again; what is as it was has not.
+  await change(author, { name: 'Four eyes', definition });
+  expect(await decline(other, ' Too early ')).toMatchObject({
+    ...{ state: 'DRAFT', version: 0, approval: { state: 'DECLINED', decidedBy: other, note: 'Too early' } },
+  });
+  expect(await publish(author)).toMatchObject({ approval: { state: 'WAITING' } });
+  const longer = { ...definition, steps: { hello: mail('hello', 'tips'), tips: mail('tips', 'end'), end } };
+  expect(await change(author, { definition: longer })).toMatchObject({ approval: { state: 'WITHDRAWN' } });
+  expect(await approve(other)).toEqual(['campaign_approval_none']);
+  await publish(author);
+  expect(await approve(other)).toMatchObject({
+    ...{ state: 'RUNNING', version: 1, approval: { state: 'APPROVED', askedBy: author, decidedBy: other } },
+  });
+  expect(await approve(other)).toEqual(['campaign_approval_none']);
+
+  // Whoever pauses it or approved it has not written it: the author is still not asked about his own words.
+  await change(author, { definition });
+  for (const field of ['pauseJourney', 'resumeJourney']) await by(asker, field, 'JourneyInput', {});
+  expect(await publish(asker)).toMatchObject({ state: 'RUNNING', version: 1, approval: { state: 'WAITING' } });
+  expect(await approve(author)).toEqual(['campaign_approval_own']);
+  await world.send({ ids: 'user_id:f2', name: 'Approved' });
+  await soon(() => runs('four-eyes'), ['f2 hello']);
+  expect(await approve(other)).toMatchObject({ state: 'RUNNING', version: 2 });
+
+  await setting(false);
+  await change(author, { definition: longer });
+  expect(await publish(author)).toMatchObject({ state: 'RUNNING', version: 3 });
+});

@@ -346,19 +346,43 @@ test('where a second person has to approve it, nothing leaves until somebody els
 test('a broadcast waits until its segment is built, rather than to go to nobody', async () => {
   await world.pass(2 * day);
   const { id } = await world.define('dots', { trait: 'name', op: 'eq', value: 'dot' });
+  const waits = async (publicId: string, scopes: readonly string[] = ['outreach.read']) => {
+    const { data, codes } = await world.product.graphql(
+      'query ($id: ID!) { broadcast(broadcastId: $id) { state waitsFor { key name stage members } } }',
+      { id: publicId },
+      scopes,
+    );
+    return codes.length > 0 ? codes : data.broadcast;
+  };
+  const stage = (to: string, members: number | null = null) =>
+    query('update segment_build set stage = $2, members = $3 where segment_id = $1 and ended_at is null', [
+      ...[id, to, members],
+    ]);
   await query(
     `insert into segment_build (segment_id, version, stage, created_at, retry_at) values ($1, 1, 'waiting', now(), 'infinity')`,
     [id],
   );
-  await start('built', { audience: { segment: 'dots' } });
+  const built = await start('built', { audience: { segment: 'dots' } });
+  const everyone = await start('everyone');
   await send();
   expect(await ledger('built')).toEqual({});
+  const segment = { key: 'dots', name: 'dots' };
+  expect(await waits(built)).toEqual({ state: 'RUNNING', waitsFor: { ...segment, stage: 'waiting', members: null } });
+  await stage('swapping', 7);
+  expect(await waits(built)).toMatchObject({ waitsFor: { ...segment, stage: 'swapping', members: 7 } });
+  // Who waits for something else, or for nothing, does not wait for a segment.
+  await commands().pause(built, actor);
+  expect(await waits(built)).toEqual({ state: 'PAUSED', waitsFor: null });
+  await commands().resume(built, actor);
+  expect(await waits(everyone)).toMatchObject({ waitsFor: null });
+  expect(await waits(built, ['segment.read'])).toEqual(['forbidden']);
   await query(
     `update segment_build set stage = 'cancelled', ended_at = now() where segment_id = $1 and ended_at is null`,
     [id],
   );
   await send();
   expect(await ledger('built')).toEqual({ dot: 'handed' });
+  expect(await waits(built)).toEqual({ state: 'DONE', waitsFor: null });
 });
 
 test('a broadcast leaves room for what somebody waits for, also where it is about orders', async () => {

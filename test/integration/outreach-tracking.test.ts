@@ -37,7 +37,7 @@ async function template(
   key: string,
   content: Readonly<Record<string, Readonly<Record<string, string>>>>,
 ): Promise<void> {
-  await change('createTemplate', { key, name: key, medium: 'email', defaultLocale: 'en', content });
+  await change('createTemplate', { key, name: `Text ${key}`, medium: 'email', defaultLocale: 'en', content });
   await change('publishTemplate', { key });
 }
 
@@ -415,6 +415,12 @@ test('a survey: a score in a mail opens its page, the button sends it, once, and
   await change('publishJourney', { journeyId: journey.journeyId });
   await world.send({ name: 'Helped', ids: 'user_id:fay' });
   await eventually(() => mailsTo('fay@example.org').length > 0);
+  // Nobody reads faster than the run comes from the mail that left to where it waits for the answer.
+  const stands = 'query ($id: ID!) { journey(journeyId: $id) { steps } }';
+  await eventually(async () => {
+    const [{ step }] = (await ask(stands, { id: journey.journeyId })).journey.steps;
+    return step !== 'ask';
+  });
   const [mail = ''] = mailsTo('fay@example.org');
   const scores = linksIn(mail).filter((url) => url.includes('/survey/nps/'));
   expect(scores.map((url) => new URL(url).searchParams.get('score'))).toEqual([...Array(11).keys()].map(String));
@@ -440,7 +446,12 @@ test('a survey: a score in a mail opens its page, the button sends it, once, and
   });
   expect(achieved.results).toMatchObject({
     ...{ goal: null, totals: { sent: 1, delivered: 1, converted: 0 }, control: null },
-    arms: [{ key: 'ask', sent: 1, lift: null }],
+    arms: [
+      {
+        ...{ key: 'ask', sent: 1, lift: null, templates: [{ key: asking.template, name: `Text ${asking.template}` }] },
+        surveys: [{ survey: 'nps', answers: 1 }],
+      },
+    ],
     surveys: [{ survey: 'nps', answers: 1, value: { value: -1 } }],
   });
   expect(await named('fay@example.org', 'Survey Answered')).toEqual([
@@ -522,6 +533,10 @@ test('results: what a broadcast achieved, by text and day, against who was held 
   const difference = 2 / got.length - 1 / held.length;
   expect(after.control.lift.difference).toBeCloseTo(difference, 9);
   expect(after.control.lift.low).toBeLessThan(difference);
+  const templates = after.arms.map((arm: { templates: readonly { key: string; name: string }[] }) => arm.templates);
+  expect(templates.flat().map((text: { key: string; name: string }) => [text.key, text.name])).toEqual(
+    after.arms.map(({ key }: { key: string }) => [key, `Text ${key}`]),
+  );
   expect(after.arms.map(({ key }: { key: string }) => key).sort()).toEqual(['offer', 'offer-b']);
   expect(after.arms[0].lift).toBeNull();
   expect(after.arms[1].lift).toMatchObject({ low: expect.any(Number), high: expect.any(Number) });

@@ -91,10 +91,16 @@ export class Product {
     return { status: response.status, codes: codes.length > 0 || body.code === undefined ? codes : [body.code] };
   }
 
-  async graphql(query: string, variables: object = {}, scopes: readonly string[] = everything): Promise<Answer> {
+  /** @param actor who asks */
+  async graphql(
+    query: string,
+    variables: object = {},
+    scopes: readonly string[] = everything,
+    actor = someone,
+  ): Promise<Answer> {
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${scopes.join(',')}` },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${scopes.join(',')} ${actor}` },
       body: JSON.stringify({ query, variables }),
     });
     const body = answered.parse(await response.json());
@@ -114,10 +120,12 @@ async function pluginMounts(core: Core, plugins: readonly RapportPlugin[]): Prom
   return mounts;
 }
 
-/** A bearer token is a list of scopes. */
+const someone = 'admin:1';
+
+/** A bearer token is a list of scopes, and who has them where that is somebody else. */
 function principalOf(authorization: string | undefined): Principal | null {
-  const scopes = authorization?.replace('Bearer ', '');
-  return scopes === undefined ? null : { actor: 'admin:1', scopes: new Set(scopes.split(',')) };
+  const [scopes, actor = someone] = authorization?.replace('Bearer ', '').split(' ') ?? [];
+  return scopes === undefined ? null : { actor, scopes: new Set(scopes.split(',')) };
 }
 
 function portOf(address: AddressInfo | string | null): number {

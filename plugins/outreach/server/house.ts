@@ -1,5 +1,6 @@
 import type { Core } from '@rapport/sdk';
 import { BroadcastCommands } from './campaigns/commands';
+import { FigureReader } from './campaigns/figures';
 import { ChannelCommands } from './channels/commands';
 import { MessageCommands } from './messages';
 import { ResultReader } from './results';
@@ -11,6 +12,7 @@ import { rendererOf } from './sending/texts';
 export type Outreach = {
   readonly broadcasts: BroadcastCommands;
   readonly channels: ChannelCommands;
+  readonly figures: FigureReader;
   readonly messages: MessageCommands;
   readonly results: ResultReader;
   readonly settings: SettingCommands;
@@ -25,6 +27,7 @@ export function outreach(core: Core): Outreach {
   const made = {
     broadcasts: new BroadcastCommands(core),
     channels: new ChannelCommands(core),
+    figures: new FigureReader(core),
     messages: new MessageCommands(core),
     results: new ResultReader(core),
     settings: new SettingCommands(core),

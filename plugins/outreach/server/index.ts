@@ -80,7 +80,7 @@ export default definePlugin({
     approvalGraphql,
   ]),
   http: async (core) => publicMounts(core),
-  conditions: (house) => [consentCondition(house), messageCondition],
+  conditions: (house) => [consentCondition(house), messageCondition(house)],
   lanes: [
     { name: 'outreach holds', handle: followConversations },
     ...eventLanes,

@@ -42,6 +42,17 @@ export type MembershipRecord = {
   readonly flipsAt: number | null;
 };
 
+/** How far a segment is that is being built. */
+export type SegmentBuilding = {
+  readonly key: string;
+  readonly name: string;
+  readonly stage: 'waiting' | 'scanning' | 'swapping';
+  /** Of the new definition, once everybody was looked at. */
+  readonly members: number | null;
+  /** When it was asked for; epoch milliseconds. */
+  readonly since: number;
+};
+
 /** All that the plugin that keeps segments offers the others. */
 export type Segments = SegmentReader & ManagedSegments & ProfileAsker;
 
@@ -73,8 +84,8 @@ export interface SegmentReader {
   memberships(rootIds: readonly number[]): Promise<ReadonlyMap<number, readonly MembershipRecord[]>>;
   /** Of these keys those that name a segment. */
   known(keys: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Of these segments those whose members are being counted out by a new definition: until that is done they are those of the one before, or none. */
-  building(keys: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Of these segments those whose members are being counted out by a new definition, by key: until that is done they are those of the one before, or none. */
+  building(keys: readonly string[]): Promise<ReadonlyMap<string, SegmentBuilding>>;
   /** Of these segments those that rest, directly or by others, on no trait of a special category and on none that is marked as personal. */
   withoutSpecialCategories(keys: readonly string[]): Promise<ReadonlySet<string>>;
   /** Roots in ascending order; a position is a root's id. @throws RapportError segment_not_found */

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type DefinitionFault, faultsOf, withInput } from './definition-issues';
 import type { EventType } from './events';
 import type { Json } from './json';
+import type { Session } from './database';
 import { type Sql, sql } from './sql';
 
 export type LocalizedText = { readonly en: string; readonly 'zh-Hans': string };
@@ -89,6 +90,32 @@ export type BoundCondition = {
   sentence(language: Language): string;
 };
 
+/** What can be chosen in a field: a topic, a campaign. */
+export type ConditionOption = { readonly value: string; readonly label: LocalizedText };
+export type ConditionOptions = {
+  /** The right to see them: without it the field is a text. */
+  readonly scope: string;
+  /** Lists by name, some hundred each at the most; a field says by `options` which is its own. */
+  read(sql: Session): Promise<Readonly<Record<string, readonly ConditionOption[]>>>;
+};
+
+/** How a field of a condition is shown in the builder. */
+export type ConditionField = {
+  readonly label: LocalizedText;
+  /** Of an enum: its values in words. */
+  readonly choices?: Readonly<Record<string, LocalizedText>>;
+  /** The list of the kind's `options` from which it is chosen. */
+  readonly options?: string;
+  readonly control?: 'duration';
+  /** Of one that may be left out: what it begins with when it is switched on. */
+  readonly initial?: Json;
+};
+
+/** What stands beside a field in its schema: `z.enum(states).meta(conditionField({ label: ... }))`. */
+export function conditionField(field: ConditionField): Record<string, unknown> {
+  return { ...field };
+}
+
 export type ConditionKind = {
   /** The key by which a condition is known: `{ "consent": ... }` */
   readonly name: string;
@@ -98,6 +125,8 @@ export type ConditionKind = {
   readonly schema: z.ZodType;
   /** An example for the docs and the tests. */
   readonly example: Json;
+  /** Null: nothing is chosen from lists. */
+  readonly options: ConditionOptions | null;
   bind(json: Json): { readonly condition: BoundCondition } | { readonly faults: readonly DefinitionFault[] };
 };
 
@@ -107,6 +136,7 @@ type ConditionSpec<S extends z.ZodType> = {
   readonly label: LocalizedText;
   readonly schema: S;
   readonly example: Json;
+  readonly options?: ConditionOptions;
   readonly mentions: (condition: z.infer<S>) => Mentions;
   readonly needsEvents?: (condition: z.infer<S>) => boolean;
   readonly verdict: (condition: z.infer<S>, query: ConditionQuery) => Sql;
@@ -136,6 +166,7 @@ export function defineCondition<S extends z.ZodType>(spec: ConditionSpec<S>): Co
     label: spec.label,
     schema: spec.schema,
     example: spec.example,
+    options: spec.options ?? null,
     bind(json) {
       const parsed = spec.schema.safeParse(json, withInput);
       if (!parsed.success) return { faults: faultsOf(parsed.error) };

@@ -1,4 +1,4 @@
-import { type ConditionKind, type Json, limits } from '@rapport/sdk';
+import { type ConditionKind, type ConditionOption, type Json, limits } from '@rapport/sdk';
 import { z } from 'zod';
 import { aggregates } from './aggregates';
 import { computedKinds } from './computed';
@@ -14,12 +14,16 @@ const durations = [
   { name: 'y', isExact: false, label: { en: 'years', 'zh-Hans': '年' } },
 ];
 
+/** By the name of a kind: lists from which its fields are chosen. */
+export type KindOptions = ReadonlyMap<string, Readonly<Record<string, readonly ConditionOption[]>>>;
+
 /** The whole language as data: a form builder needs nothing else. */
-export function describeLanguage(kinds: readonly ConditionKind[]) {
+export function describeLanguage(kinds: readonly ConditionKind[], options: KindOptions) {
   return {
     conditions: kinds.map(({ name, otherKeys, label, example, schema }) => ({
       ...{ name, otherKeys, label, example },
       schema: jsonSchema(schema),
+      options: options.get(name) ?? {},
     })),
     operators: operators.map(({ schema, example, ...one }) => ({
       ...{ name: one.name, label: one.label, types: one.types, control: one.control },

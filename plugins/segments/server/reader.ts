@@ -7,7 +7,7 @@ import {
   type SegmentReader,
   type Session,
 } from '@rapport/sdk';
-import { keysInBuild } from './stores/builds';
+import { buildingOf } from './stores/builds';
 import { segmentsByKeys } from './stores/segments';
 import { entrantsOf, membershipsOf, membersOf, transitionsAfter, turnsSince } from './stores/transitions';
 
@@ -37,7 +37,7 @@ export function createReader(sql: Database): Omit<SegmentReader, 'withoutSpecial
       return new Set((await segmentsByKeys(sql, keys)).map(({ key }) => key));
     },
     async building(keys) {
-      return new Set(await keysInBuild(sql, keys));
+      return new Map((await buildingOf(sql, keys)).map((one) => [one.key, one]));
     },
     async members(key, request) {
       const [segment] = await segmentsByKeys(sql, [key]);

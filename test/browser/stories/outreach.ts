@@ -140,7 +140,7 @@ export function outreachStories(worldOf: () => AdminWorld): void {
 
     await page.getByRole('tab', { name: 'Results' }).click();
     await page.getByText('Only 3 messages so far').waitFor();
-    await page.getByRole('region', { name: 'By text' }).getByText('spring', { exact: true }).waitFor();
+    await page.getByRole('region', { name: 'By text' }).getByText('Spring', { exact: true }).waitFor();
     await picture(page, 'broadcasts-results', { fullPage: true });
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole('tab', { name: 'Progress' }).click();
@@ -150,6 +150,31 @@ export function outreachStories(worldOf: () => AdminWorld): void {
     await card.getByText('Spring sale').waitFor();
     await card.getByText('Did not agree to this topic').waitFor();
     await picture(page, 'customer-messages', { fullPage: true });
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  testAtLength('who agreed, and who got a message, is found in the segment builder by choosing', async () => {
+    const page = await worldOf().page('segments/-/new');
+    const add = async (kind: string) => {
+      await page.getByRole('button', { name: 'Add a condition', exact: true }).click();
+      await page.getByRole('menuitem', { name: kind, exact: true }).click();
+    };
+    const pick = (group: string, field: string, label: string) =>
+      page.getByRole('group', { name: group, exact: true }).getByLabel(field, { exact: true }).selectOption({ label });
+    await add('Consent');
+    await pick('Condition 1', 'Topic', 'Offers');
+    await pick('Condition 1', 'What counts', 'agreed');
+    await page.locator(`p[data-count="${agreed.length}"]`).waitFor();
+    await add('Message');
+    await pick('Condition 2', 'What became of it', 'received');
+    await pick('Condition 2', 'Campaign', 'Spring sale');
+    await page.getByRole('checkbox', { name: 'Within the last' }).click();
+    await page.getByText('has agreed to “offers” by email').waitFor();
+    await page.getByText('got a message of “spring-sale” within the last 30d').waitFor();
+    await page.locator(`p[data-count="${agreed.length}"]`).waitFor();
+    await pick('Condition 2', 'What became of it', 'withheld');
+    await page.locator('p[data-count="0"]').waitFor();
+    await picture(page, 'segment-consent', { fullPage: true });
     expect(await seriousFindings(page)).toEqual([]);
   });
 

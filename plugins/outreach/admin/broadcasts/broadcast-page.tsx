@@ -29,6 +29,7 @@ import { Messages } from './messages';
 import { ProgressBar } from './progress-bar';
 import { countsIn, objectIn, progressOf } from './progress';
 import { BroadcastResults } from './results';
+import { SegmentWait } from './segment-wait';
 import { StateBadge } from './state-badge';
 import { texts } from './texts';
 
@@ -75,7 +76,7 @@ export function Back() {
 }
 
 function Watched({ broadcast }: { readonly broadcast: Broadcast }) {
-  const { name, state, startsAt, endedAt, approval } = broadcast;
+  const { name, state, startsAt, endedAt, waitsFor } = broadcast;
   const t = useTexts(texts);
   return (
     <PageFrame
@@ -83,7 +84,7 @@ function Watched({ broadcast }: { readonly broadcast: Broadcast }) {
       navigation={<Back />}
       subtitle={
         <Flex gap={2} tag="span">
-          <StateBadge state={state} isWaiting={approval?.state === 'WAITING'} />
+          <StateBadge {...broadcast} />
           {endedAt !== null ? (
             <span>
               {t('ended')} <RelativeTime at={endedAt} />
@@ -102,6 +103,7 @@ function Watched({ broadcast }: { readonly broadcast: Broadcast }) {
       <Flex direction="column" alignItems="stretch" gap={4}>
         <SendingBanner />
         <BroadcastApproval broadcast={broadcast} />
+        {waitsFor !== null && <SegmentWait segment={waitsFor} />}
         <Tabs.Root variant="simple" defaultValue="progress">
           <Tabs.List aria-label={t('tabs')}>
             <Tabs.Trigger value="progress">{t('progress')}</Tabs.Trigger>
@@ -125,7 +127,11 @@ function Watched({ broadcast }: { readonly broadcast: Broadcast }) {
   );
 }
 
-function Figures({ broadcast: { figures, definition, state, plannedAt } }: { readonly broadcast: Broadcast }) {
+function Figures({
+  broadcast: { figures, definition, state, plannedAt, waitsFor },
+}: {
+  readonly broadcast: Broadcast;
+}) {
   const t = useTexts(texts);
   const locale = useLocale();
   const progress = progressOf(figures);
@@ -151,7 +157,9 @@ function Figures({ broadcast: { figures, definition, state, plannedAt } }: { rea
             </Figure>
           ))}
         </Flex>
-        {state === 'RUNNING' && plannedAt === null && <Typography textColor="neutral600">{t('planning')}</Typography>}
+        {state === 'RUNNING' && plannedAt === null && waitsFor === null && (
+          <Typography textColor="neutral600">{t('planning')}</Typography>
+        )}
       </Flex>
     </Card>
   );

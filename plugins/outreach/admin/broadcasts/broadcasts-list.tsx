@@ -84,7 +84,7 @@ function BroadcastRow({ row }: { readonly row: Row }) {
         </Link>
       </Td>
       <Td>
-        <StateBadge state={row.state} isWaiting={row.approval?.state === 'WAITING'} />
+        <StateBadge {...row} />
       </Td>
       <Td>
         <When {...row} />

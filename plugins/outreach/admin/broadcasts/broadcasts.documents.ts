@@ -88,14 +88,14 @@ export type BroadcastsQueryVariables = Exact<{
 }>;
 
 
-export type BroadcastsQuery = { readonly broadcasts: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly broadcastId: string, readonly name: string, readonly state: BroadcastState, readonly startsAt: string | null, readonly endedAt: string | null, readonly updatedAt: string, readonly figures: Json, readonly approval: { readonly state: ApprovalState } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type BroadcastsQuery = { readonly broadcasts: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly broadcastId: string, readonly name: string, readonly state: BroadcastState, readonly startsAt: string | null, readonly endedAt: string | null, readonly updatedAt: string, readonly figures: Json, readonly waitsFor: { readonly key: string } | null, readonly approval: { readonly state: ApprovalState } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type BroadcastQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type BroadcastQuery = { readonly broadcast: { readonly broadcastId: string, readonly key: string, readonly name: string, readonly state: BroadcastState, readonly definition: Json, readonly startsAt: string | null, readonly plannedAt: string | null, readonly endedAt: string | null, readonly createdAt: string, readonly figures: Json, readonly approval: { readonly state: ApprovalState, readonly askedBy: string, readonly askedAt: string, readonly startsAt: string | null, readonly decidedBy: string | null, readonly decidedAt: string | null, readonly note: string | null, readonly mayDecide: boolean } | null } | null };
+export type BroadcastQuery = { readonly broadcast: { readonly broadcastId: string, readonly key: string, readonly name: string, readonly state: BroadcastState, readonly definition: Json, readonly startsAt: string | null, readonly plannedAt: string | null, readonly endedAt: string | null, readonly createdAt: string, readonly figures: Json, readonly waitsFor: { readonly key: string, readonly name: string, readonly stage: string, readonly members: number | null, readonly since: string } | null, readonly approval: { readonly state: ApprovalState, readonly askedBy: string, readonly askedAt: string, readonly startsAt: string | null, readonly decidedBy: string | null, readonly decidedAt: string | null, readonly note: string | null, readonly mayDecide: boolean } | null } | null };
 
 export type BroadcastMessagesQueryVariables = Exact<{
   id: string;
@@ -215,6 +215,9 @@ export const BroadcastsDocument = graphqlDocument<BroadcastsQuery, BroadcastsQue
         endedAt
         updatedAt
         figures
+        waitsFor {
+          key
+        }
         approval {
           state
         }
@@ -239,6 +242,13 @@ export const BroadcastDocument = graphqlDocument<BroadcastQuery, BroadcastQueryV
     endedAt
     createdAt
     figures
+    waitsFor {
+      key
+      name
+      stage
+      members
+      since
+    }
     approval {
       state
       askedBy

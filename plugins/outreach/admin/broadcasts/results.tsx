@@ -1,5 +1,6 @@
 import { isJsonObject, useData } from '@rapport/sdk/admin';
 import { BroadcastResultsDocument } from '../results/results.documents';
+import { textsOfArm } from '../results/results-in';
 import { ResultsView } from '../results/results-view';
 import type { Broadcast } from './broadcast-page';
 
@@ -13,7 +14,7 @@ export function BroadcastResults({ broadcast: { broadcastId, key, definition } }
     <ResultsView
       query={{ results: data?.broadcast?.results, error, onRetry: () => void refetch() }}
       campaign={key}
-      parts={{ are: 'arms', nameOf: (template) => template }}
+      parts={{ are: 'arms', nameOf: textsOfArm }}
       hasGoal={isJsonObject(definition) && 'goal' in definition}
     />
   );

@@ -1,18 +1,20 @@
 import { useTexts, WarningBadge } from '@rapport/sdk/admin';
 import { Badge } from '@strapi/design-system';
-import type { BroadcastState } from './broadcasts.documents';
+import type { ApprovalState, BroadcastState } from './broadcasts.documents';
 import { texts } from './texts';
 
 type Props = {
   readonly state: BroadcastState;
-  /** For a second person to approve it. */
-  readonly isWaiting: boolean;
+  readonly approval: { readonly state: ApprovalState } | null;
+  /** Its segment, which is being built. */
+  readonly waitsFor: object | null;
 };
 
 /** Where a broadcast stands. */
-export function StateBadge({ state, isWaiting }: Props) {
+export function StateBadge({ state, approval, waitsFor }: Props) {
   const t = useTexts(texts);
-  if (isWaiting) return <WarningBadge>{t('waitsForApproval')}</WarningBadge>;
+  if (approval?.state === 'WAITING') return <WarningBadge>{t('waitsForApproval')}</WarningBadge>;
+  if (waitsFor !== null) return <WarningBadge>{t('waitsForSegment')}</WarningBadge>;
   if (state === 'PAUSED') return <WarningBadge>{t('PAUSED')}</WarningBadge>;
   const colour = state === 'DONE' ? 'success' : state === 'DRAFT' || state === 'CANCELLED' ? 'neutral' : 'primary';
   return (

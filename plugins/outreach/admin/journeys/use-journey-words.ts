@@ -1,8 +1,12 @@
 import { isJsonObject, useTexts } from '@rapport/sdk/admin';
 import type { Translate } from '@rapport/sdk/admin';
 import { useMemo } from 'react';
+import { entryTexts } from './entry-texts';
+import { entryWords } from './entry-words';
+import type { EntryLanguage } from './entry-words';
 import { lengthIn } from './form/length';
-import { listAt, objectAt, textAt, valueAt } from './graph/definition';
+import { operatorTexts } from './form/operators';
+import { listAt, objectAt, textAt } from './graph/definition';
 import type { Definition, Step } from './graph/definition';
 import { eventNames, exitsOf } from './graph/exits';
 import type { About } from './graph/exits';
@@ -25,12 +29,14 @@ export type JourneyWords = {
 
 export function useJourneyWords(): JourneyWords {
   const t = useTexts(wordsTexts);
-  return useMemo(() => wordsOf(t), [t]);
+  const entry = useTexts(entryTexts);
+  const comparison = useTexts(operatorTexts);
+  return useMemo(() => wordsOf(t, { t: entry, comparison }), [t, entry, comparison]);
 }
 
 type Told = Translate<typeof wordsTexts>;
 
-function wordsOf(t: Told): JourneyWords {
+function wordsOf(t: Told, entry: Omit<EntryLanguage, 'lengthOf'>): JourneyWords {
   const or = (text: string): string => (text.trim() === '' ? t('unset') : text);
   const lengthOf = (text: string): string => {
     const length = lengthIn(text);
@@ -40,19 +46,7 @@ function wordsOf(t: Told): JourneyWords {
     lengthOf,
     titleOf: (step) => t(kindOf(step) ?? 'unknownKind'),
     summaryOf: (step) => summaryOf(step, t, or, lengthOf),
-    entryOf({ entry }) {
-      const segment = valueAt(entry, ['segment']);
-      if (typeof segment === 'string') return t('entersBySegment', { segment: or(segment) });
-      const date = objectAt(entry, ['date']);
-      const days = date['daysBefore'];
-      if (Object.keys(date).length > 0) {
-        const trait = or(textAt(date, ['trait']));
-        return typeof days === 'number' && days > 0
-          ? t('entersByDateBefore', { days, trait })
-          : t('entersByDate', { trait });
-      }
-      return t('entersByEvent', { event: or(eventNames(entry).join(', ')) });
-    },
+    entryOf: (definition) => entryWords(definition, { ...entry, lengthOf }),
     aboutOf(about) {
       switch (about.kind) {
         case 'event':

@@ -37,13 +37,6 @@ export const wordsTexts = defineTexts({
   unknownKind: { en: 'Unknown step', 'zh-Hans': '未知步骤' },
 
   unset: { en: '…', 'zh-Hans': '…' },
-  entersByEvent: { en: 'Who does “{event}”', 'zh-Hans': '触发“{event}”的客户' },
-  entersBySegment: { en: 'Who comes into “{segment}”', 'zh-Hans': '进入分群“{segment}”的客户' },
-  entersByDate: { en: 'On the date “{trait}”', 'zh-Hans': '日期属性“{trait}”到来时' },
-  entersByDateBefore: {
-    en: '{days, plural, one {# day} other {# days}} before “{trait}”',
-    'zh-Hans': '“{trait}”前 {days} 天',
-  },
   sendSummary: {
     en: '“{template}”, about {topic}, by {channel}',
     'zh-Hans': '“{template}”，主题 {topic}，渠道 {channel}',

@@ -9,13 +9,12 @@ type Props = {
   readonly title: string;
   /** Above the names. */
   readonly head: string;
-  readonly groups: readonly Group[];
-  readonly nameOf: (key: string) => string;
+  readonly groups: readonly (Group & { readonly name: string })[];
   readonly hasGoal: boolean;
 };
 
 /** What messages that have something in common achieved, the largest group first. */
-export function GroupsTable({ title, head, groups, nameOf, hasGoal }: Props) {
+export function GroupsTable({ title, head, groups, hasGoal }: Props) {
   const t = useTexts(texts);
   const locale = useLocale();
   if (groups.length === 0) return null;
@@ -32,7 +31,7 @@ export function GroupsTable({ title, head, groups, nameOf, hasGoal }: Props) {
           {groups.map((group) => (
             <Tr key={group.key}>
               <Td>
-                <Typography fontWeight="semiBold">{nameOf(group.key)}</Typography>
+                <Typography fontWeight="semiBold">{group.name}</Typography>
               </Td>
               <Td>
                 <Typography>{formatNumber(group.figures.sent, locale)}</Typography>

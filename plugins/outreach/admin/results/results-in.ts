@@ -23,6 +23,10 @@ export type Day = { readonly day: string } & Readonly<Record<DayFigureName, numb
 export type Lift = { readonly difference: number; readonly low: number; readonly high: number };
 export type People = { readonly people: number; readonly converted: number };
 export type Group = { readonly key: string; readonly figures: Figures; readonly lift: Lift | null };
+/** A text of a broadcast, a step of a journey. */
+export type Arm = Group & { readonly templates: readonly Template[]; readonly surveys: readonly Survey[] };
+/** `name` is its key where it is gone. */
+export type Template = { readonly key: string; readonly name: string };
 export type Survey = {
   /** `nps` or `csat`. */
   readonly survey: string;
@@ -38,10 +42,11 @@ export type Results = {
   readonly totals: Figures;
   /** `got`: those with whom the control group is compared. */
   readonly control: (People & { readonly got: People; readonly lift: Lift | null }) | null;
-  readonly arms: readonly Group[];
+  readonly arms: readonly Arm[];
   readonly locales: readonly Group[];
   readonly channels: readonly Group[];
   readonly days: readonly Day[];
+  /** Of all arms together. */
   readonly surveys: readonly Survey[];
 };
 
@@ -53,7 +58,7 @@ export function resultsIn(json: Json | undefined): Results | null {
     goal: isJsonObject(goal) ? { event: textIn(goal, 'event'), days: numberIn(goal, 'days') } : null,
     totals: figuresIn(isJsonObject(totals) ? totals : {}),
     control: isJsonObject(control) ? controlIn(control) : null,
-    arms: groupsIn(json['arms']),
+    arms: objects(json['arms']).map(armIn),
     locales: groupsIn(json['locales']),
     channels: groupsIn(json['channels']),
     days: objects(json['days']).map(dayIn),
@@ -71,9 +76,22 @@ function peopleIn(one: JsonObject): People {
 }
 
 function groupsIn(json: Json | undefined): readonly Group[] {
-  return objects(json).map((one) => ({
-    ...{ key: textIn(one, 'key'), figures: figuresIn(one), lift: liftIn(one['lift']) },
-  }));
+  return objects(json).map(groupIn);
+}
+
+function groupIn(one: JsonObject): Group {
+  return { key: textIn(one, 'key'), figures: figuresIn(one), lift: liftIn(one['lift']) };
+}
+
+function armIn(one: JsonObject): Arm {
+  return {
+    ...groupIn(one),
+    templates: objects(one['templates']).map((text) => {
+      const key = textIn(text, 'key');
+      return { key, name: textIn(text, 'name') || key };
+    }),
+    surveys: objects(one['surveys']).map(surveyIn),
+  };
 }
 
 function figuresIn(one: JsonObject): Figures {
@@ -111,6 +129,11 @@ function liftIn(json: Json | undefined): Lift | null {
   return isJsonObject(json)
     ? { difference: numberIn(json, 'difference'), low: numberIn(json, 'low'), high: numberIn(json, 'high') }
     : null;
+}
+
+/** As people call the texts of an arm: `Spring offer`; of a step they may be several, one after the other. */
+export function textsOfArm({ key, templates }: Arm): string {
+  return templates.map(({ name }) => name).join(', ') || key;
 }
 
 const daysMax = 400;

@@ -18,7 +18,7 @@ import { GroupsTable } from './groups-table';
 import { ControlCard } from './lift';
 import { OverTime } from './over-time';
 import { fewSentMax, resultsIn } from './results-in';
-import type { Results } from './results-in';
+import type { Arm, Results } from './results-in';
 import { Surveys } from './surveys';
 import { csvOf } from './tables';
 import { texts } from './texts';
@@ -34,7 +34,7 @@ export type ResultsProps = {
   /** Of the file. */
   readonly campaign: string;
   /** What is told apart within it: texts of a broadcast, steps of a journey, each with its name. */
-  readonly parts: { readonly are: 'arms' | 'steps'; readonly nameOf: (key: string) => string };
+  readonly parts: { readonly are: 'arms' | 'steps'; readonly nameOf: (arm: Arm) => string };
   readonly hasGoal: boolean;
 };
 
@@ -74,7 +74,7 @@ export function ResultsView({ query, campaign, parts, hasGoal }: ResultsProps) {
       {results.control !== null && <ControlCard control={results.control} />}
       <OverTime days={results.days} hasGoal={hasGoal} />
       <Tables results={results} parts={parts} hasGoal={hasGoal} />
-      {results.surveys.length > 0 && <Surveys surveys={results.surveys} />}
+      {results.surveys.length > 0 && <Surveys results={results} nameOf={parts.nameOf} />}
     </Flex>
   );
 }
@@ -119,22 +119,22 @@ function Tables({ results, parts, hasGoal }: ShownProps & Pick<ResultsProps, 'pa
       <GroupsTable
         title={areSteps ? t('steps') : t('arms')}
         head={areSteps ? t('step') : t('arm')}
-        groups={results.arms}
-        nameOf={parts.nameOf}
+        groups={results.arms.map((arm) => ({ ...arm, name: parts.nameOf(arm) }))}
         hasGoal={hasGoal}
       />
       <GroupsTable
         title={t('locales')}
         head={t('locale')}
-        groups={results.locales}
-        nameOf={(key) => (key === '' ? t('noLocale') : languageName(key, locale))}
+        groups={results.locales.map((one) => ({
+          ...one,
+          name: one.key === '' ? t('noLocale') : languageName(one.key, locale),
+        }))}
         hasGoal={hasGoal}
       />
       <GroupsTable
         title={t('channels')}
         head={t('channel')}
-        groups={results.channels}
-        nameOf={(key) => key}
+        groups={results.channels.map((one) => ({ ...one, name: one.key }))}
         hasGoal={hasGoal}
       />
     </>

@@ -3,21 +3,38 @@ import { Flex, Typography } from '@strapi/design-system';
 import { ReasonBars } from '../words/reason-bars';
 import type { Tone } from '../words/reason-bars';
 import { fewAnswersMax } from './results-in';
-import type { Survey } from './results-in';
+import type { Arm, Results, Survey } from './results-in';
 import { texts } from './texts';
 import { formatPoints, formatRate } from './words';
 
-/** What was answered by the scores in messages. */
-export function Surveys({ surveys }: { readonly surveys: readonly Survey[] }) {
+type Props = { readonly results: Pick<Results, 'arms' | 'surveys'>; readonly nameOf: (arm: Arm) => string };
+
+/** What was answered by the scores in messages: under the message that asked, and of all where several did. */
+export function Surveys({ results: { arms, surveys }, nameOf }: Props) {
   const t = useTexts(texts);
+  const asked = arms.filter((arm) => arm.surveys.length > 0);
   return (
     <Card title={t('surveys')}>
       <Flex direction="column" alignItems="stretch" gap={6}>
-        {surveys.map((survey) => (
-          <OneSurvey key={survey.survey} survey={survey} />
+        {asked.length > 1 && <Answers title={t('allMessages')} surveys={surveys} />}
+        {asked.map((arm) => (
+          <Answers key={arm.key} title={nameOf(arm)} surveys={arm.surveys} />
         ))}
       </Flex>
     </Card>
+  );
+}
+
+function Answers({ title, surveys }: { readonly title: string; readonly surveys: readonly Survey[] }) {
+  return (
+    <Flex tag="section" aria-label={title} direction="column" alignItems="stretch" gap={4}>
+      <Typography variant="delta" tag="h3">
+        {title}
+      </Typography>
+      {surveys.map((survey) => (
+        <OneSurvey key={survey.survey} survey={survey} />
+      ))}
+    </Flex>
   );
 }
 
@@ -29,7 +46,7 @@ function OneSurvey({ survey: { survey, answers, scores, value } }: { readonly su
   const said = value && { value: write(value.value), low: write(value.low), high: write(value.high) };
   return (
     <Flex direction="column" alignItems="stretch" gap={2}>
-      <Typography variant="delta" tag="h3">
+      <Typography fontWeight="bold" tag="h4">
         {isNps ? t('nps') : t('csat')}
       </Typography>
       {said !== null && (

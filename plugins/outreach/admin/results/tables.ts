@@ -1,18 +1,22 @@
 import { csvLine } from '@rapport/sdk/admin/pure';
-import { dayFigureNames, figureNames } from './results-in';
-import type { Figures, Group, Results } from './results-in';
+import { dayFigureNames, figureNames, textsOfArm } from './results-in';
+import type { Figures, Group, Results, Survey } from './results-in';
 
-/** Every table of the page, for a spreadsheet: a line for each group and for each day. Counts; lifts as shares from -1 to 1. */
+/** Every table of the page, for a spreadsheet: a line for each group, day and score. Counts; lifts as shares from -1 to 1. */
 export function csvOf(results: Results): string {
   const { totals, control, arms, locales, channels, days, surveys } = results;
-  const heads = csvLine(['table', 'key', 'people', ...figureNames, 'lift', 'lift_low', 'lift_high']);
-  const line = (table: string, key: string, { people, figures, lift }: Partial<Cells>): string =>
+  const heads = csvLine(['table', 'key', 'name', 'score', 'people', ...figureNames, 'lift', 'lift_low', 'lift_high']);
+  const line = (table: string, key: string, { name = '', score, people, figures, lift }: Partial<Cells>): string =>
     csvLine([
-      ...[table, key, people === undefined ? '' : String(people)],
+      ...[table, key, name, String(score ?? ''), String(people ?? '')],
       ...figureNames.map((name) => String(figures?.[name] ?? '')),
       ...[lift?.difference, lift?.low, lift?.high].map((value) => String(value ?? '')),
     ]);
   const groups = (table: string, all: readonly Group[]): string[] => all.map((one) => line(table, one.key, one));
+  const answers = (all: readonly Survey[], key: string, name: string): string[] =>
+    all.flatMap(({ survey, scores }) =>
+      scores.map(({ score, count }) => line(survey, key, { name, score, people: count })),
+    );
   return [
     heads,
     line('total', '', { figures: totals }),
@@ -24,16 +28,21 @@ export function csvOf(results: Results): string {
             ...{ people: control.people, figures: { converted: control.converted }, lift: control.lift },
           }),
         ]),
-    ...groups('arm', arms),
+    ...arms.map((one) => line('arm', one.key, { ...one, name: textsOfArm(one) })),
     ...groups('language', locales),
     ...groups('channel', channels),
     ...days.map((one) =>
       line('day', one.day, { figures: Object.fromEntries(dayFigureNames.map((name) => [name, one[name]])) }),
     ),
-    ...surveys.flatMap(({ survey, scores }) =>
-      scores.map(({ score, count }) => line(survey, String(score), { people: count })),
-    ),
+    ...answers(surveys, '', ''),
+    ...arms.flatMap((one) => answers(one.surveys, one.key, textsOfArm(one))),
   ].join('');
 }
 
-type Cells = { readonly people: number; readonly figures: Partial<Figures>; readonly lift: Group['lift'] };
+type Cells = {
+  readonly name: string;
+  readonly score: number;
+  readonly people: number;
+  readonly figures: Partial<Figures>;
+  readonly lift: Group['lift'];
+};

@@ -79,6 +79,7 @@ export const texts = defineTexts({
   liftRange: { en: '{low} to {high} points', 'zh-Hans': '{low} 至 {high} 个百分点' },
 
   surveys: { en: 'What people answered', 'zh-Hans': '问卷回答' },
+  allMessages: { en: 'All messages together', 'zh-Hans': '全部消息合计' },
   nps: { en: 'Recommendation (NPS)', 'zh-Hans': '推荐度（NPS）' },
   csat: { en: 'Satisfaction (CSAT)', 'zh-Hans': '满意度（CSAT）' },
   npsSays: {

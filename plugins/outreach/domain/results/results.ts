@@ -18,6 +18,8 @@ export type Figures = Readonly<Record<(typeof figureNames)[number], number>>;
 export type Group = {
   /** Of a broadcast the text's key, of a journey the step's. */
   readonly arm: string;
+  /** Key of the text: of a step it may have been another one before. */
+  readonly template: string;
   readonly locale: string | null;
   readonly medium: string;
   /** Held out by a control group alone: nothing was sent, and what they did is compared with. */
@@ -39,12 +41,15 @@ export type Told = {
   readonly groups: readonly Group[];
   readonly days: readonly Day[];
   readonly scores: readonly ScoreCount[];
+  /** Of texts, by their keys; one that is gone has none. */
+  readonly names: ReadonlyMap<string, string>;
   /** Of a journey, of which one person may get several messages; null: of a broadcast, each is one person's. */
   readonly people: readonly Compared[] | null;
 };
 
 type Lift = ({ readonly difference: number } & Interval) | null;
 type Named = { readonly key: string } & Figures;
+type Template = { readonly key: string; readonly name: string | null };
 type People = { readonly people: number; readonly converted: number };
 
 /** What a campaign achieved. Lifts are of the share that converted, with their 95 % interval. */
@@ -56,14 +61,21 @@ export type Results = {
    * The one that most got first, of equals the first by name. Of a broadcast each is compared with the first; steps of a journey are
    * not, since the same people get them.
    */
-  readonly arms: readonly (Named & { readonly lift: Lift })[];
+  readonly arms: readonly (Named & {
+    readonly lift: Lift;
+    /** Its texts, the first by key first. */
+    readonly templates: readonly Template[];
+    /** What was answered to it. */
+    readonly surveys: readonly SurveyResult[];
+  })[];
   readonly locales: readonly Named[];
   readonly channels: readonly Named[];
   readonly days: readonly Day[];
+  /** What was answered to all of them. */
   readonly surveys: readonly SurveyResult[];
 };
 
-export function resultsOf({ groups, days, scores, people }: Told): Results {
+export function resultsOf({ groups, days, scores, names, people }: Told): Results {
   const sent = groups.filter(({ isControl }) => !isControl);
   const totals = summed(sent);
   const arms = by(sent, ({ arm }) => arm);
@@ -73,6 +85,8 @@ export function resultsOf({ groups, days, scores, people }: Told): Results {
     control: controlOf(people ?? peopleOf(groups)),
     arms: arms.map((one) => ({
       ...one,
+      templates: templatesOf(sent, one.key, names),
+      surveys: surveyResults(scores.filter(({ arm }) => arm === one.key)),
       lift: people !== null || first === undefined || one === first ? null : liftOf(shareOf(one), shareOf(first)),
     })),
     locales: by(sent, ({ locale }) => locale ?? ''),
@@ -80,6 +94,11 @@ export function resultsOf({ groups, days, scores, people }: Told): Results {
     days,
     surveys: surveyResults(scores),
   };
+}
+
+function templatesOf(sent: readonly Group[], arm: string, names: Told['names']): readonly Template[] {
+  const keys = new Set(sent.filter((one) => one.arm === arm).map(({ template }) => template));
+  return [...keys].sort().map((key) => ({ key, name: names.get(key) ?? null }));
 }
 
 /** Of messages each of which is one person's. */

@@ -1,7 +1,7 @@
 import { surveyResults } from './surveys';
 
 const counts = (survey: string, scores: Readonly<Record<number, number>>) =>
-  Object.entries(scores).map(([score, count]) => ({ survey, score: Number(score), count }));
+  Object.entries(scores).map(([score, count]) => ({ arm: 'ask', survey, score: Number(score), count }));
 
 test('the net promoter score leaves out who scores 7 or 8; satisfied is who scores 4 or 5', () => {
   const [nps, csat] = surveyResults([

@@ -1,8 +1,13 @@
 import { wilsonInterval, z95 } from '@rapport/sdk';
 import { type SurveyKey, surveyKeys, surveys } from '../survey';
 
-/** How often a score was given. */
-export type ScoreCount = { readonly survey: string; readonly score: number; readonly count: number };
+/** How often a score was given to one message; `arm` as of a group of messages. */
+export type ScoreCount = {
+  readonly arm: string;
+  readonly survey: string;
+  readonly score: number;
+  readonly count: number;
+};
 /** With its 95 % interval. */
 type Estimate = { readonly value: number; readonly low: number; readonly high: number };
 
@@ -19,7 +24,7 @@ export function surveyResults(counts: readonly ScoreCount[]): readonly SurveyRes
   return surveyKeys.flatMap((survey): SurveyResult[] => {
     const scores = [...surveys[survey].scores].reverse().map((score) => ({
       score,
-      count: counts.find((one) => one.survey === survey && one.score === score)?.count ?? 0,
+      count: counts.reduce((sum, one) => (one.survey === survey && one.score === score ? sum + one.count : sum), 0),
     }));
     const answers = scores.reduce((sum, { count }) => sum + count, 0);
     if (answers === 0) return [];

@@ -1,4 +1,4 @@
-import { type Core, limits, type Transaction } from '@rapport/sdk';
+import { type Core, limits, type SegmentBuilding, type Transaction } from '@rapport/sdk';
 import { type Broadcast, parseBroadcast } from '../../domain/broadcast';
 import { lengthOf } from '../../domain/journey/length';
 import { priorities } from '../../domain/ledger';
@@ -45,7 +45,8 @@ async function planNext(core: Core, id: number): Promise<boolean> {
     if (campaign === undefined || version === undefined) return false;
     const parsed = parseBroadcast(version.definition);
     if ('faults' in parsed) throw new Error('a version of a campaign is not valid');
-    if (await isBuilding(core, parsed.broadcast)) return false;
+    // Its members are not known yet: it waits for them, rather than to go to nobody.
+    if ((await buildingOf(core, [parsed.broadcast])).size > 0) return false;
     const roots = await audienceAfter(core, sql, parsed.broadcast, campaign.plannedThrough ?? 0);
     const people = await peopleOf(core, roots);
     const connectionId = await connectionIdOf(sql, parsed.broadcast.connection ?? null);
@@ -60,10 +61,13 @@ async function planNext(core: Core, id: number): Promise<boolean> {
   });
 }
 
-/** Its members are not known yet: the broadcast waits for them, rather than to go to nobody. */
-async function isBuilding({ segments }: Core, { audience }: Broadcast): Promise<boolean> {
-  if (!('segment' in audience)) return false;
-  return (await segments?.building([audience.segment]))?.has(audience.segment) === true;
+/** Segments of these audiences that are being built, by key. */
+export async function buildingOf(
+  { segments }: Core,
+  broadcasts: readonly Broadcast[],
+): Promise<ReadonlyMap<string, SegmentBuilding>> {
+  const keys = broadcasts.flatMap(({ audience }) => ('segment' in audience ? [audience.segment] : []));
+  return (keys.length === 0 ? undefined : await segments?.building(keys)) ?? new Map<string, SegmentBuilding>();
 }
 
 /** Roots in ascending order. */

@@ -1,8 +1,19 @@
-import { type ConditionKind, type Core, defineCondition, type Language, param, sql, verdict } from '@rapport/sdk';
+import {
+  conditionField,
+  type ConditionKind,
+  type Core,
+  defineCondition,
+  type Language,
+  type LocalizedText,
+  param,
+  sql,
+  verdict,
+} from '@rapport/sdk';
 import { z } from 'zod';
 import { addressKindsOf } from '../consent/media';
 import { addressSalt } from '../stores/addresses';
 import { consentTruth, suppressionTruth } from '../stores/consent-condition';
+import { outreachOptions } from './options';
 
 const states = ['granted', 'denied', 'unknown', 'suppressed'] as const;
 type State = (typeof states)[number];
@@ -18,6 +29,13 @@ const words: Readonly<Record<Language, Readonly<Record<State, string>>>> = {
   'zh-Hans': { granted: '同意接收', denied: '拒绝接收', unknown: '未表态', suppressed: '地址被屏蔽' },
 };
 
+const choices: Readonly<Record<State, LocalizedText>> = {
+  granted: { en: 'agreed', 'zh-Hans': '已同意' },
+  denied: { en: 'said no', 'zh-Hans': '已拒绝' },
+  unknown: { en: 'said nothing', 'zh-Hans': '未表态' },
+  suppressed: { en: 'has an address that gets nothing', 'zh-Hans': '地址被屏蔽' },
+};
+
 /** What somebody said of a topic, by one channel, as it counts right before a message goes. */
 export function consentCondition(house: Pick<Core, 'digest' | 'channels'>): ConditionKind {
   const salt = addressSalt(house);
@@ -25,9 +43,13 @@ export function consentCondition(house: Pick<Core, 'digest' | 'channels'>): Cond
     name: 'consent',
     label: { en: 'Consent', 'zh-Hans': '订阅同意' },
     schema: z.strictObject({
-      consent: z.strictObject({ channel: keyText, topic: keyText }),
-      is: z.enum(states),
+      consent: z.strictObject({
+        topic: keyText.meta(conditionField({ label: { en: 'Topic', 'zh-Hans': '主题' }, options: 'topics' })),
+        channel: keyText.meta(conditionField({ label: { en: 'Channel', 'zh-Hans': '渠道' }, options: 'media' })),
+      }),
+      is: z.enum(states).meta(conditionField({ label: { en: 'What counts', 'zh-Hans': '当前状态' }, choices })),
     }),
+    options: outreachOptions(house),
     example: { consent: { channel: 'email', topic: 'offers' }, is: 'granted' },
     // Addresses come with events, of any name.
     mentions: () => ({ facts: ['consent'], events: [{}] }),

@@ -9,17 +9,15 @@ import {
   type PageArguments,
   pageRequest,
   publicId,
+  type SegmentBuilding,
   toConnection,
 } from '@rapport/sdk';
+import { type Broadcast, parseBroadcast } from '../../domain/broadcast';
 import type { MessageState } from '../../domain/ledger';
+import type { BroadcastFigures } from '../campaigns/figures';
+import { buildingOf } from '../campaigns/planner';
 import { outreach } from '../house';
-import {
-  type CampaignFigures,
-  type CampaignRow,
-  campaignsByPublicIds,
-  figuresOf,
-  listCampaigns,
-} from '../stores/campaigns';
+import { type CampaignRow, campaignsByPublicIds, listCampaigns } from '../stores/campaigns';
 import { messagesOfCampaign, type MessageRow } from '../stores/messages';
 import { idCursor, pageOf } from './lists';
 
@@ -30,7 +28,7 @@ type StartInput = BroadcastInput & { readonly at?: number | null };
 type DecideInput = BroadcastInput & { readonly note?: string | null };
 
 export function broadcastResolvers(core: Core) {
-  const { broadcasts } = outreach(core);
+  const { broadcasts, figures } = outreach(core);
   const { pageSizeMax } = core.settings.graphql;
   return {
     BroadcastState: {
@@ -77,13 +75,10 @@ export function broadcastResolvers(core: Core) {
     Broadcast: {
       broadcastId: ({ publicId: id }: CampaignRow) => id,
       definition: ({ draft }: CampaignRow) => draft,
-      async figures({ id }: CampaignRow, _args: unknown, context: GraphqlContext) {
-        const of = context.load<number, Figures>('outreach.figures', async (ids) => {
-          const rows = await figuresOf(core.database, ids);
-          return ids.map((one) => summed(rows.filter(({ campaignId }) => campaignId === one)));
-        });
-        return of(id);
+      figures({ id }: CampaignRow, _args: unknown, context: GraphqlContext) {
+        return context.load<number, BroadcastFigures>('outreach.figures', (ids) => figures.ofBroadcasts(ids))(id);
       },
+      waitsFor: (row: CampaignRow, _args: unknown, context: GraphqlContext) => waitsFor(core, row, context),
       async messages(
         { id }: CampaignRow,
         args: PageArguments & { state?: MessageState | null },
@@ -107,6 +102,21 @@ export function broadcastResolvers(core: Core) {
     },
     Mutation: mutations(core),
   };
+}
+
+/** The segment that it cannot begin without; null: none. */
+async function waitsFor(
+  core: Core,
+  { state, plannedAt, draft }: CampaignRow,
+  context: GraphqlContext,
+): Promise<SegmentBuilding | null> {
+  context.require('outreach.read');
+  const parsed = state === 'running' && plannedAt === null ? parseBroadcast(draft) : null;
+  if (parsed === null || 'faults' in parsed) return null;
+  return context.load<Broadcast, SegmentBuilding | null>('outreach.waitsFor', async (all) => {
+    const building = await buildingOf(core, all);
+    return all.map(({ audience }) => ('segment' in audience ? (building.get(audience.segment) ?? null) : null));
+  })(parsed.broadcast);
 }
 
 function mutations(core: Core) {
@@ -168,30 +178,5 @@ function mutation<I extends MutationInput>(
     }));
     const [broadcast = null] = typeof id === 'string' ? await campaignsByPublicIds(core.database, [id]) : [];
     return { clientMutationId: input.clientMutationId, broadcast };
-  };
-}
-
-type Figures = {
-  readonly total: number;
-  readonly states: Readonly<Record<string, number>>;
-  readonly withheld: Readonly<Record<string, number>>;
-  readonly opened: number;
-  readonly clicked: number;
-  readonly converted: number;
-};
-
-function summed(rows: readonly CampaignFigures[]): Figures {
-  const states: Record<string, number> = {};
-  const withheld: Record<string, number> = {};
-  const sum = (of: (row: CampaignFigures) => number): number => rows.reduce((total, row) => total + of(row), 0);
-  for (const { state, reason, count } of rows) {
-    states[state] = (states[state] ?? 0) + count;
-    if (state === 'withheld' && reason !== null) withheld[reason] = (withheld[reason] ?? 0) + count;
-  }
-  return {
-    ...{ total: sum((row) => row.count), states, withheld },
-    ...{ opened: sum((row) => row.opened), clicked: sum((row) => row.clicked) },
-    // Of who was held out it is known, too, to compare with.
-    converted: sum((row) => (row.state === 'withheld' ? 0 : row.converted)),
   };
 }

@@ -22,11 +22,11 @@ import {
   countSteps,
   enrolmentsByPublicIds,
   type EnrolmentRow,
-  journeyFigures,
   type JourneyFigures,
   listEnrolments,
   readStory,
 } from '../stores/enrolment-list';
+import { outreach } from '../house';
 import { type JourneyRow, journeysByIds, journeysByName, journeysByPublicIds, versionsOf } from '../stores/journeys';
 import { versionsOf as definitionsOf } from '../stores/campaigns';
 import { simulationQueries } from '../simulation/graphql';
@@ -151,7 +151,9 @@ function changes(core: Core) {
   };
 }
 
-function journeyFields({ database }: Core) {
+function journeyFields(core: Core) {
+  const { database } = core;
+  const { figures } = outreach(core);
   return {
     journeyId: (journey: JourneyRow) => journey.publicId,
     definition: (journey: JourneyRow) => journey.draft,
@@ -161,7 +163,7 @@ function journeyFields({ database }: Core) {
         at: new Date(at).toISOString(),
       })),
     figures: ({ id }: JourneyRow, _args: unknown, context: GraphqlContext) =>
-      context.load<number, JourneyFigures>('outreach.journey figures', (ids) => journeyFigures(database, ids))(id),
+      context.load<number, JourneyFigures>('outreach.journey figures', (ids) => figures.ofJourneys(ids))(id),
     steps: ({ id }: JourneyRow) => countSteps(database, id),
     ends: ({ id }: JourneyRow) => countEnds(database, id),
     enrolments: ({ id }: JourneyRow, args: PageArguments, context: GraphqlContext) =>

@@ -76,6 +76,11 @@ export async function listCampaigns(
   return forward ? rows : rows.reverse();
 }
 
+/** Of both kinds. */
+export async function newestCampaigns(sql: Session, count: number): Promise<Pick<CampaignRow, 'key' | 'name'>[]> {
+  return sql.rows({ text: 'select key, name from campaign order by id desc limit $1', values: [count] });
+}
+
 type By = { readonly actor: string; readonly at: number };
 
 /** @returns whether the key was free */

@@ -69,6 +69,7 @@ export async function insertJourney(
   return count === 1;
 }
 
+/** Whoever lets it run, pauses or publishes it has not written it: a second person is asked about what the first one wrote. */
 export async function changeJourney(
   sql: Session,
   id: number,
@@ -76,10 +77,11 @@ export async function changeJourney(
   by: By,
 ): Promise<void> {
   await sql.run({
-    text: `update campaign set name = coalesce($2, name), draft = coalesce($3::jsonb, draft), state = coalesce($4, state),
+    text: `update campaign set name = coalesce($2::text, name), draft = coalesce($3::jsonb, draft), state = coalesce($4, state),
         version = coalesce($5, version), ended_at = case when $4 = 'done' then ${time('$6')} when $4 is null then ended_at end,
         planned_through = case when $5::int is null then planned_through end,
-        planned_at = case when $5::int is null then planned_at end, updated_at = ${time('$6')}, updated_by = $7
+        planned_at = case when $5::int is null then planned_at end, updated_at = ${time('$6')},
+        updated_by = case when $2::text is null and $3::jsonb is null then updated_by else $7 end
       where id = $1`,
     values: [
       id,

@@ -3,18 +3,21 @@ import type { Compared, Day, Group } from '../../domain/results/results';
 import type { ScoreCount } from '../../domain/results/surveys';
 import { hasLeft, isHeldOut } from './left';
 
+/** What is told apart within a campaign: texts of a broadcast, steps of a journey. */
+const arm = `case when m.step = '' then m.template else m.step end`;
+
 /** Messages of one campaign by what they have in common: one pass over its part of an index. */
 export async function resultGroups(sql: Session, campaignId: number): Promise<Group[]> {
   return sql.rows<Group>({
     name: 'outreach-result-groups',
-    text: `select case when step = '' then template else step end as arm, locale, medium, not (${hasLeft}) as "isControl",
+    text: `select ${arm} as arm, template, locale, medium, not (${hasLeft}) as "isControl",
         count(*) filter (where not (${hasLeft})) as people, count(*) filter (where ${hasLeft}) as sent,
         count(*) filter (where state in ('delivered', 'complained')) as delivered,
         count(opened_at) filter (where ${hasLeft}) as opened, count(clicked_at) filter (where ${hasLeft}) as clicked,
         count(converted_at) as converted, count(unsubscribed_at) filter (where ${hasLeft}) as unsubscribed,
         count(*) filter (where state = 'bounced') as bounced, count(*) filter (where state = 'complained') as complained
       from message m where campaign_id = $1 and (${hasLeft} or ${isHeldOut})
-      group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
+      group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`,
     values: [campaignId],
   });
 }
@@ -72,9 +75,9 @@ export async function resultPeople(sql: Session, campaignId: number): Promise<Co
 export async function resultScores(sql: Session, campaignId: number): Promise<ScoreCount[]> {
   return sql.rows<ScoreCount>({
     name: 'outreach-result-scores',
-    text: `select r.detail->>'survey' as survey, (r.detail->>'score')::int as score, count(*) as count
+    text: `select ${arm} as arm, r.detail->>'survey' as survey, (r.detail->>'score')::int as score, count(*) as count
       from message_report r join message m on m.id = r.message_id
-      where r.kind = 'answered' and m.campaign_id = $1 group by 1, 2`,
+      where r.kind = 'answered' and m.campaign_id = $1 group by 1, 2, 3`,
     values: [campaignId],
   });
 }

@@ -51,6 +51,21 @@ export async function templateHeads(sql: Session, keys: readonly string[]): Prom
   });
 }
 
+/** Names by key; those that are not there are missing. */
+export async function templateNames(sql: Session, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await sql.rows<Pick<TemplateRow, 'key' | 'name'>>({
+    name: 'outreach-template-names',
+    text: 'select key, name from template where key = any($1::text[])',
+    values: [keys],
+  });
+  return new Map(rows.map(({ key, name }) => [key, name]));
+}
+
+/** Newest first. */
+export async function listTemplateNames(sql: Session, count: number): Promise<Pick<TemplateRow, 'key' | 'name'>[]> {
+  return sql.rows({ text: 'select key, name from template order by id desc limit $1', values: [count] });
+}
+
 /** Of these keys those that name a text of the medium that was published. */
 export async function publishedKeys(
   sql: Session,

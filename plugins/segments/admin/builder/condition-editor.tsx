@@ -17,6 +17,7 @@ import { FaultLines } from './fault-lines';
 import { Choice } from './inputs/choice';
 import { kindOf } from './language';
 import { MemberTools } from './member-tools';
+import { beginningOf } from './schema-form';
 import { isGroup, moveBy, withNode } from './tree';
 import type { Leaf } from './tree';
 import { texts } from './texts';
@@ -64,8 +65,8 @@ export function ConditionEditor({ leaf, number }: { readonly leaf: Leaf; readonl
             value={kind?.name ?? ''}
             options={language.conditions.map((one) => ({ value: one.name, label: one.label[locale] }))}
             onChange={(next) => {
-              const example = language.conditions.find((one) => one.name === next)?.example;
-              if (example !== undefined) set({ condition: example });
+              const chosen = language.conditions.find((one) => one.name === next);
+              if (chosen !== undefined) set({ condition: beginningOf(chosen) });
             }}
           />
           <Choice

@@ -8,6 +8,7 @@ import { useEditor } from './editor';
 import { FaultLines } from './fault-lines';
 import { Choice } from './inputs/choice';
 import { MemberTools } from './member-tools';
+import { beginningOf } from './schema-form';
 import { emptyGroup, insert, isGroup, leafOf, withNode } from './tree';
 import type { Group, Node } from './tree';
 import { texts } from './texts';
@@ -82,9 +83,9 @@ function AddButtons({ group }: { readonly group: Group }) {
   return (
     <Flex gap={2} paddingTop={2} wrap="wrap">
       <SimpleMenu label={t('add')} variant="secondary" size="S" startIcon={<Plus aria-hidden />}>
-        {language.conditions.map(({ name, label, example }) => (
-          <MenuItem key={name} onSelect={() => add(leafOf(example))}>
-            {label[locale]}
+        {language.conditions.map((kind) => (
+          <MenuItem key={kind.name} onSelect={() => add(leafOf(beginningOf(kind)))}>
+            {kind.label[locale]}
           </MenuItem>
         ))}
       </SimpleMenu>

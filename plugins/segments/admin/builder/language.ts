@@ -10,8 +10,11 @@ export type Language = {
   readonly computed: readonly ComputedKind[];
 };
 type Named = { readonly name: string; readonly label: Label };
-type Label = Readonly<Record<Locale, string>>;
-export type ConditionKind = ComputedKind & { readonly keys: readonly string[] };
+export type Label = Readonly<Record<Locale, string>>;
+export type ConditionKind = ComputedKind & { readonly keys: readonly string[]; readonly options: Options };
+/** Lists by name, from which fields choose that name them. */
+export type Options = Readonly<Record<string, readonly ListedOption[]>>;
+export type ListedOption = { readonly value: string; readonly label: Label };
 export type ComputedKind = Named & {
   readonly example: JsonObject;
   /** JSON Schema */
@@ -36,6 +39,7 @@ export function languageOf(json: Json): Language {
     conditions: objects(language['conditions']).map((one) => ({
       ...shaped(one),
       keys: [textIn(one, 'name'), ...strings(one['otherKeys'])],
+      options: optionsIn(objectIn(one, 'options')),
     })),
     computed: objects(language['computed']).map(shaped),
     operators: objects(language['operators']).map((one) => ({
@@ -54,15 +58,28 @@ export function languageOf(json: Json): Language {
 }
 
 function named(one: JsonObject): Named {
+  return { name: textIn(one, 'name'), label: labelIn(one) };
+}
+
+function optionsIn(lists: JsonObject): Options {
+  return Object.fromEntries(
+    Object.entries(lists).map(([name, list]) => [
+      name,
+      objects(list).map((one) => ({ value: textIn(one, 'value'), label: labelIn(one) })),
+    ]),
+  );
+}
+
+function labelIn(one: JsonObject): Label {
   const label = objectIn(one, 'label');
-  return { name: textIn(one, 'name'), label: { en: textIn(label, 'en'), 'zh-Hans': textIn(label, 'zh-Hans') } };
+  return { en: textIn(label, 'en'), 'zh-Hans': textIn(label, 'zh-Hans') };
 }
 
 function shaped(one: JsonObject): ComputedKind {
   return { ...named(one), example: objectIn(one, 'example'), schema: objectIn(one, 'schema') };
 }
 
-function objectIn(object: JsonObject, key: string): JsonObject {
+export function objectIn(object: JsonObject, key: string): JsonObject {
   const value = object[key];
   return isJsonObject(value) ? value : {};
 }

@@ -1,4 +1,6 @@
 import {
+  type ConditionKind,
+  type ConditionOptions,
   type Core,
   type GraphqlContext,
   isGiven,
@@ -9,10 +11,11 @@ import {
   pathOf,
   type ProfileRecord,
   RapportError,
+  type Session,
   type TransitionRecord,
   publicId,
 } from '@rapport/sdk';
-import { describeLanguage } from '../../domain/language';
+import { describeLanguage, type KindOptions } from '../../domain/language';
 import type { DefinitionNode } from '../../domain/definition';
 import { segmentTemplates } from '../../domain/templates';
 import { live } from '../live';
@@ -33,7 +36,10 @@ export function questionQueries(core: Core) {
     };
   };
   return {
-    segmentLanguage: reading(() => describeLanguage(definitions.kinds)),
+    async segmentLanguage(_root: unknown, _args: unknown, context: GraphqlContext) {
+      context.require('segment.read');
+      return describeLanguage(definitions.kinds, await optionsOf(definitions.kinds, core.database, context));
+    },
     segmentTemplates: reading(() => segmentTemplates),
     segmentCheck: reading(({ definition, language }: Asked & { readonly language?: string | null }) =>
       questions.check(definition, languageOf(language)),
@@ -50,6 +56,14 @@ export function questionQueries(core: Core) {
       questions.change(publicId(segmentId), definition),
     ),
   };
+}
+
+/** What may be chosen, of the kinds whose lists whoever asks may see. */
+async function optionsOf(kinds: readonly ConditionKind[], sql: Session, context: GraphqlContext): Promise<KindOptions> {
+  const found: (readonly [string, Awaited<ReturnType<ConditionOptions['read']>>])[] = [];
+  for (const { name, options } of kinds)
+    if (options !== null && context.can(options.scope)) found.push([name, await options.read(sql)]);
+  return new Map(found);
 }
 
 /** `zh`, `zh-Hans`, `zh-CN` ... are Chinese, everything else English. */

@@ -1,4 +1,4 @@
-import type { ErrorCode, Session, Statement, Transaction } from '@rapport/sdk';
+import type { ErrorCode, SegmentBuilding, Session, Statement, Transaction } from '@rapport/sdk';
 
 export const buildStages = ['waiting', 'scanning', 'swapping', 'done', 'failed', 'cancelled'] as const;
 export type BuildStage = (typeof buildStages)[number];
@@ -60,15 +60,14 @@ export async function lastBuilds(sql: Session, segmentIds: readonly number[]): P
   });
 }
 
-/** Of these keys those of segments with an open build. */
-export async function keysInBuild(sql: Session, keys: readonly string[]): Promise<string[]> {
-  const rows = await sql.rows<{ key: string }>({
+/** Open builds of segments with these keys; each has one at the most. */
+export async function buildingOf(sql: Session, keys: readonly string[]): Promise<SegmentBuilding[]> {
+  return sql.rows<SegmentBuilding>({
     name: 'segments-in-build',
-    text: `select s.key from segment s join segment_build b on b.segment_id = s.id
+    text: `select s.key, s.name, b.stage, b.members, b.created_at as since from segment s join segment_build b on b.segment_id = s.id
       where s.key = any($1::text[]) and b.stage in ('waiting', 'scanning', 'swapping')`,
     values: [keys],
   });
-  return rows.map((row) => row.key);
 }
 
 /** Null where it was cancelled or ended meanwhile. Holds the row until the end of the transaction. */

@@ -8,14 +8,10 @@ import type { Path } from '../graph/definition';
 import { eventNames } from '../graph/exits';
 import { ChooseField, TextField, ValueField } from './fields';
 import { Listed } from './listed';
+import { operators, operatorTexts } from './operators';
 import { useField, useScope } from './scope';
 import { formTexts } from './texts';
 import { valueOf, valueText } from './values';
-
-const operators = [
-  ...(['eq', 'ne', 'in', 'not_in', 'gt', 'gte', 'lt', 'lte'] as const),
-  ...(['contains', 'not_contains', 'starts_with', 'ends_with', 'exists', 'not_exists'] as const),
-];
 
 /** Which events: by name, and by what holds of their properties. @param path of the object that has `event` and `where` */
 export function SelectorFields({ path }: { readonly path: Path }) {
@@ -81,6 +77,7 @@ const namesOf = (text: string): string[] =>
 
 function Comparison({ path, item }: { readonly path: Path; readonly item: Json }) {
   const t = useTexts(formTexts);
+  const say = useTexts(operatorTexts);
   const { set } = useScope();
   const comparison = isJsonObject(item) ? item : {};
   const op = textIn(comparison, 'op');
@@ -96,7 +93,7 @@ function Comparison({ path, item }: { readonly path: Path; readonly item: Json }
       <ChooseField
         path={[...path, 'op']}
         label={t('comparison')}
-        options={operators.map((value) => ({ value, label: t(value) }))}
+        options={operators.map((value) => ({ value, label: say(value) }))}
         onChoose={(next) => {
           const { value = '', ...rest } = comparison;
           const list = next === 'in' || next === 'not_in';

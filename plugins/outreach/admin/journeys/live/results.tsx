@@ -1,4 +1,6 @@
 import { useData } from '@rapport/sdk/admin';
+import { textsOfArm } from '../../results/results-in';
+import type { Arm } from '../../results/results-in';
 import { ResultsView } from '../../results/results-view';
 import { JourneyResultsDocument } from '../../results/results.documents';
 import { stepsOf } from '../graph/definition';
@@ -17,10 +19,10 @@ export function JourneyResults({ journey: { journeyId, key }, definition }: Prop
   const words = useJourneyWords();
   const { data, error, refetch } = useData(JourneyResultsDocument, { id: journeyId }, { refetchSeconds });
   const steps = stepsOf(definition);
-  const nameOf = (id: string): string => {
-    const step = steps.get(id);
-    const summary = step === undefined ? '' : words.summaryOf(step);
-    return summary === '' ? id : `${id}: ${summary}`;
+  const nameOf = (arm: Arm): string => {
+    const step = steps.get(arm.key);
+    const texts = textsOfArm(arm);
+    return `${arm.key}: ${step === undefined ? texts : words.summaryOf({ ...step, template: texts })}`;
   };
   return (
     <ResultsView

@@ -1,14 +1,19 @@
-import { isJsonList, isJsonObject, parseJson, strings, useTexts } from '@rapport/sdk/admin';
+import { isJsonList, isJsonObject, parseJson, useLocale, useTexts } from '@rapport/sdk/admin';
 import type { Json, JsonObject } from '@rapport/sdk/admin';
 import { Box, Checkbox, Field, Flex, Textarea } from '@strapi/design-system';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { withKey } from '../edit';
 import { useEditor } from '../editor';
 import { Choice } from '../inputs/choice';
+import { DurationInput } from '../inputs/duration-input';
 import { NumberField } from '../inputs/number-field';
 import { OperandInput } from '../inputs/operand-input';
 import { SuggestInput } from '../inputs/suggest-input';
 import { kindOf } from '../language';
+import type { Options } from '../language';
+import { controlOf, fieldsOf } from '../schema-form';
+import type { Control, FormField } from '../schema-form';
 import type { ConditionProps } from '../condition-editor';
 import { texts } from './texts';
 
@@ -19,6 +24,8 @@ export function SchemaCondition({ condition, onChange }: ConditionProps) {
   return (
     <SchemaInput
       schema={kind?.schema ?? {}}
+      kind={kind?.name}
+      options={kind?.options}
       value={condition}
       onChange={(next) => {
         if (isJsonObject(next)) onChange(next);
@@ -31,56 +38,60 @@ type Props = {
   /** None: of the whole. */
   readonly label?: string;
   readonly schema: JsonObject;
+  /** Of which condition it is the whole. */
+  readonly kind?: string | undefined;
+  /** From which fields are chosen. */
+  readonly options?: Options | undefined;
+  /** Else there may be nothing. */
+  readonly isRequired?: boolean;
+  /** Its label is shown beside it already. */
+  readonly isLabelled?: boolean;
   readonly value: Json | undefined;
   readonly onChange: (value: Json | undefined) => void;
 };
 
 /** A form as a JSON Schema says; what it cannot show is written as JSON. */
-export function SchemaInput({ label = '', schema, value, onChange }: Props) {
-  const choices = strings(schema['enum']);
-  const type = schema['type'];
-  if (choices.length > 0) {
-    const chosen = typeof value === 'string' ? value : '';
-    const all = choices.includes(chosen) ? choices : [chosen, ...choices];
-    return (
-      <Labelled label={label}>
-        <Choice
-          label={label}
-          value={chosen}
-          options={all.map((one) => ({ value: one, label: one }))}
-          onChange={onChange}
-        />
-      </Labelled>
-    );
-  }
-  if (type === 'object' && isJsonObject(schema['properties']) && (value === undefined || isJsonObject(value)))
-    return <ObjectInput label={label} schema={schema} value={value ?? {}} onChange={onChange} />;
-  if (type === 'string')
-    return (
-      <Labelled label={label}>
-        <SuggestInput
-          label={label}
-          value={typeof value === 'string' ? value : ''}
-          suggestions={[]}
-          onChange={(text) => onChange(text === '' ? undefined : text)}
-        />
-      </Labelled>
-    );
-  if (type === 'number' || type === 'integer')
-    return (
-      <Labelled label={label}>
-        <NumberField label={label} value={typeof value === 'number' ? value : 0} onChange={onChange} />
-      </Labelled>
-    );
-  if (type === 'boolean')
+export function SchemaInput(props: Props) {
+  const { label = '', schema, options = {}, isLabelled = false, value, onChange } = props;
+  const locale = useLocale();
+  const control = controlOf(schema, value, { locale, options });
+  if (control.kind === 'object') return <ObjectInput {...props} value={isJsonObject(value) ? value : {}} />;
+  if (control.kind === 'json') return <JsonInput label={label} value={value} onChange={onChange} />;
+  if (control.kind === 'switch')
     return (
       <Checkbox checked={value === true} onCheckedChange={(on) => onChange(on === true)}>
         {label}
       </Checkbox>
     );
-  if (type === 'array' && isJsonObject(schema['items']) && schema['items']['type'] === 'string')
-    return (
-      <Labelled label={label}>
+  const input = <OneInput {...props} control={control} />;
+  return isLabelled ? input : <Labelled label={label}>{input}</Labelled>;
+}
+
+type OneProps = Props & { readonly control: Exclude<Control, { readonly kind: 'object' | 'json' | 'switch' }> };
+
+function OneInput({ label = '', isRequired = true, value, onChange, control }: OneProps) {
+  const t = useTexts(texts);
+  const text = typeof value === 'string' ? value : '';
+  const write = (next: string): void => onChange(next === '' ? undefined : next);
+  switch (control.kind) {
+    case 'choice': {
+      const blank = text === '' || !isRequired ? [{ value: '', label: isRequired ? t('choose') : t('whichever') }] : [];
+      return <Choice label={label} value={text} options={[...blank, ...control.options]} onChange={write} />;
+    }
+    case 'suggest': {
+      const suggestions = control.options.map((one) => ({ value: one.value, hint: one.label }));
+      return <SuggestInput label={label} value={text} suggestions={suggestions} onChange={write} />;
+    }
+    case 'duration':
+      return <DurationInput exact label={label} value={text} onChange={write} />;
+    case 'text':
+      return <SuggestInput label={label} value={text} suggestions={[]} onChange={write} />;
+    case 'number': {
+      const shown = typeof value === 'number' ? value : 0;
+      return <NumberField label={label} value={shown} min={control.min ?? undefined} onChange={onChange} />;
+    }
+    case 'texts':
+      return (
         <OperandInput
           control="values"
           type="text"
@@ -88,23 +99,23 @@ export function SchemaInput({ label = '', schema, value, onChange }: Props) {
           value={value}
           onChange={(list) => onChange(isJsonList(list) && list.length === 0 ? undefined : list)}
         />
-      </Labelled>
-    );
-  return <JsonInput label={label} value={value} onChange={onChange} />;
+      );
+  }
 }
 
-function ObjectInput({ label = '', schema, value, onChange }: Props & { readonly value: JsonObject }) {
-  const properties = isJsonObject(schema['properties']) ? schema['properties'] : {};
-  const fields = Object.entries(properties).flatMap(([key, one]) => (isJsonObject(one) ? [{ key, schema: one }] : []));
+type ObjectProps = Omit<Props, 'value'> & { readonly value: JsonObject };
+
+function ObjectInput({ label = '', schema, kind, options, isLabelled = false, value, onChange }: ObjectProps) {
+  const locale = useLocale();
   return (
-    <Box tag="fieldset" borderStyle="none">
-      {label !== '' && <legend>{label}</legend>}
+    <Box tag="fieldset" borderStyle="none" aria-label={label === '' ? undefined : label}>
+      {label !== '' && !isLabelled && <legend>{label}</legend>}
       <Flex gap={3} wrap="wrap" alignItems="flex-end">
-        {fields.map((field) => (
-          <SchemaInput
+        {fieldsOf(schema, locale, kind).map((field) => (
+          <OneField
             key={field.key}
-            label={field.key}
-            schema={field.schema}
+            field={field}
+            options={options}
             value={value[field.key]}
             onChange={(next) => onChange(withKey(value, field.key, next))}
           />
@@ -114,7 +125,23 @@ function ObjectInput({ label = '', schema, value, onChange }: Props & { readonly
   );
 }
 
-function Labelled({ label, children }: { readonly label: string; readonly children: React.ReactNode }) {
+type FieldProps = Pick<Props, 'options' | 'value' | 'onChange'> & { readonly field: FormField };
+
+/** Where it says what it begins with, a switch stands before it. */
+function OneField({ field: { label, schema, isRequired, initial }, options, value, onChange }: FieldProps) {
+  const input = { label, schema, isRequired, options, value, onChange };
+  if (initial === undefined) return <SchemaInput {...input} />;
+  return (
+    <Flex gap={2} wrap="wrap">
+      <Checkbox checked={value !== undefined} onCheckedChange={(on) => onChange(on === true ? initial : undefined)}>
+        {label}
+      </Checkbox>
+      {value !== undefined && <SchemaInput {...input} isLabelled />}
+    </Flex>
+  );
+}
+
+function Labelled({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     <Field.Root>
       <Field.Label>{label}</Field.Label>
@@ -124,7 +151,7 @@ function Labelled({ label, children }: { readonly label: string; readonly childr
 }
 
 /** What no form can show, as JSON. */
-function JsonInput({ label = '', value, onChange }: Omit<Props, 'schema'>) {
+function JsonInput({ label = '', value, onChange }: Pick<Props, 'label' | 'value' | 'onChange'>) {
   const t = useTexts(texts);
   const [draft, setDraft] = useState<string | null>(null);
   const shown = draft ?? (value === undefined ? '' : JSON.stringify(value));

@@ -80,5 +80,7 @@ export const texts = defineTexts({
   each: { en: 'in each of them', 'zh-Hans': '每个周期' },
   eachTime: { en: 'each time the number', 'zh-Hans': '每周期次数' },
   length: { en: 'Length of a period', 'zh-Hans': '周期长度' },
+  choose: { en: 'choose …', 'zh-Hans': '请选择…' },
+  whichever: { en: 'any', 'zh-Hans': '不限' },
   asJson: { en: 'As JSON', 'zh-Hans': 'JSON' },
 });
