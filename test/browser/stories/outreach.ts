@@ -201,7 +201,7 @@ export function outreachStories(worldOf: () => AdminWorld): void {
     await page.getByRole('button', { name: 'Send …' }).click();
     await page.getByRole('dialog').getByText('Somebody else has to approve it first').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Ask for approval' }).click();
-    await page.getByText('Waits for approval').waitFor();
+    await page.getByText('Ada Admin wants it to go').waitFor();
     expect(await page.getByRole('button', { name: 'Approve …' }).count()).toBe(0);
     await picture(page, 'broadcasts-waits', { fullPage: true });
     expect(await seriousFindings(page)).toEqual([]);

@@ -10,9 +10,11 @@ const noteCharsMax = 1_000;
 export type Approval = {
   readonly state: 'WAITING' | 'APPROVED' | 'DECLINED' | 'WITHDRAWN';
   readonly askedBy: string;
+  readonly askedByName: string | null;
   readonly askedAt: string;
   readonly startsAt: string | null;
   readonly decidedBy: string | null;
+  readonly decidedByName: string | null;
   readonly decidedAt: string | null;
   readonly note: string | null;
   readonly mayDecide: boolean;
@@ -59,13 +61,13 @@ export function ApprovalNotice<Input>({ approval, name, commands, inputOf }: Pro
 
 function Told({ approval }: { readonly approval: Approval }) {
   const t = useTexts(texts);
-  const { state, askedBy, askedAt, startsAt, decidedBy, decidedAt, note } = approval;
-  const who = decidedBy ?? '';
+  const { state, askedAt, startsAt, decidedAt, note } = approval;
+  const who = approval.decidedByName ?? approval.decidedBy ?? '';
   if (state === 'WAITING')
     return (
       <Flex direction="column" alignItems="flex-start">
         <Typography fontWeight="semiBold">{t('waiting')}</Typography>
-        <Typography>{t('waitingText', { who: askedBy })}</Typography>
+        <Typography>{t('waitingText', { who: approval.askedByName ?? approval.askedBy })}</Typography>
         <Typography textColor="neutral700">
           {t('asked')} <RelativeTime at={askedAt} />
           {startsAt !== null && (

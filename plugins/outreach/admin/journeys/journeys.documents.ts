@@ -82,7 +82,7 @@ export type JourneyQueryVariables = Exact<{
 }>;
 
 
-export type JourneyQuery = { readonly journey: { readonly journeyId: string, readonly key: string, readonly name: string, readonly state: JourneyState, readonly definition: Json, readonly version: number, readonly versions: Json, readonly approval: { readonly state: ApprovalState, readonly askedBy: string, readonly askedAt: string, readonly startsAt: string | null, readonly decidedBy: string | null, readonly decidedAt: string | null, readonly note: string | null, readonly mayDecide: boolean } | null } | null };
+export type JourneyQuery = { readonly journey: { readonly journeyId: string, readonly key: string, readonly name: string, readonly state: JourneyState, readonly definition: Json, readonly version: number, readonly versions: Json, readonly approval: { readonly state: ApprovalState, readonly askedBy: string, readonly askedByName: string | null, readonly askedAt: string, readonly startsAt: string | null, readonly decidedBy: string | null, readonly decidedByName: string | null, readonly decidedAt: string | null, readonly note: string | null, readonly mayDecide: boolean } | null } | null };
 
 export type JourneyFiguresQueryVariables = Exact<{
   id: string;
@@ -232,9 +232,11 @@ export const JourneyDocument = graphqlDocument<JourneyQuery, JourneyQueryVariabl
     approval {
       state
       askedBy
+      askedByName
       askedAt
       startsAt
       decidedBy
+      decidedByName
       decidedAt
       note
       mayDecide
