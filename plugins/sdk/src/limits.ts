@@ -36,8 +36,11 @@ export const limits = {
   auditDays: 400,
   /** What somebody meant to change for longer than this is a dead process's: no change takes as long. */
   auditIntentSeconds: 15 * 60,
-  /** Entries of the audit log that one request checks. */
-  auditCheckRows: 20_000,
+  /**
+   * Entries of the audit log that one request checks; who checks asks for the next part. Processor time of Node: 201 ms for 20,000,
+   * 45 ms for 4,000.
+   */
+  auditCheckRows: 2_500,
   auditFacetsMax: 500,
   /** Entries that an export of the audit log reads at a time. */
   auditExportPage: 1_000,
