@@ -9,7 +9,7 @@ import { errorLine } from './postgres/error-code';
 const rootPackage = z.object({ dependencies: z.record(z.string(), z.string()).default({}) });
 const dependencyPackage = z.object({ rapport: z.object({ kind: z.string() }).optional() });
 
-export type FoundPlugins = {
+type FoundPlugins = {
   readonly plugins: readonly RapportPlugin[];
   /** plugin_invalid, naming the package: one for each that cannot be loaded. */
   readonly broken: readonly RapportError[];

@@ -1,10 +1,9 @@
 import { describeFinding, type HealthFinding, RapportError } from '@rapport/sdk';
 import type { Command } from 'commander';
-import type { CliDeps, ExitCode, OpenDatabase } from './deps';
+import type { CliDeps, ExitCode, FoundPlugins, OpenDatabase } from './deps';
 import { examineDatabase } from '../health/checks/database';
 import { advice, ok, serious } from '../health/checks/findings';
 import { examineMachine } from '../health/checks/machine';
-import type { FoundPlugins } from '../plugins';
 
 export function addDoctorCommand(program: Command, deps: CliDeps, end: (code: ExitCode) => void): void {
   program
