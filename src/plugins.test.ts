@@ -1,7 +1,7 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { findPlugins, loadPlugins, migrationSources } from './plugins';
+import { findPlugins, ignoredLine, loadPlugins, migrationSources, type IgnoredPackage } from './plugins';
 
 let appDir: string;
 beforeEach(async () => {
@@ -37,6 +37,47 @@ test('dependencies that say they are plugins are loaded, in order; others are le
     { name: 'core', folder: path.join(appDir, 'database/rapport') },
     { name: 'loyalty', folder: '/somewhere' },
   ]);
+});
+
+test('what is not installed, or says that it is something else, is named; libraries may hide their package.json', async () => {
+  await install({
+    loyalty: { kind: 'plugin', source: "exports.default = { name: 'loyalty' };" },
+    fax: { kind: 'channel', source: '' },
+    '@shop/points': { source: '' },
+  });
+  const file = path.join(appDir, 'package.json');
+  const dependencies = {
+    loyalty: '1.0.0',
+    fax: '1.0.0',
+    '@shop/points': '1.0.0',
+    '@shop/gone': '1.0.0',
+    hiding: '1.0.0',
+  };
+  await writeFile(file, JSON.stringify({ dependencies }));
+  await mkdir(path.join(appDir, 'node_modules/hiding'));
+  await writeFile(
+    path.join(appDir, 'node_modules/hiding/package.json'),
+    '{ "name": "hiding", "exports": "./index.js" }',
+  );
+  const heard: IgnoredPackage[] = [];
+  const plugins = await loadPlugins(appDir, (ignored) => heard.push(ignored));
+  expect(plugins.map(({ name }) => name)).toEqual(['loyalty']);
+  expect(heard).toEqual([
+    { name: 'fax', kind: 'channel' },
+    { name: '@shop/gone', kind: null },
+  ]);
+  expect(heard.map(ignoredLine)).toEqual([
+    'The dependency fax has the rapport.kind "channel", which is none: Rapport runs without it.',
+    'The dependency @shop/gone is not installed: Rapport runs without it.',
+  ]);
+});
+
+test('a plugin that forgot to export its package.json is one nevertheless', async () => {
+  await install({ loyalty: { kind: 'plugin', source: "exports.default = { name: 'loyalty' };" } });
+  const exported = { './rapport': './rapport.js' };
+  const text = JSON.stringify({ name: 'loyalty', exports: exported, rapport: { kind: 'plugin' } });
+  await writeFile(path.join(appDir, 'node_modules/loyalty/package.json'), text);
+  expect((await loadPlugins(appDir)).map(({ name }) => name)).toEqual(['loyalty']);
 });
 
 test.each([

@@ -13,12 +13,26 @@ type FoundPlugins = {
   readonly plugins: readonly RapportPlugin[];
   /** plugin_invalid, naming the package: one for each that cannot be loaded. */
   readonly broken: readonly RapportError[];
+  readonly ignored: readonly IgnoredPackage[];
 };
 
+/** A dependency that may have been meant as a plugin. `kind`: what its package.json says instead; null: it is not installed. */
+export type IgnoredPackage = { readonly name: string; readonly kind: string | null };
+
+/** For the log of a start. */
+export function ignoredLine({ name, kind }: IgnoredPackage): string {
+  const what = kind === null ? 'is not installed' : `has the rapport.kind ${JSON.stringify(kind)}, which is none`;
+  return `The dependency ${name} ${what}: Rapport runs without it.`;
+}
+
 /** @throws RapportError plugin_invalid, naming the first package that cannot be loaded */
-export async function loadPlugins(appDir: string): Promise<readonly RapportPlugin[]> {
-  const { plugins, broken } = await findPlugins(appDir);
+export async function loadPlugins(
+  appDir: string,
+  onIgnored: (ignored: IgnoredPackage) => void = () => undefined,
+): Promise<readonly RapportPlugin[]> {
+  const { plugins, broken, ignored } = await findPlugins(appDir);
   if (broken[0] !== undefined) throw broken[0];
+  ignored.forEach(onIgnored);
   return plugins;
 }
 
@@ -28,18 +42,24 @@ export async function loadPlugins(appDir: string): Promise<readonly RapportPlugi
  */
 export async function findPlugins(appDir: string): Promise<FoundPlugins> {
   const root = rootPackage.parse(JSON.parse(await readFile(path.join(appDir, 'package.json'), 'utf8')));
-  const resolve = createRequire(path.join(appDir, 'package.json')).resolve;
+  const { resolve } = createRequire(path.join(appDir, 'package.json'));
   const plugins: RapportPlugin[] = [];
   const broken: RapportError[] = [];
+  const ignored: IgnoredPackage[] = [];
   for (const name of Object.keys(root.dependencies)) {
-    if ((await kindOf(name, resolve)) !== 'plugin') continue;
+    const kind = await kindOf(name, resolve.paths(name) ?? []);
+    if (kind === undefined) continue;
+    if (kind !== 'plugin') {
+      ignored.push({ name, kind });
+      continue;
+    }
     const loaded = await importPlugin(name, resolve);
     if (loaded instanceof RapportError) broken.push(loaded);
     else if (plugins.some((other) => other.name === loaded.name))
       broken.push(new RapportError('plugin_invalid', `${name}: another plugin has the name ${loaded.name} already.`));
     else plugins.push(loaded);
   }
-  return { plugins, broken };
+  return { plugins, broken, ignored };
 }
 
 /** The core's migrations, then each plugin's, as the migrator takes them. */
@@ -56,16 +76,15 @@ export function scopesOf(plugins: readonly RapportPlugin[]): readonly Scope[] {
   return plugins.flatMap((plugin) => plugin.scopes ?? []);
 }
 
-async function kindOf(name: string, resolve: (id: string) => string): Promise<string | undefined> {
-  let file: string;
-  try {
-    file = resolve(`${name}/package.json`);
-  } catch {
-    // Ordinary libraries may hide their package.json; a plugin exports it.
-    return undefined;
+/** Undefined: a library; null: it is not installed. Read as a file: libraries may hide their package.json from `resolve`. */
+async function kindOf(name: string, folders: readonly string[]): Promise<string | null | undefined> {
+  for (const folder of folders) {
+    const text = await readFile(path.join(folder, name, 'package.json'), 'utf8').catch(() => null);
+    if (text === null) continue;
+    const parsed = dependencyPackage.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data.rapport?.kind : undefined;
   }
-  const parsed = dependencyPackage.safeParse(JSON.parse(await readFile(file, 'utf8')));
-  return parsed.success ? parsed.data.rapport?.kind : undefined;
+  return null;
 }
 
 async function importPlugin(name: string, resolve: (id: string) => string): Promise<RapportPlugin | RapportError> {

@@ -1,5 +1,6 @@
-import { menuTranslations, registerPages } from '@rapport/sdk/admin';
+import { menuTranslations, registerAuditWords, registerPages } from '@rapport/sdk/admin';
 import type { StrapiApp } from '@strapi/strapi/admin';
+import { auditWords } from './audit-words';
 import { pages } from './pages';
 
 /** What Strapi's admin takes from us: our pages, in its menu, and the languages that people may choose. */
@@ -13,6 +14,7 @@ export default {
   register(app: StrapiApp): void {
     closeNewsBanner();
     registerPages(app, pages);
+    registerAuditWords(auditWords);
   },
 };
 

@@ -8,6 +8,15 @@ import type { SecretBox } from '../privacy/secret-box';
 import type { MigrationSource } from '../postgres/migrate';
 import type { Settings } from '../settings';
 
+/** The plugins among the dependencies, and what is wrong with others. */
+export type FoundPlugins = {
+  readonly plugins: readonly RapportPlugin[];
+  /** plugin_invalid for each that cannot be loaded. */
+  readonly broken: readonly RapportError[];
+  /** `kind`: what its package.json says instead of `plugin`; null: it is not installed. */
+  readonly ignored: readonly { readonly name: string; readonly kind: string | null }[];
+};
+
 /** What commands use of the house. */
 export type CommandCore = Core & {
   readonly privacy: PrivacyCommands & {
@@ -41,8 +50,7 @@ export type CliDeps = {
   readonly log: Logger;
   /** Runs `work` and closes again whatever it had to start. @throws RapportError as the start of Rapport does */
   withDatabase<T>(work: (open: OpenDatabase) => Promise<T>): Promise<T>;
-  /** The plugins among the dependencies; `broken`: plugin_invalid for each that cannot be loaded. */
-  findPlugins(): Promise<{ readonly plugins: readonly RapportPlugin[]; readonly broken: readonly RapportError[] }>;
+  findPlugins(): Promise<FoundPlugins>;
   /** As withDatabase, migrated by these plugins, of whose code nothing else runs. @throws RapportError as the start of Rapport does */
   withTables<T>(
     plugins: readonly RapportPlugin[],

@@ -1,8 +1,8 @@
 import { describeFinding, type HealthFinding, RapportError } from '@rapport/sdk';
 import type { Command } from 'commander';
-import type { CliDeps, ExitCode, OpenDatabase } from './deps';
+import type { CliDeps, ExitCode, FoundPlugins, OpenDatabase } from './deps';
 import { examineDatabase } from '../health/checks/database';
-import { ok, serious } from '../health/checks/findings';
+import { advice, ok, serious } from '../health/checks/findings';
 import { examineMachine } from '../health/checks/machine';
 
 export function addDoctorCommand(program: Command, deps: CliDeps, end: (code: ExitCode) => void): void {
@@ -11,10 +11,10 @@ export function addDoctorCommand(program: Command, deps: CliDeps, end: (code: Ex
     .description('examines installation and database and says what to do; exit code 1 where something is serious')
     .action(async () => {
       const { databaseUrl, dataDir } = deps.settings;
-      const { plugins, broken } = await deps.findPlugins();
+      const { plugins, ...rest } = await deps.findPlugins();
       const findings = [
         ...(await examineMachine(databaseUrl === undefined ? dataDir : null)),
-        ...judgePlugins(plugins.length, broken),
+        ...judgePlugins(plugins.length, rest),
         ...(await deps.withTables(plugins, examine).catch(unreachable)),
       ];
       deps.stdout.write(findings.map(lineOf).join(''));
@@ -27,10 +27,15 @@ function examine({ pool, migrations }: Pick<OpenDatabase, 'pool' | 'migrations'>
   return examineDatabase(pool, migrations, Date.now());
 }
 
-/** Rapport does not start with a broken one. */
-function judgePlugins(count: number, broken: readonly RapportError[]): HealthFinding[] {
-  if (broken.length === 0) return [ok('plugins_good', { count })];
-  return broken.map((error) => serious('plugin_broken', { message: error.detail ?? error.message }));
+/** Rapport does not start with a broken one, and runs without one that is ignored. */
+function judgePlugins(count: number, { broken, ignored }: Omit<FoundPlugins, 'plugins'>): HealthFinding[] {
+  return [
+    ...(broken.length === 0 ? [ok('plugins_good', { count })] : []),
+    ...broken.map((error) => serious('plugin_broken', { message: error.detail ?? error.message })),
+    ...ignored.map(({ name, kind }) =>
+      kind === null ? advice('package_absent', { name }) : advice('package_kind_unknown', { name, kind }),
+    ),
+  ];
 }
 
 /** Anything else than a coded error is a fault of ours and ends the command. */

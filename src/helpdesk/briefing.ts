@@ -1,4 +1,10 @@
-import type { Core, HelpdeskBriefing, ProfileRecord, WriteBackSource } from '@rapport/sdk';
+import {
+  type Core,
+  type HelpdeskBriefing,
+  latestConversation,
+  type ProfileRecord,
+  type WriteBackSource,
+} from '@rapport/sdk';
 import type { OpenConnection } from './connections';
 import { noteOf } from './notes';
 import { choiceOf } from './wanted';
@@ -12,8 +18,8 @@ export async function briefing(
 ): Promise<HelpdeskBriefing> {
   const language = choiceOf(connection).writtenLanguage;
   const all = (await core.read.profiles.conversations([profile])).get(profile.rootId) ?? [];
-  const [latest] = [...all].sort((a, b) => (b.lastWrittenAt ?? b.openedAt) - (a.lastWrittenAt ?? a.openedAt));
-  if (latest === undefined) return { language, text: null };
+  const latest = latestConversation(all);
+  if (latest === null) return { language, text: null };
   const facts = (await core.read.conversations.facts([latest])).get(latest.publicId) ?? [];
   return { language, text: await noteOf(core, sources, { profile, conversation: latest, facts }, language) };
 }

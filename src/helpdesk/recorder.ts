@@ -4,6 +4,7 @@ import {
   type HelpdeskReport,
   type HelpdeskTold,
   type Ingest,
+  lastMomentOf,
   limits,
 } from '@rapport/sdk';
 import type pg from 'pg';
@@ -171,7 +172,7 @@ function targetsOf(written: readonly WrittenConversation[], now: number): NewTar
   const soon = now + limits.helpdeskWriteGatherSeconds * 1_000;
   const activeSince = now - limits.helpdeskWriteActiveDays * 86_400_000;
   return written.flatMap(({ connection, externalId, contactId, leafId, state }): NewTarget[] => {
-    const isActive = (state.lastWrittenAt ?? state.openedAt) > activeSince;
+    const isActive = lastMomentOf(state) > activeSince;
     const isOpen = isActive && state.status !== 'resolved';
     return [
       { connection, kind: 'contact', objectId: contactId, leafId, dueAt: isActive ? soon : null },

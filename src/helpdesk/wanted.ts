@@ -3,6 +3,7 @@ import {
   type ConversationRecord,
   type Core,
   type Json,
+  lastMomentOf,
   limits,
   type ProfileRecord,
   type RoutingAdvice,
@@ -134,9 +135,9 @@ class Asking {
     ];
     return new Map(
       asked.map((one) => {
-        const { publicId, agent, reopened, lastWrittenAt, openedAt } = one.conversation;
+        const { publicId, agent, reopened } = one.conversation;
         const advised = advice.get(publicId) ?? null;
-        const isActive = this.isActive(lastWrittenAt ?? openedAt);
+        const isActive = this.isActive(lastMomentOf(one.conversation));
         const values = [
           ...(labels.get(one.profile.rootId) ?? []).map((label): [string, Json] => [`${labelPrefix}${label}`, true]),
           ...(this.choice.routing === 'attributes' && advised !== null ? attributesOf(advised) : []),

@@ -24,3 +24,27 @@ export async function* counted(bytes: Bytes, onBytes: (count: number) => void): 
   }
   return undefined;
 }
+
+const sliceBytes = 16 * 1024;
+
+/**
+ * A file whose beginning is read several times in a row: its first piece is asked for once. It comes in slices, because a parser takes
+ * what it is given whole, also where its reader stops after the first records.
+ * @param read the pieces of the file, from that one on
+ */
+export function beginningOf(read: (from: number) => Bytes): () => Bytes {
+  let first: Buffer | undefined;
+  return async function* (): Bytes {
+    const isKnown = first !== undefined;
+    if (first !== undefined) yield* slices(first);
+    for await (const piece of read(isKnown ? 1 : 0)) {
+      first ??= piece;
+      yield* slices(piece);
+    }
+    return undefined;
+  };
+}
+
+function* slices(piece: Buffer): Generator<Buffer> {
+  for (let from = 0; from < piece.length; from += sliceBytes) yield piece.subarray(from, from + sliceBytes);
+}

@@ -1,5 +1,5 @@
 import { parseTimestamp } from '../domain/event/timestamp';
-import { compileDateFormat } from './date-format';
+import { compileDateFormat, type DateParser } from './date-format';
 
 /** As spreadsheets and shops write days; the likelier first where a text could be several. */
 const days = ['d.m.yyyy', 'd/m/yyyy', 'm/d/yyyy', 'd-m-yyyy', 'yyyy/m/d', 'yyyy.m.d', 'yyyy-m-d', 'yyyy年m月d日'];
@@ -24,11 +24,20 @@ export function guessDateFormats(values: readonly string[], numbers: boolean): D
   const candidates = [...(filled.some(isIso) ? ['iso'] : []), ...formats, ...(numbers ? numberFormats : [])];
   return candidates.flatMap((format) => {
     const parse = format === 'iso' ? readIso : compileDateFormat(format);
-    const read = filled.filter((value) => isLikely(parse(value)));
-    const example = read[0];
-    if (example === undefined || read.length < filled.length * shareMin) return [];
-    return [{ format, from: example, to: parse(example) ?? '' }];
+    const example = firstDate(filled, parse);
+    return example === null ? [] : [{ format, from: example, to: parse(example) ?? '' }];
   });
+}
+
+/** Null as soon as too many are none: most columns hold no dates, and there are 60 formats. */
+function firstDate(values: readonly string[], parse: DateParser): string | null {
+  let first: string | null = null;
+  let others = 0;
+  for (const value of values) {
+    if (isLikely(parse(value))) first ??= value;
+    else if (values.length - ++others < values.length * shareMin) return null;
+  }
+  return first;
 }
 
 /** Whether the day and the month of all these could be exchanged. */

@@ -18,6 +18,7 @@ import type { Dictionaries } from '../store/dictionaries';
 import { findFile, importedBefore, readFile, removeFile, type ImportFile } from '../store/import-files';
 import * as jobs from '../store/import-jobs';
 import { pageOfRejectedRows } from '../store/import-rejected';
+import { beginningOf, type Bytes } from './bytes';
 import { findFormat } from './file-format';
 import { importParser } from './parser';
 import { describeFile, faultOf, mappingOf, suggestOptions } from './preview';
@@ -55,13 +56,14 @@ class JobImports implements Imports {
   async preview(publicId: string, asked: ImportOptions | null): Promise<ImportPreview> {
     const { pool, dictionaries, receiver, now } = this.options;
     const { job, file } = await this.jobWithFile(publicId);
-    const { options, sample } = await this.look(file, asked);
+    const bytes = this.beginningOf(file);
+    const { options, sample } = await this.look(file, bytes, asked);
     const before = await importedBefore(pool, file.hash, job.id);
     const fault = faultOf(options, sample);
     const described = { options, ...describeFile(options, sample, before), fault };
     if (fault !== null) return { ...described, trial: null };
     const trial = await tryImport({
-      ...{ pool, dictionaries, bytes: readFile(pool, file.id), fileHash: file.hash, format: formatOf(options) },
+      ...{ pool, dictionaries, bytes: bytes(), fileHash: file.hash, format: formatOf(options) },
       mapping: mappingOf(options, sample),
       parse: importParser(receiver, options.trust, now()),
     });
@@ -73,7 +75,7 @@ class JobImports implements Imports {
     const { job, file } = await this.jobWithFile(publicId);
     const states: ImportState[] = job.options === null ? ['draft'] : ['cancelled', 'failed'];
     // What has begun goes on as it began: its lines are counted under these options.
-    const { options, sample } = await this.look(file, job.options ?? asked);
+    const { options, sample } = await this.look(file, this.beginningOf(file), job.options ?? asked);
     mappingOf(options, sample);
     const fault = faultOf(options, sample);
     if (fault !== null) throw new RapportError('import_mapping_invalid', fault.message);
@@ -105,16 +107,20 @@ class JobImports implements Imports {
     return pageOfRejectedRows(this.options.pool, id, request);
   }
 
+  private beginningOf({ id }: ImportFile): () => Bytes {
+    return beginningOf((from) => readFile(this.options.pool, id, from));
+  }
+
   private async look(
     file: ImportFile,
+    bytes: () => Bytes,
     asked: ImportOptions | null,
   ): Promise<{ readonly options: ImportOptions; readonly sample: Sample }> {
-    const { pool } = this.options;
     const format =
       asked === null
-        ? await findFormat({ name: file.name, bytes: readFile(pool, file.id), encoding: file.encoding }, {})
+        ? await findFormat({ name: file.name, bytes: bytes(), encoding: file.encoding }, {})
         : formatOf(asked);
-    const sample = await sampleOf(readFile(pool, file.id), format);
+    const sample = await sampleOf(bytes(), format);
     if (sample.names.length > limits.importColumnsMax)
       throw new RapportError('import_mapping_invalid', `It has ${sample.names.length} columns.`);
     if (asked === null) return { options: suggestOptions(format, sample, null), sample };

@@ -157,7 +157,12 @@ async function download(
 }
 
 /** Written before it is answered. */
-function note({ audit }: ImportMountOptions, action: string, importId: string, { actor }: Principal): Promise<void> {
+function note(
+  { audit }: ImportMountOptions,
+  action: 'import.upload' | 'import.rejected.download',
+  importId: string,
+  { actor }: Principal,
+): Promise<void> {
   return audit.write({ actor, action, profileId: null, details: { importId }, requestId: null });
 }
 

@@ -2,7 +2,6 @@ import { limits, type IncomingEvent, type ImportTrial, type JsonObject } from '@
 import type pg from 'pg';
 import type { ParsedEvent } from '../domain/event/parse-event';
 import { identifierKey } from '../domain/identity/graph';
-import { inTransaction } from '../postgres/pool';
 import type { Dictionaries } from '../store/dictionaries';
 import { IdentifierStore } from '../store/identifiers';
 import { countSeenForever } from '../store/seen';
@@ -12,6 +11,8 @@ import type { Mapping } from './mapping';
 import { readRecords, type FileFormat, type FileRecord } from './records';
 
 const chunkRecords = 500;
+/** Looked up in one statement: nearly always all of a trial. */
+const lookUpIdentifiersMax = 20_000;
 
 export type TrialOptions = {
   readonly pool: pg.Pool;
@@ -41,15 +42,21 @@ export async function tryImport(options: TrialOptions): Promise<ImportTrial> {
     chunk = [];
   }
   await trial.add(chunk);
-  return { ...trial.result(), rows, complete };
+  return { ...(await trial.result()), rows, complete };
 }
 
 type Reason = { code: string; message: string; count: number; line: number };
+
+/** What a look-up needs of an event; the rest may be large. */
+type Wanted = Pick<IncomingEvent, 'key' | 'identifiers' | 'occurredAt'>;
 
 class Trial {
   private readonly people = new People();
   private readonly reasons = new Map<string, Reason>();
   private readonly store: IdentifierStore;
+  /** Events whose people are not looked up yet. */
+  private waiting: Wanted[] = [];
+  private waitingIdentifiers = 0;
   private good = 0;
   private present = 0;
 
@@ -60,12 +67,17 @@ class Trial {
   async add(chunk: readonly FileRecord[]): Promise<void> {
     const { events, rejected } = prepareRecords(chunk, this.options);
     for (const line of rejected) this.reject(line);
-    if (events.length === 0) return;
     this.good += events.length;
-    await this.look(events.map(({ event }) => event));
+    for (const { event } of events) {
+      const { key, identifiers, occurredAt } = event;
+      this.waiting.push({ key, identifiers, occurredAt });
+      this.waitingIdentifiers += identifiers.length;
+    }
+    if (this.waitingIdentifiers >= lookUpIdentifiersMax) await this.look();
   }
 
-  result(): Omit<ImportTrial, 'rows' | 'complete'> {
+  async result(): Promise<Omit<ImportTrial, 'rows' | 'complete'>> {
+    await this.look();
     const { known, unknown } = this.people.count();
     const rejected = [...this.reasons.values()].sort((a, b) => b.count - a.count);
     return { good: this.good, present: this.present, newPeople: unknown, knownPeople: known, rejected };
@@ -78,7 +90,11 @@ class Trial {
     else if (this.reasons.size < reasonsMax) this.reasons.set(key, { code, message, count: 1, line });
   }
 
-  private async look(events: readonly IncomingEvent[]): Promise<void> {
+  private async look(): Promise<void> {
+    const events = this.waiting;
+    if (events.length === 0) return;
+    this.waiting = [];
+    this.waitingIdentifiers = 0;
     const { pool, dictionaries } = this.options;
     const wanted = new Map(
       events.flatMap(({ identifiers, occurredAt }) =>
@@ -88,7 +104,7 @@ class Trial {
       ),
     );
     await dictionaries.refreshKinds();
-    const { states } = await inTransaction(pool, (client) => this.store.lookUp(client, [...wanted.values()]));
+    const { states } = await this.store.lookUp(pool, [...wanted.values()]);
     this.present += await countSeenForever(
       pool,
       events.map(({ key }) => key),

@@ -30,7 +30,7 @@ export function followAdminChanges(
   const seal = (event: { params: { data?: Record<string, unknown> } }): void => {
     if (event.params.data !== undefined) sealIdentitySecret(event.params.data, secrets);
   };
-  const write = (verb: string) => async (raw: unknown) => {
+  const write = (verb: 'create' | 'update' | 'delete') => async (raw: unknown) => {
     const event = eventShape.safeParse(raw);
     const actor = actorOf(strapi);
     // Without a request it is Rapport itself that starts.

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { loadPlugins } from '../plugins';
+import { ignoredLine, loadPlugins } from '../plugins';
 import { createPool } from '../postgres/pool';
 import type { Settings } from '../settings';
 import { openDatabase } from './database';
@@ -29,7 +29,8 @@ export async function inSession(
   const database = await openDatabase(settings, appDir, log, stop.fail);
   try {
     if (stop.requested()) return;
-    const migrations = await prepareDatabase(settings, database.url, appDir, await loadPlugins(appDir), Date.now());
+    const plugins = await loadPlugins(appDir, (ignored) => log.warn(ignoredLine(ignored)));
+    const migrations = await prepareDatabase(settings, database.url, appDir, plugins, Date.now());
     if (migrations.length > 0) log.info({ migrations }, 'database migrated');
     const secrets = await loadSecrets(settings.dataDir, process.env);
     await checkSecrets(settings, database.url, secrets);

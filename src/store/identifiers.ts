@@ -23,7 +23,7 @@ export class IdentifierStore {
    * One row of arrays, not a row for each: half of the driver's work. The root comes from merged_profile, which is small, and
    * not from the wide rows of profile: 8 us for the two identifiers of an event instead of 15.
    */
-  async lookUp(client: pg.ClientBase, wanted: readonly SeenIdentifier[]): Promise<IdentifierLookup> {
+  async lookUp(client: pg.ClientBase | pg.Pool, wanted: readonly SeenIdentifier[]): Promise<IdentifierLookup> {
     const { rows } = await client.query<Columns>({
       name: 'identifier-look-up',
       rowMode: 'array',

@@ -53,9 +53,9 @@ export async function findFile(pool: pg.Pool, id: number): Promise<ImportFile | 
   return rows[0] ?? null;
 }
 
-/** Its bytes from the beginning, one piece in memory at a time; none where they are gone. */
-export async function* readFile(pool: pg.Pool, fileId: number): AsyncGenerator<Buffer, undefined> {
-  for (let ordinal = 0; ; ordinal++) {
+/** Its bytes, from the beginning or a later piece on, one piece in memory at a time; none where they are gone. */
+export async function* readFile(pool: pg.Pool, fileId: number, from = 0): AsyncGenerator<Buffer, undefined> {
+  for (let ordinal = from; ; ordinal++) {
     const { rows } = await pool.query<{ bytes: Buffer }>({
       name: 'import-chunk-read',
       text: 'select bytes from import_chunk where file_id = $1 and ordinal = $2',

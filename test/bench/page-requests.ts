@@ -94,6 +94,7 @@ export function pageRequests(ids: PageIds): ReadonlyMap<string, readonly PageReq
       ['OneImport', [{ variables: each([ids.draftImport, ids.doneImport], (id) => ({ id: globalId('Import', id) })) }]],
       ['ImportPreview', [{ variables: [{ id: globalId('Import', ids.draftImport) }] }]],
       ['ImportRejectedRows', [{ variables: [{ id: globalId('Import', ids.doneImport), ...audit }] }]],
+      ['SituationSegments', [{ variables: ['', 'h', 'risk'].map((text) => ({ text, first: 20 })) }]],
       ['RetentionPreview', [{ variables: [{ name: 'Custom Event 7', days: 30, remove: false }] }]],
       ['CustomerSegments', [{ variables: each(ids.customers, profile({})) }]],
       ...['CustomerConsent', 'CustomerMessages', 'CustomerJourneys'].map((name): [string, readonly PageRequest[]] => [

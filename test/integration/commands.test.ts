@@ -141,7 +141,10 @@ test('doctor names a plugin that cannot be loaded, and goes on to examine the re
   const broken = path.join(app, 'node_modules/badges');
   await mkdir(broken, { recursive: true });
   await symlink(path.join(appDir, 'database'), path.join(app, 'database'));
-  await writeFile(path.join(app, 'package.json'), '{ "version": "1.0.0", "dependencies": { "badges": "1.0.0" } }');
+  await writeFile(
+    path.join(app, 'package.json'),
+    '{ "version": "1.0.0", "dependencies": { "badges": "1.0.0", "gone": "1.0.0" } }',
+  );
   const exported = '{ "./package.json": "./package.json", "./rapport": "./rapport.js" }';
   await writeFile(
     path.join(broken, 'package.json'),
@@ -163,6 +166,7 @@ test('doctor names a plugin that cannot be loaded, and goes on to examine the re
   await program.parseAsync(['doctor'], { from: 'user' });
   const said = String(output.read());
   expect(said).toMatch(/^serious +A plugin cannot be loaded: badges: no licence\n +-> Rapport does not start with it/m);
+  expect(said).toMatch(/^advice +gone is among the dependencies and is not installed\n +-> If it is a plugin/m);
   expect(said).toContain('ok       All migrations have run');
   expect(codes).toEqual([1]);
 });

@@ -58,6 +58,38 @@ test('a segment from draft to members, over GraphQL; its members say why they ar
   expect((await ask('{ segments { edges { node { key } } } }', {}, ['profile.read'])).codes).toEqual(['forbidden']);
 });
 
+test('segments are found by a part of their name or key, whatever its case, page by page', async () => {
+  for (const [name, key] of [
+    ['Visits often', 'found-1'],
+    ['oft gesehen', 'found-2'],
+    ['Rarely', 'left-out'],
+  ]) {
+    const made = await ask(
+      'mutation ($input: CreateSegmentInput!) { createSegment(input: $input) { segment { key } } }',
+      { input: { name, key, kind: 'LIST' } },
+    );
+    expect(made.codes).toEqual([]);
+  }
+  const find = async (text: string, paging: object = {}) => {
+    const { data, codes } = await ask(
+      `query ($text: String, $first: Int, $after: String) {
+         segments(text: $text, first: $first, after: $after) { edges { node { key } } pageInfo { hasNextPage endCursor } } }`,
+      { text, first: 10, ...paging },
+    );
+    expect(codes).toEqual([]);
+    const { edges, pageInfo } = data.segments;
+    return { keys: edges.map(({ node }: { node: { key: string } }) => node.key), ...pageInfo };
+  };
+  expect((await find(' OFT')).keys.sort()).toEqual(['found-1', 'found-2']);
+  expect((await find('left-o')).keys).toEqual(['left-out']);
+  expect((await find('%')).keys).toEqual([]);
+  const first = await find('oft', { first: 1 });
+  expect(first).toMatchObject({ keys: [expect.any(String)], hasNextPage: true });
+  const second = await find('oft', { first: 1, after: first.endCursor });
+  expect([...first.keys, ...second.keys].sort()).toEqual(['found-1', 'found-2']);
+  expect(second.hasNextPage).toBe(false);
+});
+
 test('the feed goes on behind a cursor', async () => {
   const feed = `query ($after: String) { segmentTransitions(first: 1, after: $after) {
     edges { node { segmentKey entered cause profileId } } pageInfo { endCursor hasNextPage } } }`;

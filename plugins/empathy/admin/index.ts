@@ -1,5 +1,6 @@
-import { menuTranslations, registerPages } from '@rapport/sdk/admin';
+import { menuTranslations, registerAuditWords, registerPages } from '@rapport/sdk/admin';
 import type { StrapiApp } from '@strapi/strapi/admin';
+import { auditWords } from './audit-words';
 import attention from './attention/page';
 import scripts from './scripts/page';
 import situations from './situations/page';
@@ -11,6 +12,7 @@ const translations: Readonly<Record<string, Readonly<Record<string, string>>>> =
 export default {
   register(app: StrapiApp): void {
     registerPages(app, pages);
+    registerAuditWords(auditWords);
   },
   async registerTrads({ locales }: { readonly locales: readonly string[] }) {
     return locales.map((locale) => ({ locale, data: translations[locale] ?? {} }));

@@ -1,4 +1,12 @@
-import type { ConversationRecord, Core, GraphqlContext, Json, JsonObject, ProfileRecord } from '@rapport/sdk';
+import {
+  type ConversationRecord,
+  type Core,
+  type GraphqlContext,
+  type Json,
+  type JsonObject,
+  latestConversation,
+  type ProfileRecord,
+} from '@rapport/sdk';
 import { withTopicIn } from '../domain/intents';
 import type { ScriptOutcomes } from '../domain/words/choose';
 import type { SituationWithFacts } from './offers';
@@ -47,11 +55,6 @@ export async function lastConversation(
     const found = await profiles.conversations(roots);
     return roots.map((root) => found.get(root.rootId) ?? []);
   });
-  const [first, ...others] = await load(profile);
-  if (first === undefined) return null;
-  const at = (one: ConversationRecord) => one.lastWrittenAt ?? one.openedAt;
-  return conversationView(
-    others.reduce((a, b) => (at(b) > at(a) ? b : a), first),
-    locale,
-  );
+  const latest = latestConversation(await load(profile));
+  return latest === null ? null : conversationView(latest, locale);
 }

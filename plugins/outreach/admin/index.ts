@@ -1,5 +1,6 @@
-import { menuTranslations, registerCustomerCards, registerPages } from '@rapport/sdk/admin';
+import { menuTranslations, registerAuditWords, registerCustomerCards, registerPages } from '@rapport/sdk/admin';
 import type { StrapiApp } from '@strapi/strapi/admin';
+import { auditWords } from './audit-words';
 import broadcasts from './broadcasts/page';
 import channels from './channels/page';
 import consentCard from './customer/consent-card';
@@ -16,6 +17,7 @@ const translations: Readonly<Record<string, Readonly<Record<string, string>>>> =
 export default {
   register(app: StrapiApp): void {
     registerPages(app, pages);
+    registerAuditWords(auditWords);
     registerCustomerCards([customerCard, consentCard]);
   },
   async registerTrads({ locales }: { readonly locales: readonly string[] }) {

@@ -1,6 +1,7 @@
 /** What the pure parts of pages need: texts, formats, types. No React, no browser: so it runs in a plain test, too. */
 export { describeFinding, isFindingCode } from '../src/findings';
 export type { FindingValues } from '../src/findings';
+export * from './audit-words';
 export { faultsIn } from './faults';
 export type { Fault } from './faults';
 export { csvLine } from '../src/csv';

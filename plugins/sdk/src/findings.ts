@@ -97,6 +97,27 @@ export const findingTable = {
       'zh-Hans': 'Rapport 无法与其一同启动。请重新安装（npm install），或将其从 package.json 的 dependencies 中移除。',
     },
   },
+  package_absent: {
+    text: {
+      en: '{name} is among the dependencies and is not installed',
+      'zh-Hans': '{name} 已列入依赖，但尚未安装',
+    },
+    remedy: {
+      en: 'If it is a plugin, Rapport runs without it: npm install, or take it out of the dependencies in package.json.',
+      'zh-Hans':
+        '如果它是插件，Rapport 将在缺少它的情况下运行：请执行 npm install，或将其从 package.json 的 dependencies 中移除。',
+    },
+  },
+  package_kind_unknown: {
+    text: {
+      en: '{name} has the rapport.kind {kind} in its package.json, which is none',
+      'zh-Hans': '{name} 的 package.json 中 rapport.kind 为 {kind}，该类型不存在',
+    },
+    remedy: {
+      en: 'Rapport runs without it. A plugin has "rapport": { "kind": "plugin" }.',
+      'zh-Hans': 'Rapport 将在缺少它的情况下运行。插件应为 "rapport": { "kind": "plugin" }。',
+    },
+  },
   node_good: { text: { en: 'Node {version}', 'zh-Hans': 'Node {version}' } },
   node_unfit: {
     text: { en: 'Node {version}', 'zh-Hans': 'Node {version}' },

@@ -25,6 +25,7 @@ export * from './instant';
 export * from './join-graphql';
 export * from './json';
 export * from './key';
+export * from './latest-conversation';
 export * from './limits';
 export * from './live';
 export * from './managed-segments';

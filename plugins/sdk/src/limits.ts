@@ -36,8 +36,11 @@ export const limits = {
   auditDays: 400,
   /** What somebody meant to change for longer than this is a dead process's: no change takes as long. */
   auditIntentSeconds: 15 * 60,
-  /** Entries of the audit log that one request checks. */
-  auditCheckRows: 20_000,
+  /**
+   * Entries of the audit log that one request checks; who checks asks for the next part. Processor time of Node: 201 ms for 20,000,
+   * 45 ms for 4,000.
+   */
+  auditCheckRows: 2_500,
   auditFacetsMax: 500,
   /** Entries that an export of the audit log reads at a time. */
   auditExportPage: 1_000,
@@ -66,8 +69,12 @@ export const limits = {
   importFileNameCharsMax: 200,
   importColumnsMax: 1_000,
   importDateFormatCharsMax: 40,
-  /** Rows at the beginning of a file by which a preview counts. */
-  importTrialRowsMax: 5_000,
+  /**
+   * Rows at the beginning of a file by which a preview counts. Of 10,000 rows beside 100,000 customers, in milliseconds of Node's
+   * processor time and statements: 251 and 58 when it looked 500 rows up at a time and parsed all of the file; 128 and 7 with 5,000
+   * rows looked up at once; 73 and 7 with 2,000.
+   */
+  importTrialRowsMax: 2_000,
   /** Rejected rows of one import that are kept to look at; beyond it they are only counted. */
   importRejectedRowsMax: 100_000,
   /** How long a worker that says nothing keeps its import. */

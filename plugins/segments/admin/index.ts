@@ -1,5 +1,6 @@
-import { menuTranslations, registerCustomerCards, registerPages } from '@rapport/sdk/admin';
+import { menuTranslations, registerAuditWords, registerCustomerCards, registerPages } from '@rapport/sdk/admin';
 import type { StrapiApp } from '@strapi/strapi/admin';
+import { auditWords } from './audit-words';
 import customerCard from './explain/customer-card';
 import page from './page';
 
@@ -9,6 +10,7 @@ const translations: Readonly<Record<string, Readonly<Record<string, string>>>> =
 export default {
   register(app: StrapiApp): void {
     registerPages(app, [page]);
+    registerAuditWords(auditWords);
     registerCustomerCards([customerCard]);
   },
   async registerTrads({ locales }: { readonly locales: readonly string[] }) {

@@ -1,7 +1,6 @@
-import { formatMoment, formatNumber, useLocale, useTexts } from '@rapport/sdk/admin';
+import { auditActionName, formatMoment, formatNumber, useLocale, useTexts } from '@rapport/sdk/admin';
 import { Badge, Box, Flex, Link, Td, Tr, Typography } from '@strapi/design-system';
 import { NavLink } from 'react-router-dom';
-import { actionName } from './action-name';
 import type { AuditEntriesQuery } from './audit.documents';
 import { detailsLine, timesOf } from './details';
 import { texts } from './texts';
@@ -26,7 +25,7 @@ export function AuditRow({ entry }: { readonly entry: Entry }) {
       </Td>
       <Td>
         <Flex gap={2} wrap="wrap">
-          <Typography fontWeight="semiBold">{actionName(entry.action, locale)}</Typography>
+          <Typography fontWeight="semiBold">{auditActionName(entry.action, locale)}</Typography>
           {times > 1 && (
             <Typography variant="pi" textColor="neutral600">
               {t('times', { count: formatNumber(times, locale) })}

@@ -1,4 +1,14 @@
-import { objects, strings, textIn, useData, useLocale, useTexts } from '@rapport/sdk/admin';
+import {
+  auditActionName,
+  auditGroupOf,
+  auditGroups,
+  objects,
+  strings,
+  textIn,
+  useData,
+  useLocale,
+  useTexts,
+} from '@rapport/sdk/admin';
 import {
   Box,
   Button,
@@ -13,10 +23,10 @@ import {
   TextInput,
 } from '@strapi/design-system';
 import { Cross } from '@strapi/icons';
-import { actionName, groupName, groupOf, groups } from './action-name';
 import { AuditFacetsDocument } from './audit.documents';
 import { dayOf, emptyFilter, isFiltered, profileIdIn } from './filter';
 import type { AuditFilter } from './filter';
+import { groupName } from './group-name';
 import { texts } from './texts';
 import { useActorLabel } from './use-actor-label';
 
@@ -106,18 +116,18 @@ function Actions({ chosen, known, onChoose }: ActionsProps) {
         aria-label={t('what')}
         placeholder={t('everything')}
         value={[...chosen]}
-        customizeContent={(shown = []) => shown.map((action) => actionName(action, locale)).join(', ')}
+        customizeContent={(shown = []) => shown.map((action) => auditActionName(action, locale)).join(', ')}
         onChange={onChoose}
         onClear={() => onChoose([])}
         clearLabel={t('clear')}
       >
-        {groups.map((group) => {
-          const own = actions.filter((action) => groupOf(action) === group);
+        {auditGroups.map((group) => {
+          const own = actions.filter((action) => auditGroupOf(action) === group);
           return own.length === 0 ? null : (
             <MultiSelectGroup key={group} label={groupName(group, locale)} values={own}>
               {own.map((action) => (
                 <MultiSelectOption key={action} value={action}>
-                  {actionName(action, locale)}
+                  {auditActionName(action, locale)}
                 </MultiSelectOption>
               ))}
             </MultiSelectGroup>

@@ -38,8 +38,10 @@ export function FactsField({ rows, onChange }: Props) {
         </Typography>
         {rows.map((row, index) => (
           // Lines have no name of their own until they are given one, and move only when one goes.
-          <Flex key={index} gap={2} alignItems="flex-end" wrap="wrap">
-            <FactFields row={row} number={index + 1} onChange={(next) => change(index, next)} />
+          <Flex key={index} gap={2} alignItems="flex-end">
+            <Flex flex="1" gap={2} alignItems="flex-end" wrap="wrap">
+              <FactFields row={row} number={index + 1} onChange={(next) => change(index, next)} />
+            </Flex>
             <IconButton
               label={t('removeFact', { number: index + 1 })}
               onClick={() => onChange(rows.toSpliced(index, 1))}

@@ -1,23 +1,43 @@
-import { nodesOf, usePages, useTexts } from '@rapport/sdk/admin';
+import { useData, useSettled, useTexts } from '@rapport/sdk/admin';
 import { Combobox, ComboboxOption, Field } from '@strapi/design-system';
-import { SituationSegmentsDocument, type SituationSegmentsQuery } from './situations.documents';
+import { useState } from 'react';
+import { SituationSegmentsDocument } from './situations.documents';
 import { texts } from './texts';
 
-const segmentsPerPage = 100;
-const connectionOf = (result: SituationSegmentsQuery) => result.segments;
+const shownMax = 20;
+const typingMilliseconds = 250;
 
+type Segment = { readonly key: string; readonly name: string };
 type Props = { readonly value: string; readonly onChange: (key: string) => void };
 
-/** Who is in it at first; afterwards its condition is changed as that of any segment. */
+/** Who is in it at first; afterwards its condition is changed as that of any segment. Found by what is typed: there may be hundreds. */
 export function SegmentField({ value, onChange }: Props) {
   const t = useTexts(texts);
-  const list = usePages(SituationSegmentsDocument, { first: segmentsPerPage }, connectionOf);
+  const [typed, setTyped] = useState('');
+  const [chosen, setChosen] = useState<Segment | null>(null);
+  const text = useSettled(typed.trim(), typingMilliseconds);
+  const { data, isFetching } = useData(SituationSegmentsDocument, { text, first: shownMax }, { keepPrevious: true });
+  const found = (data?.segments.edges ?? []).map(({ node }) => node);
+  const segments = chosen === null ? found : [chosen, ...found.filter(({ key }) => key !== chosen.key)];
+  const choose = (key: string): void => {
+    setChosen(segments.find((segment) => segment.key === key) ?? null);
+    setTyped('');
+    onChange(key);
+  };
   return (
     <Field.Root name="segment" required hint={t('segmentHint')}>
       <Field.Label>{t('segment')}</Field.Label>
-      <Combobox value={value} loading={list.data === undefined} onChange={(next) => onChange(next ?? '')}>
-        {nodesOf(list.data, connectionOf).map(({ key, name }) => (
-          <ComboboxOption key={key} value={key}>
+      <Combobox
+        value={value}
+        autocomplete={{ type: 'list', filter: 'contains' }}
+        loading={isFetching}
+        noOptionsMessage={(what) => t('noSegmentFound', { what })}
+        onInputChange={(event) => setTyped(event.target.value)}
+        onChange={(key) => choose(key ?? '')}
+      >
+        {segments.map(({ key, name }) => (
+          // The list hangs outside of the dialog, where a modal one takes the mouse away from everything.
+          <ComboboxOption key={key} value={key} style={{ pointerEvents: 'auto' }}>
             {name}
           </ComboboxOption>
         ))}

@@ -81,8 +81,8 @@ export type SituationsQueryVariables = Exact<{
 export type SituationsQuery = { readonly situations: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly key: string, readonly name: Json, readonly vertical: Vertical, readonly severity: number, readonly expiresSeconds: number, readonly action: string | null, readonly evidence: Json, readonly facts: Json, readonly enabled: boolean, readonly isReady: boolean, readonly segmentKey: string, readonly state: SegmentState | null, readonly size: number, readonly failure: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type SituationSegmentsQueryVariables = Exact<{
+  text: string;
   first: number;
-  after?: string | null | undefined;
 }>;
 
 
@@ -196,8 +196,8 @@ export const SituationsDocument = graphqlDocument<SituationsQuery, SituationsQue
   }
 }`);
 
-export const SituationSegmentsDocument = graphqlDocument<SituationSegmentsQuery, SituationSegmentsQueryVariables>('SituationSegments', `query SituationSegments($first: Int!, $after: String) {
-  segments(first: $first, after: $after) {
+export const SituationSegmentsDocument = graphqlDocument<SituationSegmentsQuery, SituationSegmentsQueryVariables>('SituationSegments', `query SituationSegments($text: String!, $first: Int!) {
+  segments(text: $text, first: $first) {
     edges {
       cursor
       node {

@@ -30,6 +30,7 @@ export const texts = defineTexts({
   createTitle: { en: 'A situation of your own', 'zh-Hans': '自定义情境' },
   nameIn: { en: 'Name in {language}', 'zh-Hans': '名称（{language}）' },
   nameHint: { en: 'Where a language has none, the English one stands.', 'zh-Hans': '未填写的语言使用英文内容。' },
+  noSegmentFound: { en: 'No segment is called “{what}”.', 'zh-Hans': '没有名为“{what}”的分群。' },
   segment: { en: 'Who is in it', 'zh-Hans': '包含哪些客户' },
   segmentHint: {
     en: 'The members of this segment. Its condition can be refined afterwards, under “Condition”.',

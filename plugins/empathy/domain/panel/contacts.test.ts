@@ -18,6 +18,7 @@ test('contacts of the month, the mean of hand-offs before resolution, and rating
       conversation(10, { handoffs: 1, resolvedAt: now - 9 * day }),
       conversation(0),
     ],
+    null,
     now,
   );
   expect(contacts).toMatchObject({ total: 4, recent: 3, handoffsBeforeResolution: 1.5 });
@@ -28,6 +29,14 @@ test('contacts of the month, the mean of hand-offs before resolution, and rating
   expect(contacts.latest.map(({ openedAt }) => (now - openedAt) / day)).toEqual([0, 3, 10, 40]);
 });
 
+test('the conversation that is open counts, and is none of the earlier ones', () => {
+  const contacts = contactsOf([conversation(0), conversation(3), conversation(2, { rating: 4 })], 'c2', now);
+  expect(contacts.latest.map(({ openedAt }) => (now - openedAt) / day)).toEqual([0, 3]);
+  expect(contacts).toMatchObject({ total: 3, recent: 3, ratings: [{ rating: 4 }] });
+  const many = Array.from({ length: 9 }, (_, n) => conversation(n));
+  expect(contactsOf(many, 'c0', now).latest).toHaveLength(5);
+});
+
 test('whoever never wrote has no mean', () => {
-  expect(contactsOf([], now)).toMatchObject({ total: 0, recent: 0, handoffsBeforeResolution: null, ratings: [] });
+  expect(contactsOf([], null, now)).toMatchObject({ total: 0, recent: 0, handoffsBeforeResolution: null, ratings: [] });
 });

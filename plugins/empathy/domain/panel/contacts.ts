@@ -5,8 +5,16 @@ const monthMilliseconds = 30 * 86_400_000;
 const latestMax = 5;
 const ratingsMax = 8;
 
-/** What contacts with us were like. @param conversations in any order */
-export function contactsOf(conversations: readonly ConversationRecord[], now: number): Contacts {
+/**
+ * What contacts with us were like.
+ * @param conversations in any order
+ * @param current public id of the one that is open beside the panel; null: none
+ */
+export function contactsOf(
+  conversations: readonly ConversationRecord[],
+  current: string | null,
+  now: number,
+): Contacts {
   const newest = [...conversations].sort((a, b) => b.openedAt - a.openedAt);
   const resolved = newest.filter(({ resolvedAt }) => resolvedAt !== null && resolvedAt > now - monthMilliseconds);
   const handoffs = resolved.reduce((sum, one) => sum + one.handoffs, 0);
@@ -19,7 +27,10 @@ export function contactsOf(conversations: readonly ConversationRecord[], now: nu
         rating === null ? [] : [{ rating, at: resolvedAt ?? openedAt, channel }],
       )
       .slice(0, ratingsMax),
-    latest: newest.slice(0, latestMax).map(conversationLine),
+    latest: newest
+      .filter(({ publicId }) => publicId !== current)
+      .slice(0, latestMax)
+      .map(conversationLine),
   };
 }
 

@@ -102,7 +102,7 @@ export type Contacts = {
   readonly handoffsBeforeResolution: number | null;
   /** Newest first. */
   readonly ratings: readonly { readonly rating: number; readonly at: number; readonly channel: string | null }[];
-  /** Newest first, a few. */
+  /** Without the one that is open; newest first, a few. */
   readonly latest: readonly ConversationLine[];
 };
 

@@ -40,10 +40,18 @@ function shownText(text: string, { locale, timeZone, now }: DisplayOptions): str
 }
 
 /** Of today the time alone. */
-function dateOf(text: string, { locale, timeZone, now }: DisplayOptions, style: Intl.DateTimeFormatOptions): string {
+function dateOf(text: string, options: DisplayOptions, style: Intl.DateTimeFormatOptions): string {
+  const { locale, timeZone } = options;
   const at = Date.parse(text);
   if (Number.isNaN(at)) return text;
+  const shown = isTimeAlone(text, options) ? { timeStyle: 'short' as const } : style;
+  return new Intl.DateTimeFormat(locale, { timeZone, ...shown }).format(at);
+}
+
+/** Whether a fact is shown as a time without its day. */
+export function isTimeAlone(value: Json, { timeZone, now }: DisplayOptions): boolean {
+  if (typeof value !== 'string' || !isoInstant.test(value)) return false;
+  const at = Date.parse(value);
   const day = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
-  const isToday = style.timeStyle !== undefined && day.format(at) === day.format(now);
-  return new Intl.DateTimeFormat(locale, { timeZone, ...(isToday ? { timeStyle: 'short' } : style) }).format(at);
+  return !Number.isNaN(at) && day.format(at) === day.format(now);
 }

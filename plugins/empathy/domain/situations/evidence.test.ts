@@ -46,6 +46,36 @@ test.each([
   ['fr', 'yes'],
 ])('%s reads %s', (locale, text) => expect(textIn({ en: 'yes', 'zh-Hans': '是', de: 'ja' }, locale)).toBe(text));
 
+/** Some versions of ICU write a narrow one before AM. */
+const ordinarySpaces = (text: string): string => text.replaceAll('\u202f', ' ');
+const today = '2026-11-29T02:43:00.000Z';
+const days = '2026-11-20T02:43:00.000Z';
+const rated = {
+  en: 'Rated us{{#if situation.last}} on {{situation.last}}{{/if}}.',
+  'zh-Hans': '于{{situation.last}}评价。',
+  de: 'Am {{ situation.last }} bewertet, am {{situation.day}} bestellt.',
+};
+
+test.each([
+  ['en', { last: today }, 'Rated us at 3:43 AM.'],
+  ['en', { last: days }, 'Rated us on Nov 20, 2026, 3:43 AM.'],
+  ['en', { last: '2026-11-29' }, 'Rated us on Nov 29, 2026.'],
+  ['en', {}, 'Rated us.'],
+  ['de', { last: today, day: '2026-11-29' }, 'Um 03:43 bewertet, am 29.11.2026 bestellt.'],
+  ['de', { last: days, day: today }, 'Am 20.11.2026, 03:43 bewertet, um 03:43 bestellt.'],
+  ['zh-Hans', { last: today }, '于03:43评价。'],
+])('%s: what was today was at a time, what was earlier on a day: %j', (locale, facts, sentence) => {
+  const shown = evidenceOf({ evidence: rated }, { facts, customer: {} }, { ...german, locale });
+  expect(ordinarySpaces(shown)).toBe(sentence);
+});
+
+test('a word of the customer stays as he wrote it', () => {
+  const evidence = { en: 'Said “{{situation.word}}” on {{situation.last}}.', 'zh-Hans': '', de: '' };
+  const facts = { word: 'on {{situation.last}}', last: today };
+  const shown = evidenceOf({ evidence }, { facts, customer: {} }, { ...german, locale: 'en' });
+  expect(ordinarySpaces(shown)).toBe('Said “on {{situation.last}}” at 3:43 AM.');
+});
+
 test('nothing is escaped, and a word of the customer is no template', () => {
   const evidence = { en: 'Said “{{situation.word}}”.', 'zh-Hans': '', de: '' };
   const facts = { word: '<b>{{customer.email}}</b>' };

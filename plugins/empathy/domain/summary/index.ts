@@ -79,8 +79,8 @@ function isTried({ isCustomer, cues, hasLink, isQuestion, length }: Said): boole
 
 /** What an agent states after the customer asked: of some length, or with a time in it. */
 function isAnswer({ isCustomer, isQuestion, cues, length, when }: Said): boolean {
-  if (isCustomer || isQuestion || cues.has('isSmallTalk') || cues.has('asksBack') || cues.has('isNoPromise'))
-    return false;
+  const saysNothing = (['isSmallTalk', 'asksBack', 'isNoPromise', 'handsOver'] as const).some((cue) => cues.has(cue));
+  if (isCustomer || isQuestion || saysNothing) return false;
   return length >= answerWordsMin || when !== null;
 }
 

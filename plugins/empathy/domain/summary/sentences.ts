@@ -77,6 +77,7 @@ function readMessage(whole: string, locale: string): Read[] {
 const cueKinds = [
   'asksBack',
   'isSmallTalk',
+  'handsOver',
   'isNoPromise',
   'promises',
   'hasTried',

@@ -42,6 +42,25 @@ test.each(examples)('$about', ({ said, locale, asked, tried, promised, when }) =
   if (when !== undefined) expect(summary.promised.map((one) => one.when)).toEqual(when);
 });
 
+test.each([
+  ['en', 'I will hand you over to our billing team right now.', false],
+  ['en', "I'll quickly transfer you to a colleague who knows routers.", false],
+  ['en', 'Let me put you through to the billing department.', false],
+  ['en', 'I will transfer you the 20 euros by Friday.', true],
+  ['en', 'I will hand you over to billing, and they will call you back tomorrow.', true],
+  ['de', 'Ich übergebe Sie jetzt an meine Kollegin aus der Buchhaltung.', false],
+  ['de', 'Ich werde Sie gleich mit der Technik verbinden.', false],
+  ['de', 'Ich verbinde Sie mit der Technik, und wir melden uns bis Freitag bei Ihnen.', true],
+  ['zh-Hans', '我会为您转接到技术部门的同事。', false],
+  ['zh-Hans', '我马上为您转接人工客服，请稍候。', false],
+  ['zh-Hans', '我会把您转给技术同事，他们会在明天给您回电。', true],
+])('%s: %s (a promise: %s)', (locale, text, isPromise) => {
+  const facts = [message(1, 'customer', 'My router does not work.'), message(2, 'agent', text)];
+  const { promised, tried } = handOverSummary(facts, locale);
+  expect(textsOf(promised)).toEqual(isPromise ? [text] : []);
+  expect(textsOf(tried)).toEqual([]);
+});
+
 test('there are thirty conversations at least, in three languages', () => {
   expect(examples.length).toBeGreaterThanOrEqual(30);
   expect(new Set(examples.map(({ locale }) => locale))).toEqual(new Set(['en', 'de', 'zh-Hans']));

@@ -71,7 +71,7 @@ export async function loadView(core: Core, parts: PanelParts, asked: ViewRequest
       accounts: owned.map((traits) => ({ name: text(traits['name']) ?? '', plan: text(traits['plan']) })),
     },
     conversation: subject.conversation === null ? null : conversationLine(subject.conversation),
-    contacts: contactsOf(subject.conversations, subject.now),
+    contacts: contactsOf(subject.conversations, subject.conversation?.publicId ?? null, subject.now),
     orders: history === null ? null : openOrders(history.orders.map(orderEvent), subject.now),
     renewals: renewals(
       [

@@ -2,6 +2,7 @@ import {
   type Core,
   type Identifier,
   type JsonObject,
+  latestConversation,
   limits,
   type ProfileRecord,
   RapportError,
@@ -65,8 +66,8 @@ async function helpdeskFor(core: Core, wanted: string | null, profile: ProfileRe
   const able = await core.helpdesks.ableToConverse();
   if (wanted !== null) return able.includes(wanted) ? wanted : null;
   const all = (await core.read.profiles.conversations([profile])).get(profile.rootId) ?? [];
-  const wrote = [...all].sort((a, b) => (b.lastWrittenAt ?? b.openedAt) - (a.lastWrittenAt ?? a.openedAt));
-  return wrote.find(({ connection }) => able.includes(connection))?.connection ?? able[0] ?? null;
+  const latest = latestConversation(all.filter(({ connection }) => able.includes(connection)));
+  return latest?.connection ?? able[0] ?? null;
 }
 
 /** What helpdesks know people by in general: their own ids first, of which there may be several, then addresses. */

@@ -77,9 +77,18 @@ function queries(core: Core) {
   const { database } = core;
   const { pageSizeMax } = core.settings.graphql;
   return {
-    async segments(_root: unknown, args: PageArguments, context: GraphqlContext) {
+    async segments(
+      _root: unknown,
+      { text, ...paging }: PageArguments & { readonly text?: string | null },
+      context: GraphqlContext,
+    ) {
       context.require('segment.read');
-      return listConnection(await readSegments(database), (one) => one.publicId, args, pageSizeMax);
+      const wanted = (text ?? '').trim().toLowerCase();
+      // There are at most limits.segmentsMax.
+      const found = (await readSegments(database)).filter(({ name, key }) =>
+        [name.toLowerCase(), key].some((one) => one.includes(wanted)),
+      );
+      return listConnection(found, (one) => one.publicId, paging, pageSizeMax);
     },
     async segment(
       _root: unknown,

@@ -8,6 +8,8 @@ export type Cue =
   | 'does'
   /** Something will be: `we will`, `you'll receive`. */
   | 'promises'
+  /** Says that another one takes over: no promise, and told by the hand-over itself. `I will hand you over`, `let me transfer you to`. */
+  | 'handsOver'
   /** Looks like a promise and is none: `I will need your name`, `will that be all`. */
   | 'isNoPromise'
   /** An agent needs something of the customer: `may I have your name`. */

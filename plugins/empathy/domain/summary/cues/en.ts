@@ -7,6 +7,21 @@ const day =
 const month = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*';
 const date = `(?:the )?(?:\\d{1,2}(?:st|nd|rd|th)(?: of ${month})?|\\d{1,2} ${month}|${month} \\d{1,2}(?:st|nd|rd|th)?|\\d{4}-\\d\\d-\\d\\d|\\d{1,2}(?::\\d\\d)? ?(?:am|pm))`;
 
+/** `transfer you` alone may be about money. */
+const handsOver = ['i will', "i'll", 'we will', "we'll", "i'm going to", 'i am going to', 'let me']
+  .flatMap((who) =>
+    [
+      'hand you',
+      'transfer you to',
+      'transfer you over',
+      'transfer you now',
+      'connect you',
+      'put you through',
+      'pass you',
+    ].flatMap((what) => [`${who} ${what}`, `${who} ~ ${what}`]),
+  )
+  .join(', ');
+
 /** English. */
 export const en: Cues = {
   asks: `can you, could you, would you, can i, could i, may i, i want, i need, i'd like, i would like, we'd like, we would like, we need, please, how do, how can, how long, how much, where is, where's,
@@ -22,6 +37,7 @@ export const en: Cues = {
   promises: `i will, i'll, we will, we'll, i'm going to, i am going to, we're going to, we are going to, you will get, you will receive, you'll get, you'll receive, you will be, you should receive, you should get, you should see, will be sent, will be shipped, will be refunded,
     will be delivered, will be credited, will be processed, will be, will arrive, will call, will contact, will reach out, will take, will get back, get back to you, getting back to you, call you back, they will, they'll, he will, she will, the team will, should arrive, can expect,
     i promise, we promise, make sure, rest assured, guarantee, you have my word`,
+  handsOver,
   isNoPromise: `will that be, will there be, will you, you will need, you'll need, you will have to, you'll have to, will not be able, won't be able, will not, won't, i will need, i'll need, we will need, we'll need, i will be happy, i'll be happy, i will be glad, i'll be glad,
     i will be right, i'll be right, i'd be happy, i will ask, i'll ask, i will try, i'll try, i will have to, i'll have to, we will have to, we'll have to, if you will, will help you, i will help, i'll help, will be able to help, i will assist, i'll assist, that will be, that'll be,
     will be all, i'll take a look, i will answer, i'll answer, i will check, i'll check, let me, make sure you, please make sure, make sure that you, to make sure`,

@@ -1,10 +1,4 @@
-import { formatText } from '@rapport/sdk/admin/pure';
-import type { Locale, Text } from '@rapport/sdk/admin/pure';
-
-/** By what was done: the filter's groups, in this order. */
-export const groups = ['read', 'change', 'identity', 'export', 'erase', 'administration'] as const;
-export type Group = (typeof groups)[number];
-type Known = Text & { readonly group: Group };
+import { defineAuditWords } from '@rapport/sdk/admin/pure';
 
 const read = { group: 'read' } as const;
 const change = { group: 'change' } as const;
@@ -13,8 +7,8 @@ const exported = { group: 'export' } as const;
 const erase = { group: 'erase' } as const;
 const administration = { group: 'administration' } as const;
 
-/** What the log calls what was done, in words. An action that is not here (a plugin's) shows its own name. */
-const known: Readonly<Record<string, Known>> = {
+/** What the core and customer-360, which has no pages, do. Plugins bring theirs in a file of the same name. */
+export const auditWords = defineAuditWords({
   'profile.read': { ...read, en: 'Looked at a customer', 'zh-Hans': '查看客户' },
   'profiles.list': { ...read, en: 'Looked at a list of customers', 'zh-Hans': '查看客户列表' },
   updateTraits: { ...change, en: 'Changed traits', 'zh-Hans': '修改属性' },
@@ -60,28 +54,32 @@ const known: Readonly<Record<string, Known>> = {
   'user.update': { ...administration, en: 'Administrator changed', 'zh-Hans': '管理员已修改' },
   'user.delete': { ...administration, en: 'Administrator deleted', 'zh-Hans': '管理员已删除' },
   'secrets.rotate': { ...administration, en: 'Rotated the key of secrets', 'zh-Hans': '轮换加密密钥' },
-};
-
-const groupTexts: Readonly<Record<Group, Text>> = {
-  read: { en: 'Read', 'zh-Hans': '查看' },
-  change: { en: 'Changed', 'zh-Hans': '修改' },
-  identity: { en: 'Merged and separated', 'zh-Hans': '合并与拆分' },
-  export: { en: 'Exported', 'zh-Hans': '导出' },
-  erase: { en: 'Erased', 'zh-Hans': '删除' },
-  administration: { en: 'Administration', 'zh-Hans': '系统管理' },
-};
-
-export function actionName(action: string, locale: Locale): string {
-  const text = Object.hasOwn(known, action) ? known[action] : undefined;
-  return text === undefined ? action : formatText(text, locale);
-}
-
-export function groupName(group: Group, locale: Locale): string {
-  return formatText(groupTexts[group], locale);
-}
-
-/** What nobody knows has changed something: reads and what is said above are all there is beside. */
-export function groupOf(action: string): Group {
-  const text = Object.hasOwn(known, action) ? known[action] : undefined;
-  return text?.group ?? 'change';
-}
+  'import.upload': { ...change, en: 'Uploaded a file to import', 'zh-Hans': '上传导入文件' },
+  'import.rejected.download': {
+    ...exported,
+    en: 'Downloaded the rejected rows of an import',
+    'zh-Hans': '下载导入被拒行',
+  },
+  startImport: { ...change, en: 'Started an import', 'zh-Hans': '开始导入' },
+  cancelImport: { ...change, en: 'Ended an import', 'zh-Hans': '终止导入' },
+  importAgain: { ...change, en: 'Imported a file once more', 'zh-Hans': '再次导入文件' },
+  createHelpdesk: { ...administration, en: 'Connected a helpdesk', 'zh-Hans': '连接客服系统' },
+  changeHelpdesk: { ...administration, en: 'Changed a helpdesk', 'zh-Hans': '修改客服系统' },
+  removeHelpdesk: { ...administration, en: 'Removed a helpdesk', 'zh-Hans': '移除客服系统' },
+  setUpHelpdesk: {
+    ...administration,
+    en: 'Set up webhook and panel in a helpdesk',
+    'zh-Hans': '在客服系统中设置 Webhook 和面板',
+  },
+  startHelpdeskBackfill: {
+    ...administration,
+    en: 'Began to read the past of a helpdesk',
+    'zh-Hans': '开始读取客服系统历史',
+  },
+  cancelHelpdeskBackfill: {
+    ...administration,
+    en: 'Stopped reading the past of a helpdesk',
+    'zh-Hans': '停止读取客服系统历史',
+  },
+  retryHelpdeskWrites: { ...administration, en: 'Wrote to a helpdesk again', 'zh-Hans': '重试写回客服系统' },
+});

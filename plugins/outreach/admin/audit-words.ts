@@ -1,0 +1,46 @@
+import { defineAuditWords } from '@rapport/sdk/admin/pure';
+
+const change = { group: 'change' } as const;
+const administration = { group: 'administration' } as const;
+
+export const auditWords = defineAuditWords({
+  createBroadcast: { ...change, en: 'Created a broadcast', 'zh-Hans': '新建群发' },
+  changeBroadcast: { ...change, en: 'Changed a broadcast', 'zh-Hans': '修改群发' },
+  removeBroadcast: { ...change, en: 'Removed a broadcast', 'zh-Hans': '移除群发' },
+  startBroadcast: { ...change, en: 'Started a broadcast, or asked for it', 'zh-Hans': '启动群发或申请启动' },
+  approveBroadcast: { ...change, en: 'Approved a broadcast', 'zh-Hans': '批准群发' },
+  declineBroadcast: { ...change, en: 'Declined a broadcast', 'zh-Hans': '驳回群发' },
+  pauseBroadcast: { ...change, en: 'Paused a broadcast', 'zh-Hans': '暂停群发' },
+  resumeBroadcast: { ...change, en: 'Resumed a broadcast', 'zh-Hans': '恢复群发' },
+  cancelBroadcast: { ...change, en: 'Cancelled a broadcast', 'zh-Hans': '取消群发' },
+  createJourney: { ...change, en: 'Created a journey', 'zh-Hans': '新建旅程' },
+  changeJourney: { ...change, en: 'Changed a journey', 'zh-Hans': '修改旅程' },
+  publishJourney: { ...change, en: 'Published a journey, or asked for it', 'zh-Hans': '发布旅程或申请发布' },
+  approveJourney: { ...change, en: 'Approved a journey', 'zh-Hans': '批准旅程' },
+  declineJourney: { ...change, en: 'Declined a journey', 'zh-Hans': '驳回旅程' },
+  pauseJourney: { ...change, en: 'Paused a journey', 'zh-Hans': '暂停旅程' },
+  resumeJourney: { ...change, en: 'Resumed a journey', 'zh-Hans': '恢复旅程' },
+  stopJourneyEntries: { ...change, en: 'Stopped entries into a journey', 'zh-Hans': '停止旅程的进入' },
+  moveJourney: {
+    ...change,
+    en: 'Moved people to the current version of a journey',
+    'zh-Hans': '将客户移到旅程的当前版本',
+  },
+  sendMessage: { ...change, en: 'Sent a message to one customer', 'zh-Hans': '向单个客户发送消息' },
+  createTemplate: { ...change, en: 'Created a template', 'zh-Hans': '新建消息模板' },
+  changeTemplate: { ...change, en: 'Changed a template', 'zh-Hans': '修改消息模板' },
+  publishTemplate: { ...change, en: 'Published a template', 'zh-Hans': '发布消息模板' },
+  sendTemplateTest: { ...change, en: 'Sent a test of a template', 'zh-Hans': '发送模板测试' },
+  recordConsent: { ...change, en: 'Recorded a consent', 'zh-Hans': '记录同意' },
+  suppress: { ...change, en: 'Suppressed an address', 'zh-Hans': '屏蔽地址' },
+  liftSuppression: { ...change, en: 'Lifted a suppression', 'zh-Hans': '解除屏蔽' },
+  createTopic: { ...change, en: 'Created a topic', 'zh-Hans': '新建订阅主题' },
+  changeTopic: { ...change, en: 'Changed a topic', 'zh-Hans': '修改订阅主题' },
+  orderTopics: { ...change, en: 'Changed the order of topics', 'zh-Hans': '调整订阅主题顺序' },
+  createChannel: { ...administration, en: 'Connected a channel', 'zh-Hans': '连接渠道' },
+  changeChannel: { ...administration, en: 'Changed a channel', 'zh-Hans': '修改渠道' },
+  removeChannel: { ...administration, en: 'Removed a channel', 'zh-Hans': '移除渠道' },
+  sendChannelTest: { ...administration, en: 'Sent a test over a channel', 'zh-Hans': '发送渠道测试' },
+  changeOutreachSettings: { ...administration, en: 'Changed the settings of sending', 'zh-Hans': '修改发送设置' },
+  stopOutreach: { ...administration, en: 'Stopped all sending, or let it go on', 'zh-Hans': '停止或恢复全部发送' },
+});

@@ -1,0 +1,155 @@
+import type { PageRequest, RankedSegment, RankPosition, Session, Statement } from '@rapport/sdk';
+import { rankedRoots } from '../../plugins/segments/server/stores/ranked';
+import { SegmentWorld } from '../support/segments-live';
+
+const now = Date.parse('2026-11-29T12:00:00Z');
+const day = 86_400_000;
+const hour = 3_600_000;
+
+let world: SegmentWorld;
+beforeAll(async () => {
+  world = await SegmentWorld.start();
+});
+afterAll(() => world.stop());
+beforeEach(() => world.database.pool.query('delete from membership; delete from segment'));
+
+/** A segment of which somebody became a member at these times, by root. */
+async function segment(key: string, members: string, values: readonly number[] = []): Promise<void> {
+  await world.database.pool.query(
+    `with s as (insert into segment (public_id, key, name, description, kind, state, version, draft, created_at, updated_at, updated_by)
+       values (gen_random_uuid(), '${key}', '${key}', '', 'list', 'published', 1, '{}', now(), now(), 'test') returning id)
+     insert into membership (profile_id, segment_id, member, since) select m.root, s.id, m.member, to_timestamp(m.at / 1000)
+     from s, (${members}) as m (root, member, at)`,
+    [...values],
+  );
+}
+
+type Membership = { readonly root: number; readonly key: string; readonly at: number };
+
+async function memberships(): Promise<Membership[]> {
+  const { rows } = await world.database.pool.query<Membership>(
+    `select m.profile_id as root, s.key, round(date_part('epoch', m.since) * 1000) as at
+     from membership m join segment s on s.id = m.segment_id where m.member`,
+  );
+  return rows;
+}
+
+/** What is meant, without any index: each root by the best of his memberships. */
+function expected(all: readonly Membership[], wanted: readonly RankedSegment[]): RankPosition[] {
+  const best = new Map<number, RankPosition>();
+  for (const { root, key, at } of all) {
+    const rank = wanted.find((one) => one.key === key);
+    if (rank === undefined || at <= rank.since) continue;
+    const place = { weight: rank.weight, since: at, rootId: root };
+    const known = best.get(root);
+    if (known === undefined || compare(place, known) < 0) best.set(root, place);
+  }
+  return [...best.values()].sort(compare);
+}
+
+const compare = (a: RankPosition, b: RankPosition): number =>
+  b.weight - a.weight || b.since - a.since || b.rootId - a.rootId;
+
+async function everyPage(
+  wanted: readonly RankedSegment[],
+  count: number,
+  forward: boolean,
+  session: Session = world.house.database,
+): Promise<RankPosition[][]> {
+  const pages: RankPosition[][] = [];
+  let place: RankPosition | undefined;
+  for (;;) {
+    const request: PageRequest<RankPosition> = forward
+      ? { count, forward, after: place }
+      : { count, forward, before: place };
+    const page = await rankedRoots(session, wanted, request);
+    if (page.length === 0) return pages;
+    pages.push(page);
+    place = page.at(-1);
+  }
+}
+
+test('everybody stands once, by his heaviest situation and then by when he came, whatever the pages; backwards too', async () => {
+  // 60 roots, in up to five segments, of which two weigh the same; many at the same moment; some who left, or came too early.
+  const members = (nth: number) =>
+    `select root, (root * ${nth + 3}) % 11 <> 0, $1::float8 - ((root * ${nth + 7}) % 9) * 3600000::float8
+     from generate_series(1, 60) root where (root + ${nth}) % ${nth + 2} <> 1`;
+  for (let nth = 0; nth < 5; nth++) await segment(`s${nth}`, members(nth), [now]);
+  const weights = [50, 90, 50, 10, 70];
+  const wanted = weights.map((weight, nth) => ({ key: `s${nth}`, weight, since: now - 6 * hour }));
+  const all = await memberships();
+  for (const some of [wanted, wanted.slice(1, 3), wanted.slice(3, 4), []]) {
+    const right = expected(all, some);
+    for (const count of [1, 7, 100]) {
+      expect((await everyPage(some, count, true)).flat()).toEqual(right);
+      expect((await everyPage(some, count, false)).flat()).toEqual([...right].reverse());
+    }
+  }
+  const right = expected(all, wanted);
+  expect(new Set(right.map(({ weight }) => weight)).size).toBeGreaterThan(2);
+  const between = { after: right[4], before: right[20] };
+  expect(await rankedRoots(world.house.database, wanted, { count: 100, forward: true, ...between })).toEqual(
+    right.slice(5, 20),
+  );
+});
+
+test('of 100,000 members a page reads as many as it shows, wherever it begins', async () => {
+  const members = 100_000;
+  await segment('many', `select n, true, $1::float8 - n * 1000::float8 from generate_series(1, ${members}) n`, [now]);
+  await segment('few', `select n * 100, true, $1::float8 from generate_series(1, 200) n`, [now]);
+  await world.database.pool.query('vacuum (analyze) membership');
+  const wanted = [
+    { key: 'many', weight: 50, since: now - 30 * day },
+    { key: 'few', weight: 90, since: now - 30 * day },
+  ];
+  const deep = { weight: 50, since: now - 90_000_000, rootId: 90_000 };
+  for (const after of [undefined, deep]) {
+    const asked: Statement[] = [];
+    const session = recording(world.house.database, asked);
+    const page = await rankedRoots(session, wanted, { count: 51, forward: true, after });
+    expect(page).toHaveLength(51);
+    expect(page[0]).toEqual(
+      after === undefined
+        ? { weight: 90, since: now, rootId: 20_000 }
+        : { weight: 50, since: now - 90_001_000, rootId: 90_001 },
+    );
+    expect(await rowsOfMemberships(asked)).toBeLessThan(500);
+  }
+});
+
+function recording(session: Session, asked: Statement[]): Session {
+  return {
+    rows: (statement) => {
+      asked.push(statement);
+      return session.rows(statement);
+    },
+    run: (statement) => session.run(statement),
+  };
+}
+
+type Node = {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly Plans?: readonly Node[];
+};
+
+/** What PostgreSQL itself says that it read of the table. */
+async function rowsOfMemberships(asked: readonly Statement[]): Promise<number> {
+  let rows = 0;
+  const add = (node: Node): void => {
+    if (node['Relation Name'] === 'membership')
+      rows += (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'];
+    node.Plans?.forEach(add);
+  };
+  for (const { text, values = [] } of asked) {
+    const explained = await world.database.pool.query<{ 'QUERY PLAN': readonly { readonly Plan: Node }[] }>(
+      `explain (analyze, format json) ${text}`,
+      [...values],
+    );
+    explained.rows[0]?.['QUERY PLAN'].forEach(({ Plan }) => add(Plan));
+  }
+  return rows;
+}
