@@ -123,8 +123,6 @@ beforeAll(async () => {
     'segment { segmentId }',
   );
   await change('publishSegment', { segmentId: segment.segmentId });
-  // What is built the first time cannot be referred to before it is done.
-  await eventually(async () => (await world.graphql('{ segment(key: "named") { version } }')).segment.version > 0);
   await change('createSituation', {
     ...{ key: 'named', name: { en: 'Named', 'zh-Hans': 'Named', de: 'Named' }, severity: 50, expiresSeconds: 86_400 },
     ...{ segment: 'named', evidence, facts: { first: { first_of: ['firstName'] }, last } },
