@@ -247,7 +247,7 @@ export const limits = {
   /** A broadcast does less while what happens waits longer than this to be followed. */
   outreachFollowMillisecondsMax: 100,
   /** People of an audience whose messages are planned together, and who are looked at to say who will be withheld. */
-  outreachPlannedMax: 2_000,
+  outreachPlannedMax: 500,
   outreachForeseenMax: 2_000,
   /** What providers told of messages that is put on the timeline together. */
   outreachReportsMax: 200,

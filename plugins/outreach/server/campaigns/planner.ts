@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Core, limits, type SegmentBuilding, type Transaction } from '@rapport/sdk';
 import { type Broadcast, parseBroadcast } from '../../domain/broadcast';
 import { lengthOf } from '../../domain/journey/length';
@@ -17,6 +18,9 @@ import { type PlannedMessage, planMessages } from '../stores/plan';
 import { rootsAfter } from '../stores/roots';
 import { type Person, peopleOf } from '../people';
 
+/** Between two parts of an audience, while what happens waits to be followed: nobody waits for a broadcast. */
+const pauseMilliseconds = 200;
+
 /**
  * Puts the audiences of broadcasts into the ledger, so many at a time, each with where to go on: broken off, it goes on there. Who is
  * in the audience is asked again right before each message is sent.
@@ -27,8 +31,12 @@ export async function planBroadcasts(core: Core, signal: AbortSignal): Promise<'
   let isMore = false;
   for (const campaign of await runningBroadcasts(database)) {
     if (signal.aborted) break;
-    if (campaign.plannedAt !== null) await endWhereSent(database, campaign.id, now());
-    else if (await planNext(core, campaign.id)) isMore = true;
+    if (campaign.plannedAt !== null) {
+      await endWhereSent(database, campaign.id, now());
+      continue;
+    }
+    if (core.followMilliseconds() > limits.outreachFollowMillisecondsMax) await delay(pauseMilliseconds);
+    if (await planNext(core, campaign.id)) isMore = true;
   }
   return isMore ? 'more' : 'done';
 }
