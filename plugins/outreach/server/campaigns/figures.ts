@@ -1,7 +1,14 @@
 import type { Core } from '@rapport/sdk';
 import { KeptCounts } from '../kept-counts';
 import { type CampaignFigures, figuresOf } from '../stores/campaigns';
-import { type JourneyFigures, journeyFigures } from '../stores/enrolment-list';
+import {
+  countEnds,
+  countSteps,
+  type EndCount,
+  type JourneyFigures,
+  journeyFigures,
+  type StepCount,
+} from '../stores/enrolment-list';
 
 /**
  * So long figures are not counted again, for each message: 15 s for 1,000,000. To count those takes 0.6 to 0.7 s of a core (of a journey's
@@ -28,6 +35,9 @@ export class FigureReader {
     keptMillisecondsPerMessage,
   );
 
+  private readonly steps = new KeptCounts<readonly StepCount[]>(peopleIn, keptMillisecondsPerMessage);
+  private readonly ends = new KeptCounts<readonly EndCount[]>(peopleIn, keptMillisecondsPerMessage);
+
   constructor(private readonly core: Core) {}
 
   /** In the order of the ids. */
@@ -42,7 +52,18 @@ export class FigureReader {
   ofJourneys(ids: readonly number[]): Promise<JourneyFigures[]> {
     return this.journeys.read(ids, (missing) => journeyFigures(this.core.database, missing));
   }
+
+  async stepsOf(journeyId: number): Promise<readonly StepCount[]> {
+    return (await this.steps.read([journeyId], async () => [await countSteps(this.core.database, journeyId)])).flat();
+  }
+
+  async endsOf(journeyId: number): Promise<readonly EndCount[]> {
+    return (await this.ends.read([journeyId], async () => [await countEnds(this.core.database, journeyId)])).flat();
+  }
 }
+
+const peopleIn = (rows: readonly { readonly count: number }[]): number =>
+  rows.reduce((total, { count }) => total + count, 0);
 
 function summed(rows: readonly CampaignFigures[]): BroadcastFigures {
   const states: Record<string, number> = {};

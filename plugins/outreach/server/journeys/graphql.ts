@@ -18,8 +18,6 @@ import {
 } from '@rapport/sdk';
 import { readyJourneys } from '../../domain/journey/ready';
 import {
-  countEnds,
-  countSteps,
   enrolmentsByPublicIds,
   type EnrolmentRow,
   type JourneyFigures,
@@ -164,8 +162,8 @@ function journeyFields(core: Core) {
       })),
     figures: ({ id }: JourneyRow, _args: unknown, context: GraphqlContext) =>
       context.load<number, JourneyFigures>('outreach.journey figures', (ids) => figures.ofJourneys(ids))(id),
-    steps: ({ id }: JourneyRow) => countSteps(database, id),
-    ends: ({ id }: JourneyRow) => countEnds(database, id),
+    steps: ({ id }: JourneyRow) => figures.stepsOf(id),
+    ends: ({ id }: JourneyRow) => figures.endsOf(id),
     enrolments: ({ id }: JourneyRow, args: PageArguments, context: GraphqlContext) =>
       enrolments({ campaignId: id }, args, context),
   };

@@ -1,4 +1,4 @@
-import type { JsonObject, Session } from '@rapport/sdk';
+import type { Session } from '@rapport/sdk';
 
 /** A run, as people see it. */
 export type EnrolmentRow = {
@@ -64,7 +64,11 @@ export async function journeyFigures(sql: Session, ids: readonly number[]): Prom
   });
 }
 
-export async function countSteps(sql: Session, campaignId: number): Promise<JsonObject[]> {
+export type StepCount = { readonly step: string; readonly count: number; readonly failing: number };
+export type EndCount = { readonly reason: string; readonly count: number };
+
+/** Who is where now. */
+export async function countSteps(sql: Session, campaignId: number): Promise<StepCount[]> {
   return sql.rows({
     text: `select step, count(*) as count, count(failure) as failing from enrolment
       where campaign_id = $1 and ended_at is null group by step order by step`,
@@ -72,7 +76,8 @@ export async function countSteps(sql: Session, campaignId: number): Promise<Json
   });
 }
 
-export async function countEnds(sql: Session, campaignId: number): Promise<JsonObject[]> {
+/** How it ended for those who are through. */
+export async function countEnds(sql: Session, campaignId: number): Promise<EndCount[]> {
   return sql.rows({
     text: `select end_reason as reason, count(*) as count from enrolment
       where campaign_id = $1 and ended_at is not null group by 1 order by 1`,
