@@ -11,12 +11,13 @@ import { chromium } from 'playwright-core';
 
 const images = 'docs/images';
 const size = { width: 1200, height: 750 };
-const quality = 0.85;
+/** The best that fits: pages full of text are larger. */
+const qualities = [0.85, 0.7, 0.55];
 const bytesMax = 80 * 1024;
 const demoMinutesMax = 15;
 const settleMilliseconds = 1_500;
 
-/** File, address below /admin, and what has to be on the page before it is taken; `click` opens what no address names. */
+/** File, address below /admin, and what has to be on the page before it is taken; `click` and then `tab` open what no address names. */
 const pictures = [
   { file: 'overview', address: 'overview', wait: 'Processes' },
   { file: 'customers', address: 'customers', wait: 'Last seen' },
@@ -27,6 +28,9 @@ const pictures = [
   { file: 'merge-queue', address: 'merge-queue', wait: 'Merge' },
   { file: 'source', address: 'sources', click: 'Web shop', wait: 'Last events' },
   { file: 'event', address: 'event-catalogue', click: 'Order Completed', wait: 'Events by day' },
+  { file: 'attention', address: 'attention', wait: 'Joe Miller' },
+  { file: 'journey', address: 'journeys', click: 'Recovery after a bad rating', wait: 'Who comes in' },
+  { file: 'results', address: 'broadcasts', click: 'Season news', tab: 'Results', wait: 'From sent to the goal' },
 ];
 
 const browsers = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
@@ -38,24 +42,32 @@ const demo = spawn(process.execPath, ['bin/rapport', 'demo'], {
 });
 const ended = new Promise((resolve) => demo.once('exit', resolve));
 try {
-  const { url, email, password, customer } = await access(demo);
+  const { url, email, password, customer, helpdesk } = await access(demo);
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? browsers.find((path) => existsSync(path)),
     args: ['--no-sandbox'],
   });
   const page = await openPanel(browser, await login(url, email, password));
   await mkdir(images, { recursive: true });
-  for (const { file, address, click, wait } of pictures) {
-    await page.goto(`${url}/admin/${address.replace('{customer}', customer)}`);
-    if (click !== undefined) await page.getByRole('link', { name: click }).first().click();
-    await page.getByText(wait).first().waitFor();
+  const take = async (file) => {
     await page.waitForTimeout(settleMilliseconds);
     const bytes = await webp(browser, await page.screenshot());
     if (bytes.length > bytesMax)
       throw new Error(`${file} is ${bytes.length} bytes; the README wants at most ${bytesMax}`);
     await writeFile(path.join(images, `${file}.webp`), bytes);
     console.log(`${images}/${file}.webp  ${Math.round(bytes.length / 1024)} KB`);
+  };
+  for (const { file, address, click, tab, wait } of pictures) {
+    await page.goto(`${url}/admin/${address.replace('{customer}', customer)}`);
+    if (click !== undefined) await page.getByRole('link', { name: click }).first().click();
+    if (tab !== undefined) await page.getByRole('tab', { name: tab }).click();
+    await page.getByText(wait).first().waitFor();
+    await take(file);
   }
+  // The panel where agents see it: beside a conversation.
+  await page.goto(helpdesk);
+  await page.frameLocator('iframe').getByRole('blockquote').first().waitFor();
+  await take('panel');
   await browser.close();
 } finally {
   demo.kill('SIGTERM');
@@ -74,10 +86,11 @@ function access(child) {
       const [, url] = /(http\S+)\/admin\b/.exec(output) ?? [];
       const [, email] = /e-mail\s+(\S+)/.exec(output) ?? [];
       const [, password] = /password\s+(\S+)/.exec(output) ?? [];
+      const [, helpdesk] = /The helpdesk: (\S+)/.exec(output) ?? [];
       const [customer] = /customers\/[0-9a-f-]{36}/.exec(output) ?? [];
       if (url === undefined || customer === undefined || !output.includes('Ctrl-C')) return;
       clearTimeout(timer);
-      resolve({ url, email, password, customer });
+      resolve({ url, email, password, customer, helpdesk });
     });
   });
 }
@@ -109,16 +122,17 @@ async function openPanel(browser, token) {
 async function webp(browser, png) {
   const page = await browser.newPage();
   const data = await page.evaluate(
-    async ({ source, quality }) => {
+    async ({ source, qualities, bytesMax }) => {
       const image = new Image();
       image.src = source;
       await image.decode();
       const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
       canvas.getContext('2d').drawImage(image, 0, 0);
-      return canvas.toDataURL('image/webp', quality);
+      const made = qualities.map((quality) => canvas.toDataURL('image/webp', quality).split(',')[1]);
+      return made.find((one) => (one.length / 4) * 3 <= bytesMax) ?? made.at(-1);
     },
-    { source: `data:image/png;base64,${png.toString('base64')}`, quality },
+    { source: `data:image/png;base64,${png.toString('base64')}`, qualities, bytesMax },
   );
   await page.close();
-  return Buffer.from(data.split(',')[1], 'base64');
+  return Buffer.from(data, 'base64');
 }
