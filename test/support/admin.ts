@@ -38,7 +38,7 @@ export class AdminWorld extends WholeRapport {
     // Tabs share what is cleared: one that asks once more before it closes is told 401, which is no complaint of the product.
     for (const page of pages) page.removeAllListeners('console');
     for (const page of pages) {
-      await page.evaluate('localStorage.clear(); sessionStorage.clear()');
+      if (page.url().startsWith('http')) await page.evaluate('localStorage.clear(); sessionStorage.clear()');
       await page.close();
     }
     if (!(await this.renew())) return;

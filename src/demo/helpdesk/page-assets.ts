@@ -62,7 +62,7 @@ nav span { display: block; overflow: hidden; text-overflow: ellipsis; white-spac
 main { padding: 0.75rem 1rem; }
 main li { margin: 0.6rem 3rem 0.6rem 0; padding: 0.4rem 0.7rem; border: 1px solid GrayText; border-radius: 0.5rem; }
 main li.customer { margin: 0.6rem 0 0.6rem 3rem; }
-main li p { overflow-wrap: anywhere; }
+main li p { overflow-wrap: anywhere; white-space: pre-wrap; }
 iframe { width: 100%; height: 100%; border: 0; }
 @media (max-width: 60rem) {
   body { height: auto; grid-template: none / 1fr; }

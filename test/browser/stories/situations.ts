@@ -57,8 +57,8 @@ export function situationStories(worldOf: () => AdminWorld): void {
     const page = await world.page('situations');
     await page.getByRole('button', { name: 'New situation' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('combobox', { name: 'Who is in it' }).fill('High');
-    await page.getByRole('option', { name: /^High/ }).first().click();
+    await dialog.getByRole('combobox', { name: 'Who is in it' }).pressSequentially('high');
+    await page.getByRole('option', { name: 'High value', exact: true }).click();
     await dialog.getByLabel('Name in English').fill('Spends a lot');
     await dialog.getByRole('button', { name: 'Add a fact' }).click();
     await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('orders');
