@@ -84,7 +84,7 @@ function Watched({ broadcast }: { readonly broadcast: Broadcast }) {
       navigation={<Back />}
       subtitle={
         <Flex gap={2} tag="span">
-          <StateBadge {...broadcast} />
+          <StateBadge broadcast={broadcast} />
           {endedAt !== null ? (
             <span>
               {t('ended')} <RelativeTime at={endedAt} />

@@ -84,7 +84,7 @@ function BroadcastRow({ row }: { readonly row: Row }) {
         </Link>
       </Td>
       <Td>
-        <StateBadge {...row} />
+        <StateBadge broadcast={row} />
       </Td>
       <Td>
         <When {...row} />

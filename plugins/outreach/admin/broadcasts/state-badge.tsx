@@ -4,14 +4,16 @@ import type { ApprovalState, BroadcastState } from './broadcasts.documents';
 import { texts } from './texts';
 
 type Props = {
-  readonly state: BroadcastState;
-  readonly approval: { readonly state: ApprovalState } | null;
-  /** Its segment, which is being built. */
-  readonly waitsFor: object | null;
+  readonly broadcast: {
+    readonly state: BroadcastState;
+    readonly approval: { readonly state: ApprovalState } | null;
+    /** Its segment, which is being built. */
+    readonly waitsFor: object | null;
+  };
 };
 
 /** Where a broadcast stands. */
-export function StateBadge({ state, approval, waitsFor }: Props) {
+export function StateBadge({ broadcast: { state, approval, waitsFor } }: Props) {
   const t = useTexts(texts);
   if (approval?.state === 'WAITING') return <WarningBadge>{t('waitsForApproval')}</WarningBadge>;
   if (waitsFor !== null) return <WarningBadge>{t('waitsForSegment')}</WarningBadge>;

@@ -27,29 +27,41 @@ type Props = {
   readonly isReader: boolean;
 };
 
+/** The draft as it stands, once it is saved. */
+function usePublish(key: string, written: TemplateDraft, onEnd: () => void) {
+  const t = useTexts(texts);
+  const { mutate, isPending, error } = useCommand(PublishTemplateDocument);
+  const [isSaving, setSaving] = useState(false);
+  const publish = async (): Promise<void> => {
+    setSaving(true);
+    const isWritten = await written.save();
+    setSaving(false);
+    if (!isWritten) return onEnd();
+    mutate(
+      { input: { key, idempotencyKey: newCommandKey() } },
+      {
+        onSuccess: ({ publishTemplate }) => {
+          announceDone({ message: t('publishedAs', { version: publishTemplate.template?.version ?? 0 }) });
+          onEnd();
+        },
+      },
+    );
+  };
+  // That the draft saves itself meanwhile (`written.isSaving`) does not take the button away from under the mouse.
+  return { isBusy: isPending || isSaving, error, onPublish: () => void publish() };
+}
+
 /** Publish, versions, a test; and whether the draft is saved. */
 export function EditorActions({ template, written, live, parts, isReader }: Props) {
   const t = useTexts(texts);
   const { can } = useViewer();
   const [asking, setAsking] = useState<'publish' | 'versions' | 'test' | null>(null);
-  const publish = useCommand(PublishTemplateDocument);
   const hint = useId();
   const count = live.preview?.faults.length ?? 0;
   const isNew = template.version === 0 || template.isChanged || !written.isSaved;
   const hindrance = count > 0 ? t('mend', { count }) : isNew ? '' : t('nothingNew');
   const close = (): void => setAsking(null);
-  const publishIt = async (): Promise<void> => {
-    if (!(await written.save())) return close();
-    publish.mutate(
-      { input: { key: template.key, idempotencyKey: newCommandKey() } },
-      {
-        onSuccess: ({ publishTemplate }) => {
-          announceDone({ message: t('publishedAs', { version: publishTemplate.template?.version ?? 0 }) });
-          close();
-        },
-      },
-    );
-  };
+  const publishing = usePublish(template.key, written, close);
   return (
     <Flex direction="column" alignItems="flex-end" gap={2}>
       <Flex gap={2} wrap="wrap">
@@ -82,14 +94,7 @@ export function EditorActions({ template, written, live, parts, isReader }: Prop
       </Typography>
       {!isReader && <SavedWords written={written} />}
       {asking === 'publish' && (
-        <PublishDialog
-          {...{ template, parts }}
-          draft={written.draft}
-          isBusy={publish.isPending || written.isSaving}
-          error={publish.error}
-          onPublish={() => void publishIt()}
-          onClose={close}
-        />
+        <PublishDialog {...{ template, parts }} draft={written.draft} {...publishing} onClose={close} />
       )}
       {asking === 'versions' && (
         <VersionsDialog
