@@ -68,6 +68,8 @@ export class Carrier {
     } finally {
       signal.removeEventListener('abort', onAbort);
       this.connection.flights.listen(this.urgency, () => undefined);
+      // Also where it failed: a broadcast would wait for it for ever.
+      if (this.urgency === 'urgent') this.connection.flights.wait(0);
     }
   }
 
