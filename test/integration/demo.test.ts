@@ -133,7 +133,7 @@ function countConversations(): Promise<number> {
 
 const opening = z.object({ does: z.string(), conversation: z.string().optional() });
 /** There is no conversation in it until Rapport knows the contact: the helpdesk's webhook may still be on its way. */
-const view = z.object({ state: z.string(), conversation: z.object({ status: z.string() }).optional() });
+const view = z.object({ state: z.string(), conversation: z.object({ status: z.string() }).nullish() });
 
 /** What it prints of the helpdesk is true: all of it is in Rapport, and both addresses show a conversation that is open. */
 async function expectHelpdesk(text: string, url: string): Promise<void> {
