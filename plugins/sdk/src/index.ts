@@ -16,7 +16,6 @@ export * from './errors';
 export * from './events';
 export * from './findings';
 export * from './format-bytes';
-export * from './actor-name';
 export * from './graphql';
 export * from './hand-overs';
 export * from './helpdesk';
