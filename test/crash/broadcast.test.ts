@@ -11,11 +11,17 @@ jest.setTimeout((long ? broadcastSecondsMax + 300 : 400) * 1_000);
 /** Each thing three times, the second in another order than the first. */
 const round: BroadcastRound = long
   ? {
-      ...{ people: 50_000, perSecond: 1_000, leaseSeconds: null, pauseMilliseconds: [1_000, 4_000] },
+      ...{
+        people: 50_000,
+        perSecond: 1_000,
+        answerMilliseconds: 30,
+        leaseSeconds: null,
+        pauseMilliseconds: [1_000, 4_000],
+      },
       breaks: [...breaks, ...breaks.toReversed(), ...breaks],
     }
   : {
-      ...{ people: 400, perSecond: 60, leaseSeconds: 3, pauseMilliseconds: [500, 1_500] },
+      ...{ people: 400, perSecond: 60, answerMilliseconds: 300, leaseSeconds: 3, pauseMilliseconds: [500, 1_500] },
       // A node takes as long to come back as all of this.
       breaks: ['worker', 'queue', 'server', 'worker'],
     };

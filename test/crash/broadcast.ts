@@ -8,8 +8,6 @@ import { spawnSink } from '../support/smtp-sink-spawn';
 import type { Break, Killable } from './killable';
 
 const concurrency = 20;
-/** The mail server takes its time, so that a kill meets messages on their way. */
-const answerMilliseconds = 30;
 /** For a kill to have happened, and for PostgreSQL to have ended what the dead had asked of it. */
 const killedMilliseconds = 500;
 export const broadcastSecondsMax = 30 * 60;
@@ -17,6 +15,8 @@ export const broadcastSecondsMax = 30 * 60;
 export type BroadcastRound = {
   readonly people: number;
   readonly perSecond: number;
+  /** The mail server takes its time, so that a kill meets messages on their way: longer than from one group of them to the next. */
+  readonly answerMilliseconds: number;
   readonly breaks: readonly Break[];
   /** From one to the next. */
   readonly pauseMilliseconds: readonly [shortest: number, longest: number];
@@ -33,7 +33,7 @@ type Row = { readonly id: string; readonly state: string; readonly isOnItsWay: b
 export async function broadcastUnderKills(world: Killable, round: BroadcastRound): Promise<void> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'rapport-broadcast-'));
   const file = path.join(folder, 'taken');
-  const sink = await spawnSink({ file, answerMilliseconds });
+  const sink = await spawnSink({ file, answerMilliseconds: round.answerMilliseconds });
   try {
     const { people, perSecond } = round;
     await seedBroadcast(await world.databaseUrl(), { people, port: sink.port, concurrency, perSecond });

@@ -244,7 +244,7 @@ test('journeys hand over, have somebody called and tell other systems: once each
   desk.losesAnswerTo = (asked) => asked === 'POST /conversations';
   await here.world.send({ ids: 'user_id:eve', name: 'Parcel Lost' });
   const story = async (): Promise<string[]> => {
-    await here.world.pass(10_000);
+    await here.pass(10);
     const effects = await rows<{ line: string }>(
       `select concat_ws(' ', step, case when done_at is null then 'waiting' when is_unknown then 'unknown' end, failure) as line
        from enrolment_effect order by id`,
@@ -308,7 +308,7 @@ test('what journeys tell other systems keeps to the pace of the connection, and 
   await soon(async () => (await waiting()).map(({ attempts }) => attempts), [0, 0, 0]);
   expect((await waiting()).every(({ at }) => at >= rest)).toBe(true);
   expect(posted).toHaveLength(before);
-  await here.world.pass(minute);
+  await here.pass(minute / 1_000);
   await soon(async () => posted.length - before, people.length);
   const done = () =>
     rows<{ attempts: number }>(
@@ -375,7 +375,7 @@ test('segments follow what somebody said and what became of messages, live', asy
   expect(await groups()).toEqual([]);
   await say('granted', 'verified');
   await soon(groups, ['agreed']);
-  await here.world.pass(1_000);
+  await here.pass(1);
   await say('denied', 'claimed');
   await soon(groups, ['refused']);
   await log.suppress(gus, 'conversation', null, {});
@@ -384,7 +384,7 @@ test('segments follow what somebody said and what became of messages, live', asy
   await send(profileId, 'gus-1');
   await becomes('gus-1', 'handed');
   await soon(groups, ['got', 'refused']);
-  await here.world.pass(2 * hour + 1_000);
+  await here.pass((2 * hour) / 1_000 + 1);
   await soon(groups, ['refused']);
 });
 
@@ -425,5 +425,5 @@ test('every secret that is kept goes under a new key, and all of them are declar
   // The old key is dropped: they open all the same, for what they were sealed.
   await send(await person('fay', { email: 'fay@example.org' }), 'fay-1');
   await becomes('fay-1', 'handed');
-  await here.world.pass(hour);
+  await here.pass(hour / 1_000);
 });

@@ -3,6 +3,7 @@ import outreachPlugin from '../../plugins/outreach/server';
 import { Topics } from '../../plugins/outreach/server/consent/topics';
 import { BroadcastCommands } from '../../plugins/outreach/server/campaigns/commands';
 import { planBroadcasts } from '../../plugins/outreach/server/campaigns/planner';
+import { paceSlackMilliseconds } from '../../plugins/outreach/server/channels/pace';
 import { ChannelCommands } from '../../plugins/outreach/server/channels/commands';
 import { Sending } from '../../plugins/outreach/server/sending';
 import type { Renderer } from '../../plugins/outreach/server/sending/renderer';
@@ -246,6 +247,22 @@ test('a worker that dies in the middle leaves unknown what was on its way, and n
   expect(addresses().filter((one) => hanging.includes(one))).toEqual([]);
   expect(new Set(addresses()).size).toBe(taken.length);
   dead.abort();
+});
+
+test('where another worker has taken the pace, messages wait for their turn, and go', async () => {
+  await people('jo');
+  await world.pass(day);
+  const turn = world.now() + 400;
+  await query('update channel_connection set next_at = to_timestamp($1::float8 / 1000)', [turn]);
+  await start('turns');
+  await send();
+  const { rows } = await query(
+    `select m.state, m.handing_at >= to_timestamp($1::float8 / 1000) as "inTurn" from message m
+     join campaign c on c.id = m.campaign_id where c.key = 'turns' and m.state <> 'withheld'`,
+    [turn - paceSlackMilliseconds.bulk],
+  );
+  expect(rows.length).toBeGreaterThan(0);
+  expect(rows).toEqual(rows.map(() => ({ state: 'handed', inTurn: true })));
 });
 
 test('a paused broadcast sends nothing until it is resumed; a cancelled one never; the one button stops all', async () => {

@@ -13,6 +13,8 @@ import type { Renderer } from './renderer';
 const gatherMilliseconds = 3;
 /** While the database does not answer, what came of hand-overs is kept and written as soon as it does. */
 const databasePauseMilliseconds = 500;
+/** The pace is looked at again at least so often: clocks are set. */
+const paceLookMilliseconds = 1_000;
 
 type Ready = { readonly claimed: Claimed; readonly message: OutgoingMessage; readonly templateVersion: number };
 
@@ -33,7 +35,8 @@ export class Carrier {
   private gathering: NodeJS.Timeout | null = null;
   private isExhausted = false;
   private restsUntil: number | null = null;
-  private mayGoAt = 0;
+  /** Null: the pace has refused none since. */
+  private mayGoAt: number | null = null;
   private handed = 0;
   private wake: () => void = () => undefined;
 
@@ -63,7 +66,7 @@ export class Carrier {
         if (isEnding) await this.putBack();
         if (await this.flush(isEnding)) continue;
         if (this.isIdle(isEnding)) return this.handed > 0 && !this.isExhausted;
-        await turned;
+        await this.untilTurned(turned);
       }
     } finally {
       signal.removeEventListener('abort', onAbort);
@@ -80,11 +83,16 @@ export class Carrier {
 
   /** Resolves when something has happened since it was asked for. */
   private turned(): Promise<void> {
-    return new Promise((resolve) => {
-      this.wake = resolve;
-      const pause = this.mayGoAt - this.core.now();
-      if (this.ready.length > 0 && pause > 0) setTimeout(resolve, Math.min(pause, 1_000));
-    });
+    return new Promise((resolve) => (this.wake = resolve));
+  }
+
+  /** Or until the pace allows more: other workers may have taken all of it, and then nothing of our own is on its way to wake us. */
+  private async untilTurned(turned: Promise<void>): Promise<void> {
+    if (this.mayGoAt === null || this.ready.length === 0) return turned;
+    const pause = Math.max(0, Math.min(this.mayGoAt - this.core.now(), paceLookMilliseconds));
+    const timer = setTimeout(this.wake, pause);
+    await turned;
+    clearTimeout(timer);
   }
 
   private get pace(): { readonly perSecond: number; readonly concurrency: number } {
@@ -148,7 +156,8 @@ export class Carrier {
     const now = this.core.now();
     const outcomes = this.finished.splice(0);
     const { flights } = this.connection;
-    const mayGo = !isEnding && now >= this.mayGoAt;
+    if (this.mayGoAt !== null && now >= this.mayGoAt) this.mayGoAt = null;
+    const mayGo = !isEnding && this.mayGoAt === null;
     if (this.urgency === 'urgent') flights.wait(mayGo ? this.ready.length : 0);
     const free = mayGo ? flights.free(this.urgency, this.places) : 0;
     const group = this.ready.slice(0, Math.max(0, Math.min(free, this.burst)));
