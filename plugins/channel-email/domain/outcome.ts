@@ -16,6 +16,9 @@ export type SmtpFailure = {
   readonly stage: Stage;
 };
 
+/** Nobody waited for it any more before anything was tried. */
+export const tooLate: SendOutcome = { state: 'retry', code: 'aborted', about: 'message', afterMilliseconds: null };
+
 /** About the mailbox, though it exists. */
 const ofAddress: ReadonlySet<Reason> = new Set(['mailbox_full', 'disabled']);
 /** Where a reply is one to what was being sent. Others may carry an older one along. */

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ChannelSession, OutgoingMessage, SendOutcome } from '@rapport/sdk';
-import { outcomeOf, type SmtpFailure, type Stage } from '../domain/outcome';
+import { outcomeOf, type SmtpFailure, type Stage, tooLate } from '../domain/outcome';
 import type { EmailSettings } from '../domain/settings';
 import { compose } from './compose';
 import { codeOf, type Connection, Connections } from './connections';
@@ -20,7 +20,7 @@ export function openSession(settings: EmailSettings): ChannelSession {
     async send(message, signal) {
       const { html = '', text = '' } = message.content;
       if (!isMailbox(message.address)) return { state: 'failed', code: 'address_invalid', bounce: 'hard' };
-      if (signal.aborted) return { state: 'retry', code: 'aborted', about: 'message', afterMilliseconds: null };
+      if (signal.aborted) return tooLate;
       if (html === '' && text === '') return invalid;
       let mail: Buffer;
       try {

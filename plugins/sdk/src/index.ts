@@ -16,6 +16,7 @@ export * from './errors';
 export * from './events';
 export * from './findings';
 export * from './format-bytes';
+export * from './actor-name';
 export * from './graphql';
 export * from './hand-overs';
 export * from './helpdesk';

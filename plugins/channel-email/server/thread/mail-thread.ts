@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ChannelSession, OutgoingMessage, SendOutcome } from '@rapport/sdk';
+import { tooLate } from '../../domain/outcome';
 import type { EmailSettings } from '../../domain/settings';
 import { fromThread, type ToThread } from './protocol';
 
@@ -77,8 +78,6 @@ export class MailThread {
     this.waiting.clear();
   }
 }
-
-const tooLate: SendOutcome = { state: 'retry', code: 'aborted', about: 'message', afterMilliseconds: null };
 
 let ofThisProcess: MailThread | null = null;
 

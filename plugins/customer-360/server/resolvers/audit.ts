@@ -1,4 +1,4 @@
-import { auditPlaceText, numberCursor, parseAuditPlace, RapportError } from '@rapport/sdk';
+import { auditPlaceText, loadActorName, numberCursor, parseAuditPlace, RapportError } from '@rapport/sdk';
 import type { AuditCheck, AuditRecord, ProfileRecord } from '@rapport/sdk';
 import { pageRequest, toConnection } from '../connection';
 import type { PageArguments } from '../connection';
@@ -57,10 +57,7 @@ export const auditQueries = {
 
 /** Names of admins and tokens, for those who may read who did what. */
 export function actorName({ actor }: { readonly actor: string }, _args: unknown, context: RequestContext) {
-  return context.load<string, string | null>('actor.name', async (actors) => {
-    const names = await context.core.auth.names(actors);
-    return actors.map((one) => names.get(one) ?? null);
-  })(actor);
+  return loadActorName(context, context.core.auth, actor);
 }
 
 export const auditResolvers = {

@@ -1,4 +1,4 @@
-import type { GraphqlContext, GraphqlPart } from '@rapport/sdk';
+import { type GraphqlContext, type GraphqlPart, loadActorName } from '@rapport/sdk';
 import { mayDecide } from '../../domain/approval';
 import { type ApprovalRow, latestApprovals } from '../stores/approvals';
 import { schemaFile } from './schema';
@@ -14,22 +14,16 @@ export const approvalGraphql: GraphqlPart = {
         return ids.map((one) => found.find(({ campaignId }) => campaignId === one) ?? null);
       })(id);
     };
-    const nameOf = (actor: string | null, context: GraphqlContext): Promise<string | null> | null => {
-      if (actor === null) return null;
-      return context.load<string, string | null>('outreach.actors', async (actors) => {
-        const names = await core.auth.names(actors);
-        return actors.map((one) => names.get(one) ?? null);
-      })(actor);
-    };
     return {
       Broadcast: { approval },
       Journey: { approval },
       ApprovalState: { WAITING: 'waiting', APPROVED: 'approved', DECLINED: 'declined', WITHDRAWN: 'withdrawn' },
       Approval: {
         state: ({ decision }: ApprovalRow) => decision ?? 'waiting',
-        askedByName: ({ askedBy }: ApprovalRow, _args: unknown, context: GraphqlContext) => nameOf(askedBy, context),
+        askedByName: ({ askedBy }: ApprovalRow, _args: unknown, context: GraphqlContext) =>
+          loadActorName(context, core.auth, askedBy),
         decidedByName: ({ decidedBy }: ApprovalRow, _args: unknown, context: GraphqlContext) =>
-          nameOf(decidedBy, context),
+          decidedBy === null ? null : loadActorName(context, core.auth, decidedBy),
         mayDecide: (asked: ApprovalRow, _args: unknown, context: GraphqlContext) =>
           asked.decision === null && context.can('outreach.approve') && mayDecide(asked, context.principal.actor),
       },
