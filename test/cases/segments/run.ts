@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { isJsonObject, type Json } from '@rapport/sdk';
+import { isJsonObject, type Json, type JsonObject } from '@rapport/sdk';
 import { type DefinitionNode } from '../../../plugins/segments/domain/definition';
 import { reader } from '../../support/segments';
 import { CaseDatabases } from '../databases';
 import { judge, NotApplicable, type Result, runAll } from '../result';
-import { segmentFile, type SegmentCase, type TimelineCase } from './case';
+import { segmentCase, segmentFile, type SegmentCase, type TimelineCase } from './case';
 import { fromDittofeed, fromUserProperty } from './dittofeed';
-import { posthogCohorts } from './posthog';
+import { text } from './json';
+import { fromPostHog } from './posthog';
 import { fromSegmentFilter, toCall } from './segment';
 import { fromUnomi } from './unomi';
 import { begin, SegmentWorld } from './world';
@@ -16,15 +17,16 @@ export async function runSegmentsFile(file: string, report: (result: Result) => 
   const { cases, computed_trait_cases: computed } = segmentFile.parse(JSON.parse(readFileSync(file, 'utf8')));
   const databases = new CaseDatabases(() => begin);
   try {
-    return await runAll<SegmentCase>([...cases, ...computed], (subject) => runSegmentCase(subject, databases), report);
+    return await runAll<JsonObject>([...cases, ...computed], (one) => runSegmentCase(one, databases), report);
   } finally {
     await databases.close();
   }
 }
 
 /** Through the door of a Rapport with a moved clock, then through the compiler. */
-async function runSegmentCase(subject: SegmentCase, databases: CaseDatabases): Promise<Result> {
-  return judge(subject, async () => {
+async function runSegmentCase(raw: JsonObject, databases: CaseDatabases): Promise<Result> {
+  return judge({ id: text(raw['id']), title: text(raw['title']) }, async () => {
+    const subject = segmentCase.parse(raw);
     if (subject.kind === 'validation') return validation(subject);
     const world = await SegmentWorld.open(databases);
     try {
@@ -38,10 +40,10 @@ async function runSegmentCase(subject: SegmentCase, databases: CaseDatabases): P
 
 async function timeline(subject: TimelineCase, world: SegmentWorld): Promise<string[]> {
   const wrong: string[] = [];
-  define(subject, world, subject.id);
+  define(subject, subject.source.project, world);
   for (const step of subject.timeline) {
     if (step.do === 'clock') world.now = Date.parse(step.to);
-    if (step.do === 'define') define(step, world, subject.id);
+    if (step.do === 'define') define(step, subject.source.project, world);
     if (step.do === 'event') await world.receive(step.event, step.received_at);
     if (step.do === 'expect') wrong.push(...(await world.differences(Date.parse(step.at), step.members, step.traits)));
     if (step.do === 'expect_score') wrong.push(...(await world.scoreDifferences(step.scores)));
@@ -51,18 +53,34 @@ async function timeline(subject: TimelineCase, world: SegmentWorld): Promise<str
 
 function define(
   { segments, traits }: Pick<TimelineCase, 'segments' | 'traits'>,
+  project: string,
   world: SegmentWorld,
-  id: string,
 ): void {
-  for (const { name, peer = null } of segments) world.segments.set(name, node(translate(id, peer)));
+  for (const { name, peer, words = '' } of segments) {
+    world.segments.set(
+      name,
+      node(peer === undefined ? fromWords(project, words) : translate(project, peer, world.now)),
+    );
+    const [, points] = /\((\d+) points\)/.exec(words) ?? [];
+    if (points !== undefined) world.points.set(name, Number(points));
+  }
   for (const { name, definition } of traits)
     world.traits.set(name, fromUserProperty(isJsonObject(definition) ? definition : {}));
 }
 
-function translate(id: string, peer: Json): Json {
-  const cohort = posthogCohorts[id];
-  if (cohort !== undefined) return cohort;
-  return id.startsWith('UN') ? fromUnomi(peer) : fromDittofeed(isJsonObject(peer) ? peer : {});
+function translate(project: string, peer: Json, now: number): Json {
+  const translators: Record<string, () => Json> = {
+    'apache/unomi': () => fromUnomi(peer, now),
+    'dittofeed/dittofeed': () => fromDittofeed(isJsonObject(peer) ? peer : {}),
+  };
+  const translator = translators[project];
+  if (translator === undefined) throw new NotApplicable(`definitions of ${project}`);
+  return translator();
+}
+
+function fromWords(project: string, words: string): Json {
+  if (project !== 'PostHog/posthog') throw new NotApplicable(`words of ${project}`);
+  return fromPostHog(words);
 }
 
 /** null: it is refused, so that nobody is in it. */
@@ -71,7 +89,11 @@ function node(definition: Json): DefinitionNode | null {
   return parsed.ok ? parsed.node : null;
 }
 
-type Check = { readonly definition: Json; readonly call: (userId: string) => Json; readonly expected: boolean };
+type Check = {
+  readonly definition: Json;
+  readonly call: (userId: string) => Json | undefined;
+  readonly expected: boolean;
+};
 
 /** Each check has a customer of its own. */
 async function checks(
@@ -79,20 +101,21 @@ async function checks(
   world: SegmentWorld,
 ): Promise<string[]> {
   const members: Record<string, { in: string[]; out: string[] }> = {};
-  for (const [index, { definition, call, expected }] of checksOf(subject).entries()) {
+  for (const [index, { definition, call, expected }] of checksOf(subject, world.now).entries()) {
     const userId = `u${index}`;
-    await world.receive(call(userId));
+    const sent = call(userId);
+    if (sent !== undefined) await world.receive(sent);
     world.segments.set(userId, node(definition));
     members[userId] = { in: expected ? [userId] : [], out: expected ? [] : [userId] };
   }
   return world.differences(world.now, members, {});
 }
 
-function checksOf(subject: Extract<SegmentCase, { kind: 'event-filter' | 'profile-condition' }>): Check[] {
+function checksOf(subject: Extract<SegmentCase, { kind: 'event-filter' | 'profile-condition' }>, now: number): Check[] {
   if (subject.kind === 'profile-condition') {
     const { profile } = subject;
     return subject.checks.map(({ peer, expected }) => ({
-      definition: fromUnomi(peer),
+      definition: fromUnomi(peer, now),
       call: (userId) => ({ type: 'identify', userId, traits: profile }),
       expected,
     }));
@@ -104,8 +127,8 @@ function checksOf(subject: Extract<SegmentCase, { kind: 'event-filter' | 'profil
   }));
 }
 
-function validation({ id, checks: list }: Extract<SegmentCase, { kind: 'validation' }>): string[] {
-  if (id.startsWith('PHC'))
+function validation({ source, checks: list }: Extract<SegmentCase, { kind: 'validation' }>): string[] {
+  if (source.project === 'PostHog/posthog')
     throw new NotApplicable(
       'PostHog refuses what we mean to accept, as Dittofeed and Unomi do: "no such event" and "zero times" are conditions like others.',
     );
@@ -114,7 +137,7 @@ function validation({ id, checks: list }: Extract<SegmentCase, { kind: 'validati
       // A draft is not compiled, so that anything may stand in it.
       .filter((check) => check.enabled)
       .flatMap(({ definition, expected }): string[] => {
-        const isRefused = node(definition === null ? null : fromUnomi(definition)) === null;
+        const isRefused = node(definition === null ? null : translate(source.project, definition, begin)) === null;
         return isRefused === expected.startsWith('rejected')
           ? []
           : [`${JSON.stringify(definition)} should be ${expected}`];

@@ -1,25 +1,45 @@
 import { isJsonObject, type Json, type JsonObject } from '@rapport/sdk';
 import { NotApplicable } from '../result';
-import { list, object, text } from './dittofeed';
+import { everyone } from './dittofeed';
+import { list, object, text } from './json';
 
-export function fromUnomi(peer: Json): JsonObject {
+const dayMilliseconds = 24 * 60 * 60 * 1_000;
+
+/** @param now when its relative days are counted from, epoch ms; those of windows of events move with the clock */
+export function fromUnomi(peer: Json, now: number): JsonObject {
   const { type, parameterValues } = object(peer);
   const values = object(parameterValues);
   switch (type) {
     case 'booleanCondition':
-      return { [values['operator'] === 'or' ? 'any' : 'all']: list(values['subConditions']).map(fromUnomi) };
+      return {
+        [values['operator'] === 'or' ? 'any' : 'all']: list(values['subConditions']).map((one) => fromUnomi(one, now)),
+      };
     case 'notCondition':
-      return { not: fromUnomi(values['subCondition'] ?? null) };
+      return { not: fromUnomi(values['subCondition'] ?? null, now) };
+    case 'matchAllCondition':
+      return everyone;
     case 'profilePropertyCondition':
-      return property(values);
+      return property(values, now);
+    case 'profileSegmentCondition':
+      return segments(values);
     case 'nestedCondition':
       return nested(values);
     case 'pastEventCondition':
       return pastEvent(values);
     default:
-      // Ours knows it as little.
-      return { [text(type) || 'nothing']: values };
+      return unknownCondition(text(type), values);
   }
+}
+
+/** Conditions of Unomi that look at something else than a profile and his events. What it does not know either, ours refuses. */
+function unknownCondition(type: string, values: JsonObject): JsonObject {
+  if (
+    /^(session|geoLocation|ids|source|consent|goalMatch|userList|newVisitor|returningVisitor|video|form|login)/i.test(
+      type,
+    )
+  )
+    throw new NotApplicable(`Unomi's condition ${type}`);
+  return { [type || 'nothing']: values };
 }
 
 const own = (name: Json | undefined): string => text(name).replace(/^properties\./, '');
@@ -29,67 +49,163 @@ function operand(values: JsonObject): Json | undefined {
   return key === undefined ? undefined : values[key];
 }
 
-function comparisonOf(values: JsonObject): JsonObject {
+const simple: Readonly<Record<string, string>> = {
+  equals: 'eq',
+  notEquals: 'ne',
+  greaterThan: 'gt',
+  greaterThanOrEqualTo: 'gte',
+  lessThan: 'lt',
+  lessThanOrEqualTo: 'lte',
+  between: 'between',
+  startsWith: 'starts_with',
+  endsWith: 'ends_with',
+  contains: 'contains',
+  notContains: 'not_contains',
+  in: 'in',
+  notIn: 'not_in',
+  all: 'has_all',
+  hasSomeOf: 'has_any',
+  inContains: 'has_any',
+};
+
+/** @param at where: `{ trait }` or `{ property }` */
+function compared(at: JsonObject, values: JsonObject): JsonObject {
   const value = operand(values) ?? null;
-  const simple: Record<string, string> = {
-    equals: 'eq',
-    notEquals: 'ne',
-    greaterThan: 'gt',
-    greaterThanOrEqualTo: 'gte',
-    lessThan: 'lt',
-    startsWith: 'starts_with',
-    endsWith: 'ends_with',
-    contains: 'contains',
-    in: 'in',
-    notIn: 'not_in',
-    all: 'has_all',
-  };
   const operator = text(values['comparisonOperator']);
-  if (operator === 'exists') return { op: 'exists' };
-  if (operator === 'missing') return { op: 'not_exists' };
-  // Its expressions match the whole text.
-  if (operator === 'matchesRegex') return { op: 'matches', value: `^${text(value)}$` };
+  if (operator === 'exists') return { ...at, op: 'exists' };
+  if (operator === 'missing') return { ...at, op: 'not_exists' };
+  if (operator === 'matchesRegex') return matching(at, text(value));
+  if (operator === 'hasNoneOf') return { not: { ...at, op: 'has_any', value } };
   const op = simple[operator];
   if (op === undefined) throw new NotApplicable(`Unomi's operator ${operator}`);
-  return { op, value };
+  return { ...at, op, value };
 }
 
-function property(values: JsonObject): JsonObject {
+/** Its expressions match the whole text. Ours have no groups: alternatives are conditions. */
+function matching(at: JsonObject, pattern: string): JsonObject {
+  if (/[()]/.test(pattern)) throw new NotApplicable('Our patterns have no groups, so that none takes long.');
+  const whole = pattern.split('|').map((one): JsonObject => ({ ...at, op: 'matches', value: `^${one}$` }));
+  return whole.length === 1 ? (whole[0] ?? {}) : { any: whole };
+}
+
+function property(values: JsonObject, now: number): JsonObject {
   const trait = own(values['propertyName']);
-  const expression = text(values['propertyValueDateExpr']);
-  const [, days] = /^now-(\d+)d$/.exec(expression) ?? [];
-  // Not before so long ago: also ahead of now.
-  if (days !== undefined && values['comparisonOperator'] === 'greaterThanOrEqualTo')
-    return {
-      any: [
-        { trait, op: 'within_last', value: `${days}d` },
-        { trait, op: 'within_next', value: '36500d' },
-      ],
-    };
-  return { trait, ...comparisonOf(values) };
+  const dateKeys = ['propertyValueDate', 'propertyValuesDate', 'propertyValueDateExpr', 'propertyValuesDateExpr'];
+  const key = dateKeys.find((one) => values[one] !== undefined);
+  const operator = text(values['comparisonOperator']);
+  if (key !== undefined) return dated(trait, operator, [values[key] ?? null].flat(), now);
+  // Texts that are instants are compared as such where the operator is one of days.
+  return /^is(Not)?Day$/.test(operator)
+    ? dated(trait, operator, [operand(values) ?? null], now)
+    : compared({ trait }, values);
+}
+
+/** At an instant: not before it, and not after it. */
+function dated(trait: string, operator: string, dates: readonly Json[], now: number): JsonObject {
+  const instants = dates.map((one) => instantOf(one, now));
+  const [first = '', second = first] = instants;
+  const known: JsonObject = { trait, op: 'exists' };
+  const before = (value: string): JsonObject => ({ trait, op: 'before', value });
+  const after = (value: string): JsonObject => ({ trait, op: 'after', value });
+  const from = (value: string): JsonObject => ({ all: [known, { not: before(value) }] });
+  const to = (value: string): JsonObject => ({ all: [known, { not: after(value) }] });
+  const at = (value: string): JsonObject => ({ all: [from(value), to(value)] });
+  const day = (value: string): JsonObject => {
+    const start = Math.floor(Date.parse(value) / dayMilliseconds) * dayMilliseconds;
+    return { all: [from(new Date(start).toISOString()), before(new Date(start + dayMilliseconds).toISOString())] };
+  };
+  const conditions: Record<string, () => JsonObject> = {
+    equals: () => at(first),
+    notEquals: () => ({ not: at(first) }),
+    greaterThan: () => after(first),
+    greaterThanOrEqualTo: () => from(first),
+    lessThan: () => before(first),
+    lessThanOrEqualTo: () => to(first),
+    between: () => ({ all: [from(first), to(second)] }),
+    in: () => ({ any: instants.map(at) }),
+    notIn: () => ({ not: { any: instants.map(at) } }),
+    all: () => ({ all: instants.map(at) }),
+    isDay: () => day(first),
+    isNotDay: () => ({ not: day(first) }),
+    exists: () => known,
+    missing: () => ({ not: known }),
+  };
+  const condition = conditions[operator];
+  if (condition === undefined) throw new NotApplicable(`Unomi's operator ${operator} of a date`);
+  return condition();
+}
+
+/** A date, or `now-5d`. */
+function instantOf(value: Json, now: number): string {
+  const written = text(value);
+  const [relative, sign, count, unit] = /^now(?:([+-])(\d+)([dhms]))?$/.exec(written) ?? [];
+  const sizes: Record<string, number> = { d: dayMilliseconds, h: 3_600_000, m: 60_000, s: 1_000 };
+  const at =
+    relative === undefined
+      ? Date.parse(written)
+      : now + (sign === '-' ? -1 : 1) * Number(count ?? 0) * (sizes[unit ?? 's'] ?? 0);
+  if (Number.isNaN(at)) throw new NotApplicable(`Unomi's date ${written}`);
+  return new Date(at).toISOString();
+}
+
+/** Segments that the case says the profile is in stand in it as one of its values. */
+function segments({ matchType, segments: wanted }: JsonObject): JsonObject {
+  const trait = '_segments';
+  switch (matchType) {
+    case 'in':
+      return { trait, op: 'has_any', value: wanted ?? [] };
+    case 'all':
+      return { trait, op: 'has_all', value: wanted ?? [] };
+    case 'notIn':
+      return { not: { trait, op: 'has_any', value: wanted ?? [] } };
+    default:
+      throw new NotApplicable(`Unomi's match ${text(matchType)}`);
+  }
 }
 
 /** "Some element passes all": our `where` of a list. */
 function nested(values: JsonObject): JsonObject {
   const path = own(values['path']);
-  const inner = list(object(object(values['subCondition'])['parameterValues'])['subConditions']).filter(isJsonObject);
-  const where = inner.map((one) => {
-    const parameters = object(one['parameterValues']);
-    return { property: own(parameters['propertyName']).slice(path.length + 1), ...comparisonOf(parameters) };
-  });
+  const where = partsOf(object(values['subCondition'])).map((parameters) =>
+    compared({ property: own(parameters['propertyName']).slice(path.length + 1) }, parameters),
+  );
   return { trait: `${path}[]`, where };
 }
 
+/** What has to hold together, as the parameters of each. */
+function partsOf({ type, parameterValues }: JsonObject): JsonObject[] {
+  const values = object(parameterValues);
+  if (type !== 'booleanCondition') return [values];
+  if (values['operator'] === 'or') throw new NotApplicable('Unomi\'s "or" within one element');
+  return list(values['subConditions']).filter(isJsonObject).flatMap(partsOf);
+}
+
 function pastEvent(values: JsonObject): JsonObject {
-  const event = text(object(object(values['eventCondition'])['parameterValues'])['eventTypeId']);
+  const parts = partsOf(object(values['eventCondition']));
+  const event = parts.map((one) => text(one['eventTypeId'])).find((one) => one !== '') ?? '*';
+  const where = parts
+    .filter((one) => one['propertyName'] !== undefined)
+    .map((one) => compared({ property: own(one['propertyName']) }, one));
   const least = Number(values['minimumEventCount'] ?? 1);
   const most = values['maximumEventCount'];
   const count = most === undefined ? { op: 'gte', value: least } : { op: 'between', value: [least, Number(most)] };
   const operator = text(values['operator']);
+  const condition = { event, ...(where.length === 0 ? {} : { where }), ...windowOf(values) };
+  if (operator === 'eventsNotOccurred') return { not: condition };
+  // "eventsOccurred" is what stands here anyway; others are ours as little.
   return {
-    event,
-    within: `${Number(values['numberOfDays'])}d`,
-    // "eventsOccurred" is what stands here anyway; others are ours as little.
+    ...condition,
     count: operator === '' || operator === 'eventsOccurred' ? count : { op: operator, value: least },
+  };
+}
+
+function windowOf({ numberOfDays, fromDate, toDate }: JsonObject): JsonObject {
+  if (numberOfDays !== undefined) return { within: `${Number(numberOfDays)}d` };
+  if (fromDate === undefined && toDate === undefined) return {};
+  return {
+    within: {
+      ...(fromDate === undefined ? {} : { from: fromDate }),
+      ...(toDate === undefined ? {} : { to: toDate }),
+    },
   };
 }

@@ -25,6 +25,8 @@ export class SegmentWorld {
   now = begin;
   /** null: the definition was refused. */
   readonly segments = new Map<string, DefinitionNode | null>();
+  /** What each is worth in a plan of points. */
+  readonly points = new Map<string, number>();
   readonly traits = new Map<string, JsonObject | 'id'>();
   private received = 0;
 
@@ -125,9 +127,9 @@ export class SegmentWorld {
     return row?.values[0] ?? null;
   }
 
-  /** A plan of points: what its one segment is worth. No score is 0 points. */
+  /** A plan of points: what its segments are worth together. No score is 0 points. */
   async scoreDifferences(scores: Readonly<Record<string, number | null>>): Promise<string[]> {
-    const definition = this.definitionOfOnlySegment();
+    const definition = this.score();
     const roots = await this.roots();
     const wrong: string[] = [];
     for (const [user, expected] of Object.entries(scores)) {
@@ -137,10 +139,13 @@ export class SegmentWorld {
     return wrong;
   }
 
-  private definitionOfOnlySegment(): ComputedDefinition {
-    const [node] = this.segments.values();
-    if (node === undefined || node === null || !('json' in node)) throw new Error('a score of one condition');
-    return parsedComputed({ score: [{ points: 50, when: node.json }] });
+  private score(): ComputedDefinition {
+    const lines = [...this.points].map(([name, points]) => {
+      const node = this.segments.get(name);
+      if (node === undefined || node === null || !('json' in node)) throw new Error('points for one condition each');
+      return { points, when: node.json };
+    });
+    return parsedComputed({ score: lines });
   }
 
   private async roots(): Promise<Map<string, number>> {
