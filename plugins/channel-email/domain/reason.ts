@@ -29,11 +29,11 @@ const words: readonly (readonly [Reason, RegExp])[] = [
   ['user_unknown', /5\.4\.1 \S+ recipient address rejected: access denied/],
   [
     'mailbox_full',
-    /quota|(mailbox|inbox|mail ?box|account|maildir|mailfolder)( [\w.@<>-]+)? (is |was )?(too )?full|full mailbox|over (the )?(disk |storage )?(quota|limit)|too much mail data|size limit|(exceed|insufficient|not enough|out of)\S* .{0,40}(storage|disk|space|mailbox|quota)|mailbox .{0,40}exceed/,
+    /quota|(mailbox|inbox|mail ?box|account|maildir|mailfolder)( [\w.@<>-]+)? (is |was )?(too )?full|full mailbox|over (the )?(disk |storage )?(quota|limit)|too much mail data|size limit|(exceed|insufficient|not enough|out of)\S* .{0,40}(storage|disk|space|mailbox|quota)|mailbox .{0,40}exceed|enough space|space .{0,20}used up|bo[iî]te .{0,30}pleine|postfach .{0,20}voll|buz[oó]n .{0,20}llen|邮箱.{0,6}(已满|满)|容量.{0,6}超/,
   ],
   [
     'refused_sender',
-    /sender (address )?(rejected|denied|unknown|verify|not)|sender['’]s? (domain|address|e?-?mail)|domain of sender|(verify|verif\w+) sender|\bspf\b|\bdkim\b|\bdmarc\b|reverse dns|ptr record|rdns|\brelay|authenticat|blacklist|blocklist|block list|black list|blocked using|\brbl\b|spamhaus|reputation|greylist|graylist|too many (connections|messages|recipients)|(my|helo) name was rejected|rate limit|helo|client host|ip address .{0,40}(block|denied|reject|listed)|your (ip|host|server|domain|access)|access denied/,
+    /sender (address )?(rejected|denied|unknown|verify|not)|sender['’]s? (domain|address|e?-?mail)|domain of sender|(verify|verif\w+) sender|\bspf\b|\bdkim\b|\bdmarc\b|reverse dns|ptr record|rdns|\brelay|authenticat|blacklist|blocklist|block list|black list|blocked using|\brbl\b|spamhaus|reputation|greylist|graylist|too many (connections|messages|recipients)|(my|helo) name was rejected|rate limit|helo|client host|ip address .{0,40}(block|denied|reject|listed)|your (ip|host|server|domain|access)|access denied|smtp server of your/,
   ],
   [
     'refused_content',
@@ -53,11 +53,20 @@ const words: readonly (readonly [Reason, RegExp])[] = [
   ],
   [
     'host_unknown',
-    /(host|domain)( name)?( is)? (unknown|not found|(does|did) ?n[o'’]?t exist|lookup failure)|unknown (host|domain)|(any|no such) (host|domain)|nxdomain|domain is not reachable|unrouteable mail domain|non-?existent domain|no such domain|invalid domain|domain .{0,60}not (be )?found|bad destination (host|system)|host or domain name not found/,
+    /(host|domain)( name)?( is)? (unknown|not found|(does|did) ?n[o'’]?t exist|lookup failure)|unknown (host|domain)|(any|no such) (host|domain)|nxdomain|domain is not reachable|unrouteable mail domain|non-?existent domain|no such domain|invalid domain|domain .{0,60}not (be )?found|bad destination (host|system)|host or domain name not found|domain must exist|domain is not valid/,
   ],
   [
     'user_unknown',
     /(user|recipient|mailbox|address|account|addressee|alias|local.?part|person|name|member|customer|rcpt)s?[^\n]{0,60} (is |was )?(unknown|not (be )?found|not known|not (a )?valid|invalid|undeliverable|unavailable|(does|do|did|could) ?n[o'’]?t? ?(exist|be found|have)|isn['’]t|nonexistent|not listed|not exist)|unknown[^\n]{0,20} (user|recipient|mailbox|address|local|account|alias|rcpt|or illegal)|(no|not a?) ?(such|valid|known|existing|our) (user|recipient|mailbox|address|person|account|local|name|customer|member|here)|invalid (user|recipient|mailbox|address|final)|no (mailbox|account|user|recipient|inbox)|(doesn['’]t|does not|do not|don['’]t) (have|exist|like recipient)|unrouteable address|non-?existent|bad destination mailbox|not in (the )?(directory|address book)|we do not have|no one by that name|unable to find/,
+  ],
+  [
+    'user_unknown',
+    /recipient address rejected|5\.1\.0[^\n]{0,4} address rejected|rejected recipients|recipient (has been |was |is )?(denied|rejected|refuse)|can['’]t accept user|bad ?(rcptto|recipient)|validrcptto|(address|mailbox|recipient)[^\n]{0,20} (not (present|ok|accepted|local|an active)|unavaiable)|(is )?not (an active|a local) address|(is )?not email address|no (mail box|one at this)|no longer accepts|missing home directory|<@?[^>]*> not found|not? \S+ in name directory/,
+  ],
+  // Servers speak the language of their admins.
+  [
+    'user_unknown',
+    /no existe|nessun utente|(utilisateur|destinataire)[^\n]{0,20} (inconnu|invalide)|(usuario|usuário|destinatario)[^\n]{0,20} (desconocido|desconhecido|sconosciuto)|não existe|unbekannte[rn]? (benutzer|empfänger)|(benutzer|empfänger)[^\n]{0,20} unbekannt|onbekend|nieznany|(пользователь|адрес)[^\n]{0,20} не (найден|существует)|(用户|帐号|账号|邮箱|收件人).{0,6}不存在|无此用户|查无此人|(宛先|ユーザ|アドレス).{0,12}(見つかりません|存在しません|不明)/,
   ],
   [
     'unreachable',
