@@ -12,7 +12,9 @@ const computed: Record<string, JsonObject> = {
   spent: { ...order, aggregate: { fn: 'sum', property: 'revenue' }, within: '9d' },
   orders: { ...order, aggregate: { fn: 'count' } },
   newest: { ...order, aggregate: { fn: 'last', property: 'revenue' }, within: '4d' },
-  city: { first_of: ['address.city', 'town'] },
+  city: {
+    first_of: ['address.city', { ...order, aggregate: { fn: 'last', property: 'revenue' }, within: '2d' }, 'town'],
+  },
   points: {
     score: [
       { label: 'Looks', points: 8, event: 'Product Viewed', decay: { every: '1d', factor: 0.5 }, max: 20 },

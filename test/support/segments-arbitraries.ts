@@ -345,7 +345,13 @@ export const others: { segments: Record<string, JsonObject>; computed: Record<st
   computed: {
     spent: { event: 'Order Completed', aggregate: { fn: 'sum', property: 'revenue' }, within: '30d' },
     last_status: { event: ['Order Completed', 'Order Refunded'], aggregate: { fn: 'last', property: 'status' } },
-    place: { first_of: ['missing', 'address.city', 'country'] },
+    place: {
+      first_of: [
+        ...['missing', 'address.city'],
+        { event: 'Order Completed', aggregate: { fn: 'last', property: 'status' }, within: '7d' },
+        'country',
+      ],
+    },
     effort: {
       ratio: {
         of: { event: ['Order Completed', 'Product Viewed'], within: '30d' },

@@ -433,7 +433,11 @@ export function computedValue(
     return aggregated(definition['aggregate'], matching(definition, looking), looking);
   if (Array.isArray(definition['first_of']))
     return definition['first_of']
-      .map((path) => dig(look.person.traits, keysOf(text(path))))
+      .map((one) =>
+        isJsonObject(one)
+          ? aggregated(object(one['aggregate']), matching(one, looking), looking)
+          : dig(look.person.traits, keysOf(text(one))),
+      )
       .find((value) => value !== undefined && value !== null);
   if (isJsonObject(definition['ratio'])) return ratioOf(definition['ratio'], looking);
   const rules = Array.isArray(definition['score']) ? definition['score'].filter(isJsonObject) : [];

@@ -218,12 +218,15 @@ export class Situations {
 /** A fact is as personal as the property or the traits that it is taken from. */
 function shownTo(mask: Reading['mask'], fact: Json, value: Json): Json {
   if (!isJsonObject(fact)) return value;
-  const { aggregate, first_of: paths } = fact;
+  const { aggregate, first_of: sources } = fact;
   if (isJsonObject(aggregate) && typeof aggregate['property'] === 'string')
     return mask({ property: lastName(aggregate['property']) }, value);
-  if (!Array.isArray(paths)) return value;
-  const traits = paths.flatMap((one) => (typeof one === 'string' ? [one.split('.')[0] ?? one] : []));
-  return traits.reduce<Json>((shown, trait) => mask({ trait }, shown), value);
+  if (!Array.isArray(sources)) return value;
+  return sources.reduce<Json>(
+    (shown, one) =>
+      typeof one === 'string' ? mask({ trait: one.split('.')[0] ?? one }, shown) : shownTo(mask, one, shown),
+    value,
+  );
 }
 
 const lastName = (path: string): string => path.split('.').at(-1) ?? path;

@@ -168,18 +168,11 @@ function comparisons({ type, value, absoluteTimestamp, direction, windowSeconds 
 
 /** Its user properties are our computed traits. `id`: the user id itself, which needs no definition. */
 export function fromUserProperty(definition: JsonObject): JsonObject | 'id' {
-  const { type, path, event } = definition;
+  const { type, path } = definition;
   if (type === 'Id') return 'id';
   if (type === 'Trait') return { first_of: [toPath(text(path))] };
-  if (type === 'Group') return { first_of: pathsOf(definition) };
-  if (type === 'Performed' && definition['skipReCompute'] !== true) {
-    const where = whereOf(definition['properties']);
-    return {
-      event: text(event),
-      ...(where.length === 0 ? {} : { where }),
-      aggregate: { fn: 'last', property: toPath(text(path)) },
-    };
-  }
+  if (type === 'Group') return { first_of: sourcesOf(definition) };
+  if (type === 'Performed' && definition['skipReCompute'] !== true) return lastOf(definition);
   const why: Record<string, string> = {
     AnonymousId: 'It is an identifier of ours, with where it is from and since when; a trait would be a copy of it.',
     Performed: 'A computed trait of ours is always kept up to date: there is no skipReCompute.',
@@ -190,22 +183,33 @@ export function fromUserProperty(definition: JsonObject): JsonObject | 'id' {
   throw new NotApplicable(why[text(type)] ?? `Dittofeed's user property ${text(type)}`);
 }
 
+function lastOf({ event, path, properties }: JsonObject): JsonObject {
+  const where = whereOf(properties);
+  return {
+    event: text(event),
+    ...(where.length === 0 ? {} : { where }),
+    aggregate: { fn: 'last', property: toPath(text(path)) },
+  };
+}
+
 /** In the order in which the group names its children, also through groups within it. */
-function pathsOf({ entry, nodes }: JsonObject): string[] {
+function sourcesOf({ entry, nodes }: JsonObject): Json[] {
   const byId = new Map(
     list(nodes)
       .filter(isJsonObject)
       .map((node) => [text(node['id']), node]),
   );
-  const walk = (id: string): string[] => {
+  const walk = (id: string): Json[] => {
     const node = byId.get(id) ?? {};
     if (node['type'] === 'AnyOf') return list(node['children']).flatMap((child) => walk(text(child)));
     if (node['type'] === 'Trait') return [toPath(text(node['path']))];
-    throw new NotApplicable(
-      `The first of traits is a computed trait of ours; ${text(node['type'])} beside them is one of its own, and a text names both.`,
-    );
+    const definition = fromUserProperty(node);
+    if (typeof definition === 'string' || definition['event'] === undefined)
+      throw new NotApplicable(`Dittofeed's ${text(node['type'])} as one of several`);
+    return [definition];
   };
   return walk(text(entry));
 }
 
-const toPath = (path: string): string => path.replace(/^\$\.?/, (start) => (path.startsWith('$[') ? '' : start));
+/** JSONPath from the root: `$.a.b`, `$["odd key"]`, or plain. */
+const toPath = (path: string): string => path.replace(/^\$(\.|(?=\[))/, '');

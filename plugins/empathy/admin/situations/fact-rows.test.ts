@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { JsonObject } from '@rapport/sdk/admin/pure';
 import { readySituations } from '../../domain/situations/ready';
 import { asksEvent, asksProperty, emptyFact, factKinds, type FactRow, factsOf, isComplete, rowsOf } from './fact-rows';
 
@@ -37,8 +38,10 @@ test.each([
   ['days that are none', { name: 'times', event: 'Moved', days: '0' }],
 ] as const)('%s: it is not complete', (_what, row) => expect(isComplete({ ...emptyFact, ...row })).toBe(false));
 
-test('what has more in it than the form shows stays as it is', () => {
-  const fact = { event: 'Moved', where: [{ property: 'far', op: 'eq', value: true }], aggregate: { fn: 'count' } };
+test.each<JsonObject>([
+  { event: 'Moved', where: [{ property: 'far', op: 'eq', value: true }], aggregate: { fn: 'count' } },
+  { first_of: ['city', { event: 'Moved', aggregate: { fn: 'last', property: 'city' } }] },
+])('what has more in it than the form shows stays as it is: %j', (fact) => {
   const rows = rowsOf({ far: fact });
   expect(rows).toEqual([{ ...emptyFact, name: 'far', other: fact }]);
   expect(factsOf(rows)).toEqual({ far: fact });
