@@ -56,6 +56,8 @@ export type SourceDirectoryOptions = {
 };
 
 const missingKeysMax = 10_000;
+/** At a first start Strapi makes its tables meanwhile; a machine that is busy takes half a minute. */
+const firstReadsMax = 6;
 /** The content type's own limit: a longer one is nobody's, and is not remembered. */
 const writeKeyCharsMax = 100;
 
@@ -84,15 +86,15 @@ class Directory implements CachedSourceDirectory {
 
   constructor(private readonly options: SourceDirectoryOptions) {
     this.spacing = options.reloadSpacingMilliseconds ?? 1_000;
-    let isFailing = false;
+    let failures = 0;
     this.timer = setInterval(() => {
       this.refresh().then(
-        () => (isFailing = false),
+        () => (failures = 0),
         (error: unknown) => {
+          failures += 1;
           const line = { error: error instanceof Error ? error.name : 'unknown' };
-          // Once, not every few seconds: at a first start until Strapi has made its tables.
-          if (!isFailing) options.log.warn(line, 'the sources cannot be read');
-          isFailing = true;
+          // Once, not every few seconds.
+          if (failures === (this.applied === 0 ? firstReadsMax : 1)) options.log.warn(line, 'the sources cannot be read');
         },
       );
     }, options.refreshMilliseconds ?? 5_000);
