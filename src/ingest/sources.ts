@@ -94,7 +94,8 @@ class Directory implements CachedSourceDirectory {
           failures += 1;
           const line = { error: error instanceof Error ? error.name : 'unknown' };
           // Once, not every few seconds.
-          if (failures === (this.applied === 0 ? firstReadsMax : 1)) options.log.warn(line, 'the sources cannot be read');
+          if (failures === (this.applied === 0 ? firstReadsMax : 1))
+            options.log.warn(line, 'the sources cannot be read');
         },
       );
     }, options.refreshMilliseconds ?? 5_000);
