@@ -32,7 +32,7 @@ describe('identifiers that are looked for where a setting says so', () => {
     expect(ids).toEqual({ 'android.id': ['d-1'], 'android.push_token': ['push-1'] });
   });
 
-  it.each([
+  it.each<JsonObject>([
     { device: 'phone' },
     { device: { id: 'x', token: 'y' } },
     { integrations: { 'Google Analytics': true } },
