@@ -73,7 +73,9 @@ export function nameIn(value: string): string {
   return value.slice(namePrefix.length);
 }
 
+const userIdNames = new Set(['customer_id', 'external_id', 'id']);
+
 /** What peers call the product's own user id. */
 export function ownKind([kind, value]: Id): Id {
-  return [kind === 'customer_id' || kind === 'id' ? 'user_id' : kind, value];
+  return [userIdNames.has(kind) ? 'user_id' : kind, value];
 }

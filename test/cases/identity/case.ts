@@ -62,6 +62,8 @@ const id = z.union([z.string(), z.int().transform(String)]);
 /** Ids as texts; one alone may stand without a list, null is none. */
 export const idList = z.union([z.array(id), id.transform((one) => [one]), z.null().transform((): string[] => [])]);
 const idsByKind = z.record(z.string(), idList);
+const party = z.union([id, z.record(z.string(), id)]);
+const partyList = z.union([z.array(party), party.transform((one) => [one])]);
 
 /** What one place of a case says, key by key. `done` tells what nobody asked for. */
 export class Fields {
@@ -88,6 +90,12 @@ export class Fields {
 
   ids(key: string): string[] {
     return this.read(idList, key) ?? [];
+  }
+
+  /** Whom a merge names: by a name or an id, or as API calls do, `{ "email": "j@x.com" }`. */
+  parties(key: string): Party[] {
+    const parties = this.read(partyList, key) ?? [];
+    return parties.flatMap((one): Party[] => (typeof one === 'string' ? [one] : Object.entries(one)));
   }
 
   idsByKind(key: string): Id[] {
@@ -117,6 +125,7 @@ export class Fields {
 }
 
 export type Id = readonly [kind: string, value: string];
+export type Party = string | Id;
 
 export function text(from: JsonObject, key: string): string | undefined {
   const value = from[key];

@@ -191,7 +191,7 @@ function lastEventOwner(seen: Seen): Person | undefined {
 /** `expected` is the name of an initial profile, or says that it is a new one. */
 function owner(what: string, person: Person | undefined, expected: string, seen: Seen): string[] {
   const names = initialNames(seen);
-  const isNew = /^(a )?new\b/.test(expected);
+  const isNew = !names.includes(expected) && /\bnew\b/i.test(expected);
   if (!isNew && !names.includes(expected)) throw new NotApplicable(`who "${expected}" is is not understood here`);
   if (person === undefined) return [`${what} belongs to nobody`];
   const name = person.names.find((one) => names.includes(one)) ?? 'new';

@@ -28,7 +28,7 @@ function initialIds(fields: Fields, name: string): Id[] {
   const distinctIds = fields.ids('distinct_ids');
   return [
     nameId(name),
-    ...ids('user_id', fields.ids('id')),
+    ...ids('user_id', [...fields.ids('id'), ...fields.ids('external_id')]),
     ...ids('email', fields.ids('email')),
     ...ids('merge_identifier', fields.ids('merge_identifier')),
     ...ids('session', fields.ids('session')),
@@ -69,6 +69,7 @@ function history(fields: Fields, profile: JsonObject, name: string, at: string):
       last: fields.text('last_session'),
     }),
     ...counters.flatMap((key) => happened(eventOf(key), understood(counted, fields.json(key), `the counter "${key}"`))),
+    ...happened(eventOf('events'), past('events')),
     ...happened(eventOf('past_events'), past('past_events')),
     ...happened(eventOf('past_sessions'), past('past_sessions'), (index) => ids('session', [`past-${name}-${index}`])),
   ];

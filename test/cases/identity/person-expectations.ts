@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject, type Json, type JsonObject } from '@rapport/sdk';
 import { z } from 'zod';
+import { ownKind } from './calls';
 import { idList, notUnderstood, objects, text, texts, understood } from './case';
 import type { Seen } from './expectations';
 import { counted, eventOf } from './initial';
@@ -44,10 +45,16 @@ const profileChecks = new Map<string, ProfileCheck>([
     expecting(idList, (expected, person) => equal('ids', sorted(distinctIds(person)), sorted(expected))),
   ],
   ['identified', expecting(z.boolean(), (expected, person) => equal('identified', hasUserId(person), expected))],
-  ...(['id', 'user_id', 'email', 'phone', 'merge_identifier', 'anonymous_id'] as const).map(
+  ...(['id', 'external_id', 'user_id', 'email', 'phone', 'merge_identifier', 'anonymous_id'] as const).map(
     (kind): [string, ProfileCheck] => [kind, expecting(idList, (expected, person) => ofKind(kind, expected, person))],
   ),
-  ['events', expecting(z.int(), (expected, person) => equal('events', person.events.length, expected))],
+  [
+    'events',
+    expecting(z.int(), async (expected, person, { world }) => {
+      const initial = await world.timesOf(person.rootId, eventOf('events'));
+      return equal('events', initial.length + person.events.length, expected);
+    }),
+  ],
   ['traits', expecting(record, (expected, person) => equal('traits', sortedKeys(person.traits), sortedKeys(expected)))],
   ['traits_include', expecting(record, (expected, person) => includes(person.traits, expected))],
   [
@@ -125,12 +132,12 @@ function identifiers(expected: Readonly<Record<string, string[]>>, person: Perso
   for (const { kind, value } of person.identifiers) byKind.set(kind, sorted([...(byKind.get(kind) ?? []), value]));
   const named = Object.entries(expected)
     .filter(([, values]) => values.length > 0)
-    .map(([kind, values]): [string, Json] => [kind === 'id' ? 'user_id' : kind, sorted(values)]);
+    .map(([kind, values]): [string, Json] => [ownKind([kind, ''])[0], sorted(values)]);
   return equal('identifiers', sortedKeys(Object.fromEntries(byKind)), sortedKeys(Object.fromEntries(named)));
 }
 
 function ofKind(kind: string, expected: readonly string[], person: Person): string[] {
-  const own = kind === 'id' ? 'user_id' : kind;
+  const [own] = ownKind([kind, '']);
   const values = person.identifiers.filter((one) => one.kind === own).map((one) => one.value);
   return equal(kind, sorted(values), sorted(expected));
 }

@@ -9,6 +9,8 @@ export type Peer = {
   readonly policy: IdentityPolicy;
   /** Unomi: the property whose equal values join profiles. */
   readonly mergeProperty?: string | undefined;
+  /** RudderStack: a merge is a link between ids, not between people. */
+  readonly isGraph?: boolean;
   /** Mixpanel's older API: whether a merge joins any two ids, also two users'. */
   readonly mergesByHand?: boolean;
   /** mParticle: whether the device's own id says who it is, or an id that the client makes up anew after each log-out. */
@@ -48,7 +50,7 @@ function find(policy: string, config: Fields, events: IdentityCase['events']): P
   const is = (name: RegExp): boolean => name.test(policy);
   if (is(/^segment/)) return peer('segment', segment(config));
   if (is(/^jitsu/)) return peer('segment', { extract: everywhere, traits: { ...traits, contextTraits: 'always' } });
-  if (is(/^rudderstack/)) return peer('other', rudderstack(config));
+  if (is(/^rudderstack/)) return peer('other', rudderstack(config), { isGraph: true });
   if (is(/^mixpanel/)) return peer('mixpanel', mixpanel, { mergesByHand: is(/original/) });
   if (is(/^posthog/)) return peer('posthog', posthog(events.some((one) => one['unset'] !== undefined)));
   if (is(/^adobe/)) return peer('other', adobe(config, events));
@@ -122,7 +124,15 @@ const idFilter = z.union([
   z.object({ type: z.enum(['include', 'exclude']), value: z.string() }).strict(),
   z.object({ type: z.enum(['include', 'exclude']), regex: z.string() }).strict(),
 ]);
-const filters = z.record(z.string(), z.array(idFilter));
+/** `[{ type: 'exclude', value }]`, or shorter `{ exclude: [value], include: regex }`. */
+const shortFilter = z
+  .object({ include: idList.optional(), exclude: idList.optional() })
+  .strict()
+  .transform(({ include = [], exclude = [] }): z.infer<typeof idFilter>[] => [
+    ...include.map((regex) => ({ type: 'include', regex }) as const),
+    ...exclude.map((value) => ({ type: 'exclude', value }) as const),
+  ]);
+const filters = z.record(z.string(), z.union([z.array(idFilter), shortFilter]));
 const idTypes = z.array(
   z.union([
     z.string(),
@@ -147,7 +157,7 @@ function rudderstack(config: Fields): Settings {
   ].flatMap((one) => Object.entries(one));
   const filtered = new Map(Object.entries(config.read(filters, 'filters') ?? {}));
   for (const one of declared) filtered.set(one.name, [...(filtered.get(one.name) ?? []), ...one.filters]);
-  const excluded = config.read(idList, 'ids_to_exclude') ?? config.read(idList, 'ids-to-exclude');
+  const excluded = ['ids_to_exclude', 'ids-to-exclude', 'exclude'].flatMap((key) => config.ids(key));
   const kinds = new Set(['user_id', ...maxima.map(([kind]) => kind), ...filtered.keys(), 'anonymous_id']);
   return {
     kinds: [...kinds].map((kind): Kind => {
@@ -157,7 +167,7 @@ function rudderstack(config: Fields): Settings {
     }),
     unlisted: unlisted(),
     extract: everywhere,
-    ...(excluded === undefined ? {} : { illegalValues: excluded, illegalPatterns: [] }),
+    ...(excluded.length === 0 ? {} : { illegalValues: excluded, illegalPatterns: [] }),
   };
 }
 

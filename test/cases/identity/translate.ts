@@ -79,7 +79,13 @@ export class Translator {
         ),
       );
     }
-    const parties = partyFields.flatMap((field) => event.ids(field));
+    const named = partyFields.flatMap((field) => event.parties(field));
+    const linked = named.filter((one) => typeof one !== 'string').map(ownKind);
+    // In an id graph a merge of ids of any kind is one more link.
+    if (this.peer.isGraph === true && linked.length === named.length && linked.length > 1) {
+      return calls(identify(made(event), linked));
+    }
+    const parties = named.map((one) => (typeof one === 'string' ? one : ownKind(one).join(':')));
     if (parties.length < 2) throw new NotApplicable('a merge of whom is not understood here');
     if (this.peer.family === 'mixpanel' && this.peer.mergesByHand !== true) {
       return this.mixpanelLink(event, parties, 'user_id');
