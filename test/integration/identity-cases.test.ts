@@ -21,6 +21,7 @@ describe('identity as other products do it, under settings of ours', () => {
     expect(results.filter((one) => one.status === 'failed')).toEqual([]);
     const notApplicable = results.filter((one) => one.status === 'not applicable');
     expect(notApplicable.map((one) => one.id)).toEqual([
+      'more-SU-12c',
       'more-SU-21',
       'more-PH-04',
       'more-PH-31',

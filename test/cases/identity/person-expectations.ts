@@ -5,7 +5,6 @@ import { ownKind } from './calls';
 import { idList, notUnderstood, objects, text, texts, understood } from './case';
 import type { Seen } from './expectations';
 import { counted, eventOf } from './initial';
-import { whyNotOffered } from './not-offered';
 import { findPerson, type Person } from './world';
 
 /** What a case expects of one person, key by key; unknown keys and values that are not understood throw NotApplicable. */
@@ -127,7 +126,7 @@ function survivorName(expected: string, person: Person, { subject }: Seen): stri
 }
 
 function identifiers(expected: Readonly<Record<string, string[]>>, person: Person): string[] {
-  if (whyNotOffered(Object.keys(expected)) !== undefined) throw notUnderstood('who somebody is', Object.keys(expected));
+  if (Object.hasOwn(expected, 'group_id')) throw notUnderstood('who somebody is', ['group_id']);
   const byKind = new Map<string, string[]>();
   for (const { kind, value } of person.identifiers) byKind.set(kind, sorted([...(byKind.get(kind) ?? []), value]));
   const named = Object.entries(expected)

@@ -48,7 +48,7 @@ export function peerOf({ policy, config, initial, events }: IdentityCase): Peer 
 
 function find(policy: string, config: Fields, events: IdentityCase['events']): Peer | undefined {
   const is = (name: RegExp): boolean => name.test(policy);
-  if (is(/^segment/)) return peer('segment', segment(config));
+  if (is(/^segment/)) return peer('segment', segment(config, events.length > 0));
   if (is(/^jitsu/)) return peer('segment', { extract: everywhere, traits: { ...traits, contextTraits: 'always' } });
   if (is(/^rudderstack/)) return peer('other', rudderstack(config), { isGraph: true });
   if (is(/^mixpanel/)) return peer('mixpanel', mixpanel, { mergesByHand: is(/original/) });
@@ -83,7 +83,7 @@ const segmentIdentifier = z
   })
   .strict();
 
-function segment(config: Fields): Settings {
+function segment(config: Fields, hasEvents: boolean): Settings {
   const listed = config.read(z.array(z.union([z.string(), segmentIdentifier])), 'identifiers') ?? [];
   // Names alone: Segment's own order, user_id, e-mail, then the others by name.
   const declared = listed.flatMap((one) => (typeof one === 'string' ? [] : [one]));
@@ -100,9 +100,13 @@ function segment(config: Fields): Settings {
         ...blocked(list),
       };
     });
+  const names = listed.flatMap((one) => (typeof one === 'string' && !['user_id', 'email'].includes(one) ? [one] : []));
+  // Only a listed kind is looked for in traits.
+  const others = names.sort().map((kind): Kind => ({ kind, class: 'device', limit: 5 }));
+  const byDefault = [userId(), email(5), ...(hasEvents ? others : [])];
   const global = config.read(idList, 'blocked');
   return {
-    kinds: kinds.length > 0 ? kinds : [userId(), email(5)],
+    kinds: kinds.length > 0 ? kinds : byDefault,
     unlisted: unlisted(5),
     extract: segmentPlaces,
     ...(global === undefined ? {} : blocked(global)),

@@ -86,6 +86,7 @@ export class Translator {
       return calls(identify(made(event), linked));
     }
     const parties = named.map((one) => (typeof one === 'string' ? one : ownKind(one).join(':')));
+    if (event.read(z.boolean(), 'force') === false) throw new NotApplicable('a merge by hand is always an order here');
     if (parties.length < 2) throw new NotApplicable('a merge of whom is not understood here');
     if (this.peer.family === 'mixpanel' && this.peer.mergesByHand !== true) {
       return this.mixpanelLink(event, parties, 'user_id');
@@ -141,6 +142,11 @@ const mergeProperties = z.array(z.object({ type: z.string(), value: z.string() }
 /** Whom peers name in a merge: the one to keep first. */
 const partyFields = ['primary', 'keep', 'userId', 'secondary', 'merge', 'ids', 'previousId', 'anonymousId'];
 
+/** PostHog's own events that are calls. */
+const posthogVerbs = new Map([
+  ['$identify', 'identify'],
+  ['$create_alias', 'alias'],
+]);
 /** Events of which PostHog takes no properties of the person, whatever they carry. */
 const posthogImpersonal = new Set(['$exception', '$$heatmap']);
 /** What PostHog's SDK sets with every page; written only together with something else. */
@@ -154,7 +160,9 @@ function posthog(event: Fields, type: string): Step {
   const { traits, ...rest } = made(event);
   const [userIds, anonymousIds, previousIds] = [event.ids('userId'), event.ids('anonymousId'), event.ids('previousId')];
   const distinctIds = [...userIds, ...anonymousIds, ...previousIds];
-  if (event.read(z.boolean(), 'force') === true) {
+  const name = event.text('event');
+  const verb = posthogVerbs.get(name ?? '') ?? type;
+  if (event.read(z.boolean(), 'force') === true || name === '$merge_dangerously') {
     return forced({ ...rest, traits }, userIds, [...previousIds, ...anonymousIds]);
   }
   const set = event.read(z.record(z.string(), z.json()), 'set') ?? traits ?? {};
@@ -162,11 +170,11 @@ function posthog(event: Fields, type: string): Step {
   const once = event.read(z.record(z.string(), z.json()), 'set_once');
   const setOnce: JsonObject = once === undefined ? {} : { traitsOnce: once };
   const carried = ids('anonymous_id', distinctIds);
-  if (type === 'identify' || type === 'alias') {
+  if (verb === 'identify' || verb === 'alias') {
     const known = ids('user_id', userIds);
     return calls({ ...identify({ ...rest, traits: { ...removed, ...set } }, [...known, ...carried]), ...setOnce });
   }
-  checkPersonal(event.text('event'), Object.keys(set));
+  checkPersonal(name, Object.keys(set));
   const itself = { ...plainCall(event), userId: null, anonymousId: null, traits: null };
   const context = { ...event.object('context'), ...externalIds(carried), traits: { ...removed, ...set } };
   const call = { ...itself, context };
