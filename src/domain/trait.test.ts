@@ -210,6 +210,44 @@ describe('traits of merged profiles', () => {
     });
   });
 
+  describe('a trait that holds a list', () => {
+    const root = { ...written([{ at: 1, traits: { tags: ['vip', { a: 1 }], name: 'Root' } }]), joinedAt: null };
+    const leaf = { ...written([{ at: 2, traits: { tags: ['new', 'vip', { a: 1 }], name: 'Leaf' } }]), joinedAt: 5 };
+    const rules = { merge: 'newest', lists: ['tags', 'notes'] } as const;
+
+    it('shows what all have, each once, and other traits as before', () => {
+      expect(foldTraits([root, leaf], rules).values).toEqual({ tags: ['vip', { a: 1 }, 'new'], name: 'Leaf' });
+    });
+
+    it('a single value is a list of one; nothing is no element', () => {
+      const single = { ...written([{ at: 3, traits: { tags: 'late' } }]), joinedAt: 5 };
+      const blank = { ...written([{ at: 3, traits: { tags: '' } }]), joinedAt: 5 };
+      expect(foldTraits([root, single, blank], rules).values['tags']).toEqual(['vip', { a: 1 }, 'late']);
+    });
+
+    it('where only one has it, it is shown as it is', () => {
+      const alone = { ...written([{ at: 3, traits: { notes: 'one' } }]), joinedAt: 5 };
+      expect(foldTraits([root, alone], rules).values['notes']).toBe('one');
+    });
+
+    it('written after the merge it counts alone, on whichever side, so that an element can be removed', () => {
+      const rewritten = written([
+        { at: 1, traits: { tags: ['vip'] } },
+        { at: 6, traits: { tags: [] } },
+      ]);
+      expect(foldTraits([{ ...rewritten, joinedAt: null }, leaf], rules).values['tags']).toEqual([]);
+      expect(foldTraits([root, { ...rewritten, joinedAt: 5 }], rules).values['tags']).toEqual([]);
+    });
+
+    it('deleted after the merge it is gone', () => {
+      const deleted = written([
+        { at: 1, traits: { tags: ['vip'] } },
+        { at: 6, traits: { tags: null } },
+      ]);
+      expect(foldTraits([{ ...deleted, joinedAt: null }, leaf], rules).values).not.toHaveProperty('tags');
+    });
+  });
+
   it('a key that was deleted later on one side is gone', () => {
     const deleted = written([{ at: 9, traits: { name: null } }]);
     expect(foldTraits([winner, deleted], { merge: 'newest' }).values).not.toHaveProperty('name');

@@ -32,6 +32,9 @@ const reserved: ReadonlySet<string> = new Set(reservedTraits);
 /** Keys on one leaf; what a call writes beyond that stays on its event and is not kept as a trait. */
 export const traitsPerLeafMax = 1_000;
 
+/** Elements that the joined view of a list shows; an event holds fewer than that many short ones. */
+const listElementsMax = 1_000;
+
 type Cell = {
   readonly value: Json | undefined; // undefined: deleted
   readonly at: number;
@@ -81,6 +84,8 @@ export function writeTraits(
 export type FoldRules = {
   readonly merge: 'newest' | 'survivor' | 'primary';
   readonly rank?: { readonly trait: string; readonly values: readonly string[] } | undefined;
+  /** Traits of which the view shows what all leaves hold. */
+  readonly lists?: readonly string[];
 };
 
 /** A leaf among the leaves of its root. */
@@ -93,6 +98,8 @@ export type FoldedLeaf = LeafTraits & {
  * The root's view of its leaves, which come in order of precedence: the root first, then by leaf id. Deleted keys are gone.
  * newest: the newest write of each key; survivor: the first leaf that has the key when they are joined, from then on the newest
  * write; primary: the same, but null and "" are filled. With `rank` each rank is folded by itself, and a lower one fills what the higher ones lack.
+ * Of `lists` the view shows the elements of all leaves, each once, those of the earlier leaf first; a single value is a list of
+ * one. A list that is written when they are joined already counts alone, so that an element can be removed.
  */
 export function foldTraits(leaves: readonly FoldedLeaf[], rules: FoldRules): LeafTraits {
   const folded = new Map<string, Cell>();
@@ -102,7 +109,29 @@ export function foldTraits(leaves: readonly FoldedLeaf[], rules: FoldRules): Lea
     overlay(folded, ranked, 'primary', Infinity);
   }
   for (const [key, cell] of folded) if (cell.value === undefined) folded.delete(key);
+  for (const key of rules.lists ?? []) {
+    const cell = folded.get(key);
+    if (cell !== undefined) folded.set(key, { ...cell, value: joinedList(key, cell, leaves) });
+  }
   return fromCells(folded);
+}
+
+/** Where only one leaf has anything it is shown as it stands there. */
+function joinedList(key: string, folded: Cell, leaves: readonly FoldedLeaf[]): Json | undefined {
+  const holders = leaves.flatMap(({ values, joinedAt }) => {
+    const value = Object.hasOwn(values, key) ? values[key] : undefined;
+    if (value === undefined || value === null || value === '') return [];
+    // The root was there before everybody.
+    return [
+      {
+        list: Array.isArray(value) ? value : [value],
+        joinedAt: joinedAt === null ? -Infinity : (joinedAt ?? Infinity),
+      },
+    ];
+  });
+  if (holders.length < 2 || holders.every((one) => folded.at >= one.joinedAt)) return folded.value;
+  const elements = new Map(holders.flatMap((one) => one.list).map((one) => [JSON.stringify(one), one]));
+  return [...elements.values()].slice(0, listElementsMax);
 }
 
 /** Groups of equal rank, the highest first. */

@@ -1,5 +1,13 @@
-import { limits, type CarriedIdentifier, type Identifier, type Json, type JsonObject, type Trust } from '@rapport/sdk';
-import { KindOrder, type IdentityPolicy } from '../identity/policy';
+import {
+  isJsonObject,
+  limits,
+  type CarriedIdentifier,
+  type Identifier,
+  type Json,
+  type JsonObject,
+  type Trust,
+} from '@rapport/sdk';
+import { KindOrder, type IdentityPolicy, type KindPolicy } from '../identity/policy';
 import { normaliseEmail, normalisePhone, readCountry } from './address';
 import { illegalValues } from './illegal-value';
 import { secretMask } from './redact';
@@ -20,15 +28,20 @@ const kindCharsMax = 100;
 /** The policy's rules of extraction and normalisation, compiled once. Safe to share between requests. */
 export class IdentifierExtractor {
   private readonly order: KindOrder;
-  private readonly traitKinds: readonly string[];
+  /** Where a listed kind may stand in traits and properties: `loyalty_id`, also `loyaltyId`. */
+  private readonly traitKinds: readonly (readonly [kind: string, keys: readonly string[]])[];
   private readonly isIllegal: (value: string) => boolean;
+  private readonly isIllegalOf: ReadonlyMap<KindPolicy, (value: string) => boolean>;
 
   constructor(private readonly policy: IdentityPolicy) {
     this.order = new KindOrder(policy);
     this.traitKinds = policy.kinds
       .map((kind) => kind.kind)
-      .filter((kind) => kind !== 'user_id' && kind !== 'anonymous_id');
+      .filter((kind) => kind !== 'user_id' && kind !== 'anonymous_id')
+      .map((kind) => [kind, [...new Set([kind, camelCase(kind)])]]);
     this.isIllegal = illegalValues(policy.illegalValues, policy.illegalPatterns);
+    const withRules = [...policy.kinds, policy.unlisted].filter(hasOwnRules);
+    this.isIllegalOf = new Map(withRules.map((kind) => [kind, illegalOfKind(kind)]));
   }
 
   /**
@@ -47,27 +60,39 @@ export class IdentifierExtractor {
     if (extract.properties) this.addKinds(found, places.properties, trust, country);
     if (extract.externalIds) this.addExternalIds(found, places.context['externalIds'], trust, country);
     if (extract.device) this.addDevice(found, places.context['device'], trust);
+    if (extract.tracking) this.addTracking(found, places.context, trust);
     return found;
   }
 
   /** An identifier that somebody looks for, as identity stores it; null where it names nobody. */
   usable(kind: string, raw: string): Identifier | null {
     const text = this.readId(raw);
-    if (text === null) return null;
+    if (text === null || this.namesNobody(kind, text)) return null;
     const value = this.normalise(kind, text, () => this.policy.country);
     return value.length > limits.identifierCharsMax ? null : { kind, value };
   }
 
-  /** A single id as text, null where it is not usable: for previousId and groupId. */
+  /** The previousId of an alias, which may be a user id or an anonymous id: usable as either; else null. */
+  readPreviousId(value: Json | undefined): string | null {
+    const text = this.readId(value);
+    return text === null || this.namesNobody('user_id', text) || this.namesNobody('anonymous_id', text) ? null : text;
+  }
+
+  /** A single id as text, null where it is not usable: for groupId. */
   readId(value: Json | undefined): string | null {
     const text = idText(value);
     return text === null || text.length > limits.identifierCharsMax || this.isIllegal(text) ? null : text;
   }
 
+  /** By the rules of its kind. */
+  private namesNobody(kind: string, text: string): boolean {
+    return this.isIllegalOf.get(this.order.of(kind))?.(text) === true;
+  }
+
   private addKinds(found: CarriedIdentifier[], from: JsonObject | null, trust: Trust, country: Country): void {
     if (from === null) return;
-    for (const kind of this.traitKinds) {
-      if (Object.hasOwn(from, kind)) this.add(found, kind, from[kind], trust, country);
+    for (const [kind, keys] of this.traitKinds) {
+      for (const key of keys) if (Object.hasOwn(from, key)) this.add(found, kind, from[key], trust, country);
     }
   }
 
@@ -86,6 +111,18 @@ export class IdentifierExtractor {
     if (isKind(type)) this.add(found, `${type.toLowerCase()}.id`, device['id'], trust);
   }
 
+  private addTracking(found: CarriedIdentifier[], context: JsonObject, trust: Trust): void {
+    const { device, integrations } = context;
+    const type = isJsonObject(device) ? device['type'] : undefined;
+    if (isJsonObject(device) && isKind(type)) {
+      const prefix = type.toLowerCase();
+      this.add(found, `${prefix}.push_token`, device['token'], trust);
+      if (device['adTrackingEnabled'] === true) this.add(found, `${prefix}.idfa`, device['advertisingId'], trust);
+    }
+    const analytics = isJsonObject(integrations) ? integrations['Google Analytics'] : undefined;
+    if (isJsonObject(analytics)) this.add(found, 'ga_client_id', analytics['clientId'], trust);
+  }
+
   private add(
     found: CarriedIdentifier[],
     kind: string,
@@ -94,7 +131,7 @@ export class IdentifierExtractor {
     country: Country = () => this.policy.country,
   ): void {
     const text = this.readId(raw);
-    if (text === null || text === secretMask) return;
+    if (text === null || text === secretMask || this.namesNobody(kind, text)) return;
     const value = this.normalise(kind, text, country);
     if (value.length > limits.identifierCharsMax) return;
     const same = found.findIndex((other) => other.kind === kind && other.value === value);
@@ -115,6 +152,20 @@ export class IdentifierExtractor {
 }
 
 type Country = () => string | undefined;
+
+function hasOwnRules({ pattern, illegalValues: values, illegalPatterns: patterns }: KindPolicy): boolean {
+  return pattern !== undefined || values.length > 0 || patterns.length > 0;
+}
+
+function illegalOfKind(kind: KindPolicy): (value: string) => boolean {
+  const isIllegal = illegalValues(kind.illegalValues, kind.illegalPatterns);
+  const pattern = kind.pattern === undefined ? undefined : new RegExp(kind.pattern);
+  return (value) => isIllegal(value) || pattern?.test(value.trim()) === false;
+}
+
+function camelCase(kind: string): string {
+  return kind.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
 
 function isKind(value: Json | undefined): value is string {
   return typeof value === 'string' && value.trim() !== '' && value.length <= kindCharsMax;

@@ -123,7 +123,7 @@ function assemble(
       originalAt: time.originalAt,
       receivedAt: context.receivedAt,
       identifiers,
-      previousId: type === 'alias' ? extractor.readId(event['previousId']) : null,
+      previousId: type === 'alias' ? extractor.readPreviousId(event['previousId']) : null,
       traits: written,
       traitsOnce: type === 'identify' ? sections.traitsOnce : null,
       group: groupId === null ? null : { externalId: groupId, traits: traits ?? {} },

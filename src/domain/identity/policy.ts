@@ -8,6 +8,8 @@ import { z } from 'zod';
  */
 const kindClass = z.enum(['account', 'address', 'device', 'external']);
 
+const regularExpression = z.string().refine(isRegularExpression, 'no regular expression');
+
 const kindPolicy = z.object({
   class: kindClass,
   /** At most so many of this kind on one profile. */
@@ -16,21 +18,26 @@ const kindPolicy = z.object({
   normalise: z.enum(['exact', 'email', 'phone']).default('exact'),
   /** To whom an identifier goes that two people share: who had it first, or who showed it last. */
   shared: z.enum(['oldest', 'newest']).default('oldest'),
+  /** Which values of this kind name somebody, beside what is illegal everywhere: a JavaScript regular expression over the trimmed value. */
+  pattern: regularExpression.optional(),
+  /** Values that name nobody in this kind, as the illegal ones of all kinds (`illegalValues`, `illegalPatterns` below). */
+  illegalValues: z.array(z.string()).default([]),
+  illegalPatterns: z.array(regularExpression).default([]),
 });
 export type KindPolicy = z.infer<typeof kindPolicy>;
 
 export const identityPolicy = z.object({
   /** Kinds and their order of priority, highest first. */
-  kinds: z.array(kindPolicy.extend({ kind: z.string().min(1) })).default([
-    { kind: 'user_id', class: 'account', limit: 1, normalise: 'exact', shared: 'oldest' },
-    { kind: 'email', class: 'address', limit: 5, normalise: 'email', shared: 'oldest' },
-    { kind: 'phone', class: 'address', limit: 5, normalise: 'phone', shared: 'oldest' },
-    { kind: 'anonymous_id', class: 'device', limit: 100, normalise: 'exact', shared: 'oldest' },
-    { kind: 'ios.id', class: 'device', limit: 100, normalise: 'exact', shared: 'oldest' },
-    { kind: 'android.id', class: 'device', limit: 100, normalise: 'exact', shared: 'oldest' },
+  kinds: z.array(kindPolicy.extend({ kind: z.string().min(1) })).prefault([
+    { kind: 'user_id', class: 'account', limit: 1 },
+    { kind: 'email', class: 'address', limit: 5, normalise: 'email' },
+    { kind: 'phone', class: 'address', limit: 5, normalise: 'phone' },
+    { kind: 'anonymous_id', class: 'device', limit: 100 },
+    { kind: 'ios.id', class: 'device', limit: 100 },
+    { kind: 'android.id', class: 'device', limit: 100 },
   ]),
   /** All other kinds, alphabetically: ids in other systems (`chatwoot_contact_id`, `<connection>:<id>`). */
-  unlisted: kindPolicy.default({ class: 'external', limit: 5, normalise: 'exact', shared: 'oldest' }),
+  unlisted: kindPolicy.prefault({ class: 'external', limit: 5 }),
   /** The listed kind before which the others rank; they come last where it is not listed. */
   unlistedBefore: z.string().default('anonymous_id'),
   /** Which root survives a merge: the oldest; `target`, the one that the event's highest-priority identifier names; `listed`, the first named by the caller (merges by hand). */
@@ -56,7 +63,7 @@ export const identityPolicy = z.object({
       'invalid',
       '-1',
     ]),
-  illegalPatterns: z.array(z.string()).default(['^[0-]*$']),
+  illegalPatterns: z.array(regularExpression).default(['^[0-]*$']),
   /** Where identifiers other than userId and anonymousId are looked for. */
   extract: z
     .object({
@@ -68,14 +75,21 @@ export const identityPolicy = z.object({
       externalIds: z.boolean(),
       /** context.device.id becomes `<context.device.type>.id` (ios.id, android.id). */
       device: z.boolean(),
+      /**
+       * Of a device also its push token (`ios.push_token`) and, where the person lets it be tracked, its advertising id
+       * (`ios.idfa`); of Google Analytics its client id (`ga_client_id`). Off by default: they outlive a log-out and are reset at will.
+       */
+      tracking: z.boolean().default(false),
     })
-    .default({ traits: true, contextTraits: true, properties: false, externalIds: true, device: true }),
+    .prefault({ traits: true, contextTraits: true, properties: false, externalIds: true, device: true }),
   /** ISO 3166-1 alpha-2: reads national phone numbers where the event names no country. */
   country: z.string().length(2).optional(),
   traits: z
     .object({
       /** The merged view of a key: the newest write; the surviving profile's; the caller's, with its null and "" filled. */
       merge: z.enum(['newest', 'survivor', 'primary']),
+      /** Traits that hold lists: a merged profile shows what all its parts hold, each once. */
+      lists: z.array(z.string()).default([]),
       /** Profiles with the first of these values in this trait go before all others, whatever is newer; the others fill what is missing, null or "". */
       rank: z.object({ trait: z.string(), values: z.array(z.string()) }).optional(),
       /** What a null writes. */
@@ -83,7 +97,7 @@ export const identityPolicy = z.object({
       /** Whether context.traits write traits on calls other than identify too. */
       contextTraits: z.enum(['identify', 'always']),
     })
-    .default({ merge: 'newest', null: 'delete', contextTraits: 'identify' }),
+    .prefault({ merge: 'newest', null: 'delete', contextTraits: 'identify' }),
 });
 export type IdentityPolicy = z.infer<typeof identityPolicy>;
 
@@ -127,4 +141,13 @@ export class KindOrder {
 /** Code-unit order, the same as PostgreSQL's collation "C" for the Basic Multilingual Plane. */
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function isRegularExpression(text: string): boolean {
+  try {
+    new RegExp(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

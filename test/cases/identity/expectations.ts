@@ -1,8 +1,11 @@
+import type { Json, JsonObject } from '@rapport/sdk';
 import { isDeepStrictEqual } from 'node:util';
-import { isJsonObject, type Json, type JsonObject } from '@rapport/sdk';
+import { z } from 'zod';
 import { KindOrder } from '../../../src/domain/identity/policy';
 import { NotApplicable } from '../result';
-import { type IdentityCase, objects, text, texts } from './case';
+import { type IdentityCase, idList, notUnderstood, objects, text, texts, understood } from './case';
+import { eventOf } from './initial';
+import { equal, hasUserId, includes, nameOf, profile, sorted } from './person-expectations';
 import type { Peer } from './policies';
 import { findPerson, type Person, type Snapshot, type World } from './world';
 
@@ -22,68 +25,108 @@ export type Seen = {
 /** `key`: the name of the expectation, where it says more: `emitted_after_4`. */
 type Check = (expected: Json, seen: Seen, key: string) => string[] | Promise<string[]>;
 
-/** @returns what is not as expected, in words. @throws NotApplicable for an expectation that nobody here understands */
+/**
+ * @returns what is not as expected, in words.
+ * @throws NotApplicable for an expectation that nobody here understands, where nothing is wrong that somebody does
+ */
 export async function compare(seen: Seen): Promise<string[]> {
   const wrong: string[] = [];
+  let unknown: NotApplicable | undefined;
   for (const [key, expected] of Object.entries(seen.subject.expected)) {
-    const check = checks.get(key.replace(/_\d+$/, '_N'));
-    if (check === undefined) throw new NotApplicable(`the expectation "${key}" is not understood here`);
-    wrong.push(...(await check(expected, seen, key)));
+    try {
+      wrong.push(...(await checkOf(key)(expected, seen, key)));
+    } catch (error) {
+      if (!(error instanceof NotApplicable)) throw error;
+      unknown ??= error;
+    }
   }
+  if (unknown !== undefined && wrong.length === 0) throw unknown;
   return wrong;
 }
 
+function checkOf(key: string): Check {
+  const check = checks.get(key.replace(/_\d+$/, '_N'));
+  if (check === undefined) throw notUnderstood('the expectation', [key]);
+  return check;
+}
+
+const count = z.int().min(0);
+const record = z.record(z.string(), z.json());
+const sets = z.array(z.array(z.string()));
+
 const checks = new Map<string, Check>([
-  ['profiles', (expected, seen) => profiles(objects(expected), seen)],
-  ['clusters', (expected, seen) => sameSets(expected, seen, (one) => one.value)],
-  ['graphs', (expected, seen) => sameSets(expected, seen, (one) => `${one.kind}:${one.value}`)],
-  ['same_graph', (expected, seen) => groups(expected).flatMap((ids) => together(ids, seen))],
-  ['not_same_graph', (expected, seen) => groups(expected).flatMap((ids) => apart(ids, seen))],
-  ['distinct_people_for', (expected, seen) => apart(texts(expected), seen)],
-  ['merges', (expected, seen) => equal('merges', last(seen).merges - seen.before.merges, expected)],
-  ['failed_attribute_change', (expected, seen) => equal('conflicts', last(seen).conflicts, expected)],
-  ['conflicts', (expected, seen) => equal('conflicts', last(seen).conflicts, expected)],
-  ['suggestions', (expected, seen) => equal('suggestions', last(seen).suggestions, expected)],
-  ['deleted', (expected, seen) => texts(expected).flatMap((name) => isMerged(name, seen))],
-  ['removed', (expected, seen) => texts(expected).flatMap((name) => isMerged(name, seen))],
-  ['unchanged', (expected, seen) => texts(expected).flatMap((name) => isUnchanged(name, seen))],
-  ['lookup', lookup],
-  ['event_owner', eventOwner],
-  ['event_profile', (expected, seen) => owner('the last event', lastEventOwner(seen), expected, seen)],
-  ['session_profile', (expected, seen) => owner('the session', sessionOwner(seen), expected, seen)],
-  ['event_profile_not', (expected, seen) => isNot('the last event', lastEventOwner(seen), expected)],
-  ['session_profile_not', (expected, seen) => isNot('the session', sessionOwner(seen), expected)],
-  ['same_profile_id_before_and_after', sameId],
-  ['profiles_with_that_id', (expected, seen) => equal('profiles with that id', withIllegalId(seen), expected)],
-  ['priority_order', priorityOrder],
-  ['emitted_after_N', emitted],
-  ['all_carry', (expected, seen) => (isJsonObject(expected) ? carry(expected, seen) : [])],
-  ['profile_after_step', profileAfterStep],
-  ['links', links],
-  ['dependents', dependents],
-  ['retryable_error', (_, seen) => equal('status', seen.statuses.at(-1) ?? 0, 503)],
+  ['profiles', expecting(z.union([count, z.array(record)]), profiles)],
+  ['clusters', expecting(sets, (expected, seen) => sameSets(expected, seen, (one) => one.value))],
+  ['graphs', expecting(sets, (expected, seen) => sameSets(expected, seen, (one) => `${one.kind}:${one.value}`))],
+  ['same_graph', expecting(sets, (expected, seen) => expected.flatMap((ids) => together(ids, seen)))],
+  ['not_same_graph', expecting(sets, (expected, seen) => expected.flatMap((ids) => apart(ids, seen)))],
+  ['distinct_people_for', expecting(z.array(z.string()).min(2), apart)],
+  ['merges', expecting(count, (expected, seen) => equal('merges', last(seen).merges - seen.before.merges, expected))],
+  ...(['failed_attribute_change', 'conflicts'] as const).map((key): [string, Check] => [
+    key,
+    expecting(count, (expected, seen) => equal('conflicts', last(seen).conflicts, expected)),
+  ]),
+  ['suggestions', expecting(count, (expected, seen) => equal('suggestions', last(seen).suggestions, expected))],
+  ...(['deleted', 'removed'] as const).map((key): [string, Check] => [
+    key,
+    expecting(idList, (expected, seen) => expected.flatMap((name) => isMerged(name, seen))),
+  ]),
+  ['unchanged', expecting(idList, (expected, seen) => expected.flatMap((name) => isUnchanged(name, seen)))],
+  ['lookup', expecting(z.record(z.string(), z.union([z.string(), count])), lookup)],
+  ['event_owner', expecting(z.array(z.string()), eventOwner)],
+  [
+    'event_profile',
+    expecting(z.string(), (expected, seen) => owner('the last event', lastEventOwner(seen), expected, seen)),
+  ],
+  [
+    'session_profile',
+    expecting(z.string(), (expected, seen) => owner('the session', sessionOwner(seen), expected, seen)),
+  ],
+  ['event_profile_not', expecting(idList, (expected, seen) => isNot('the last event', lastEventOwner(seen), expected))],
+  ['session_profile_not', expecting(idList, (expected, seen) => isNot('the session', sessionOwner(seen), expected))],
+  [
+    'merge_identifier',
+    expecting(idList, (expected, seen) => {
+      const values = lastEventOwner(seen)?.identifiers.filter((one) => one.kind === 'merge_identifier') ?? [];
+      return equal('merge identifier', sorted(values.map((one) => one.value)), sorted(expected));
+    }),
+  ],
+  ...(['past_events', 'past_sessions'] as const).map((key): [string, Check] => [
+    `${key}_profile`,
+    expecting(z.string(), (expected, seen) => pastOf(key, expected, seen)),
+  ]),
+  ['same_profile_id_before_and_after', expecting(z.boolean(), sameId)],
+  ['profiles_with_that_id', expecting(count, withThatId)],
+  ['priority_order', expecting(z.array(z.string()), priorityOrder)],
+  ['emitted_after_N', expecting(z.array(z.string()), emitted)],
+  ['all_carry', expecting(z.object({ userId: idList, traits: record.default({}) }).strict(), carry)],
+  [
+    'profile_after_step',
+    expecting(z.array(z.string()), (expected, seen) => equal('profile after each step', labels(seen).steps, expected)),
+  ],
+  ['links', expecting(z.record(z.string(), z.string()), links)],
+  ['dependents', expecting(z.array(z.object({ key: z.string(), value: z.string() }).strict()), dependents)],
+  ['retryable_error', expecting(z.literal(true), (_, seen) => equal('status', seen.statuses.at(-1) ?? 0, 503))],
 ]);
+
+function expecting<T>(
+  schema: z.ZodType<T>,
+  compareIt: (expected: T, seen: Seen, key: string) => string[] | Promise<string[]>,
+): Check {
+  return (value, seen, key) => compareIt(understood(schema, value, `the expectation "${key}"`), seen, key);
+}
 
 function last(seen: Seen): Snapshot {
   return seen.after.at(-1) ?? seen.before;
 }
 
-function equal(what: string, actual: Json, expected: Json): string[] {
-  return isDeepStrictEqual(actual, expected)
-    ? []
-    : [`${what}: ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`];
-}
-
-function groups(expected: Json): string[][] {
-  return Array.isArray(expected) ? expected.map(texts) : [];
-}
-
-async function profiles(expected: readonly JsonObject[], seen: Seen): Promise<string[]> {
+async function profiles(expected: number | readonly JsonObject[], seen: Seen): Promise<string[]> {
   const { people } = last(seen);
+  if (typeof expected === 'number') return equal('number of profiles', people.length, expected);
   const living = expected.filter((one) => one['merged_into'] === undefined);
   const wrong = equal('number of profiles', people.length, living.length);
   for (const one of expected) {
-    const name = text(one, 'profile') ?? valuesOf(one['identifiers'])[0] ?? texts(one['distinct_ids'])[0] ?? '';
+    const name = nameOf(one);
     const person = findPerson(people, name);
     if (person === undefined) wrong.push(`nobody is called ${name}`);
     else wrong.push(...(await profile(one, name, person, seen)));
@@ -91,93 +134,11 @@ async function profiles(expected: readonly JsonObject[], seen: Seen): Promise<st
   return wrong;
 }
 
-async function profile(expected: JsonObject, name: string, person: Person, seen: Seen): Promise<string[]> {
-  const wrong: string[] = [];
-  for (const [key, value] of Object.entries(expected)) {
-    const check = profileChecks.get(key);
-    if (check === undefined) throw new NotApplicable(`the expectation "${key}" of a profile is not understood here`);
-    wrong.push(...(await check(value, person, seen)).map((one) => `${name}: ${one}`));
-  }
-  return wrong;
-}
-
-type ProfileCheck = (expected: Json, person: Person, seen: Seen) => string[] | Promise<string[]>;
-
-const profileChecks = new Map<string, ProfileCheck>([
-  // Another name as the first says that it was merged into that one.
-  ['profile', (expected, person, { subject }) => survivorName(expected, person, subject)],
-  ['merged_into', (expected, person) => equal('merged into', person.names[0] ?? '', expected)],
-  ['identifiers', (expected, person) => identifiers(expected, person)],
-  ['distinct_ids', (expected, person) => equal('ids', sorted(distinctIds(person)), sorted(texts(expected)))],
-  ['identified', (expected, person) => equal('identified', hasUserId(person), expected)],
-  ['events', (expected, person) => equal('events', person.events.length, expected)],
-  ['traits', (expected, person) => equal('traits', sortedKeys(person.traits), sortedKeys(expected))],
-  ['traits_include', (expected, person) => includes(person.traits, expected)],
-  [
-    'created_at',
-    (expected, person) =>
-      equal('created at', person.createdAt, Date.parse(typeof expected === 'string' ? expected : '')),
-  ],
-  [
-    'sessions',
-    async (expected, person, { world }) =>
-      equal('sessions', (await world.timesOf(person.rootId, 'Session')).length, expected),
-  ],
-  [
-    'first_session',
-    async (expected, person, { world }) =>
-      equal('first', day(await world.timesOf(person.rootId, 'Session'), 0), expected),
-  ],
-  [
-    'last_session',
-    async (expected, person, { world }) =>
-      equal('last', day(await world.timesOf(person.rootId, 'Session'), -1), expected),
-  ],
-  [
-    'event',
-    async (expected, person, { world }) => {
-      const times = await world.timesOf(person.rootId, 'Event');
-      return equal('event', { count: times.length, first: day(times, 0), last: day(times, -1) }, expected);
-    },
-  ],
-]);
-
-function survivorName(expected: Json, person: Person, { expected: all }: IdentityCase): string[] {
-  const isMergedAway = objects(all['profiles']).some(
-    (one) => one['profile'] === expected && one['merged_into'] !== undefined,
-  );
-  return isMergedAway ? [] : equal('name', person.names[0] ?? '', expected);
-}
-
-function identifiers(expected: Json, person: Person): string[] {
-  const byKind = new Map<string, string[]>();
-  for (const { kind, value } of person.identifiers) byKind.set(kind, sorted([...(byKind.get(kind) ?? []), value]));
-  const wanted = isJsonObject(expected) ? Object.entries(expected) : [];
-  const named = wanted.map(([kind, value]): [string, Json] => [kind === 'id' ? 'user_id' : kind, sorted(texts(value))]);
-  return equal('identifiers', sortedKeys(Object.fromEntries(byKind)), sortedKeys(Object.fromEntries(named)));
-}
-
-function distinctIds(person: Person): string[] {
-  const isDistinct = (kind: string): boolean => kind === 'user_id' || kind === 'anonymous_id';
-  return [...new Set(person.identifiers.filter((one) => isDistinct(one.kind)).map((one) => one.value))];
-}
-
-const hasUserId = (person: Person): boolean => person.identifiers.some((one) => one.kind === 'user_id');
-
-function includes(traits: JsonObject, expected: Json): string[] {
-  const wanted = isJsonObject(expected) ? Object.entries(expected) : [];
-  return wanted.flatMap(([key, value]) => equal(key, (Object.hasOwn(traits, key) ? traits[key] : null) ?? null, value));
-}
-
-function day(times: readonly number[], place: number): string {
-  const time = times.at(place);
-  return time === undefined ? '' : new Date(time).toISOString().slice(0, 10);
-}
-
 /** The people are exactly these sets. */
-function sameSets(expected: Json, seen: Seen, name: (one: Person['identifiers'][number]) => string): string[] {
-  const actual = last(seen).people.map((person) => sorted([...new Set(person.identifiers.map(name))]));
-  return equal('people', sorted(actual.map(String)), sorted(groups(expected).map((one) => String(sorted(one)))));
+function sameSets(expected: string[][], seen: Seen, name: (one: Person['identifiers'][number]) => string): string[] {
+  const inOrder = (list: readonly string[]): string => JSON.stringify(sorted([...new Set(list)]));
+  const actual = last(seen).people.map((person) => inOrder(person.identifiers.map(name)));
+  return equal('people', sorted(actual), sorted(expected.map(inOrder)));
 }
 
 function together(ids: readonly string[], seen: Seen): string[] {
@@ -202,23 +163,19 @@ function isUnchanged(name: string, seen: Seen): string[] {
 }
 
 /** Each identifier or old name finds the profile of that name, or of that place in the expected list. */
-function lookup(expected: Json, seen: Seen): string[] {
+function lookup(expected: Readonly<Record<string, string | number>>, seen: Seen): string[] {
   const list = objects(seen.subject.expected['profiles']);
-  const wanted = isJsonObject(expected) ? Object.entries(expected) : [];
-  return wanted.flatMap(([id, value]) => {
-    const name =
-      typeof value === 'number' ? (valuesOf(list[value]?.['identifiers'])[0] ?? '') : (texts(value)[0] ?? '');
+  return Object.entries(expected).flatMap(([id, value]) => {
+    const name = typeof value === 'number' ? nameOf(list[value] ?? {}) : value;
     return together([id, name], seen);
   });
 }
 
-function valuesOf(identifiersOfCase: Json | undefined): string[] {
-  return isJsonObject(identifiersOfCase) ? Object.values(identifiersOfCase).flatMap(texts) : [];
-}
-
-function eventOwner(expected: Json, seen: Seen): string[] {
-  return texts(expected).flatMap((id, index) => {
-    const messageId = text(seen.subject.events[index] ?? {}, 'messageId') ?? '';
+function eventOwner(expected: readonly string[], seen: Seen): string[] {
+  const { events } = seen.subject;
+  if (expected.length !== events.length) return equal('number of events', events.length, expected.length);
+  return expected.flatMap((id, index) => {
+    const messageId = text(events[index] ?? {}, 'messageId') ?? '';
     const person = last(seen).people.find((one) => one.events.includes(messageId));
     return person?.identifiers.some((one) => one.value === id) === true
       ? []
@@ -231,59 +188,82 @@ function lastEventOwner(seen: Seen): Person | undefined {
   return last(seen).people.find((one) => one.events.includes(messageId));
 }
 
-/** `expected` is the name of an initial profile; any other word says that it is a new one. */
-function owner(what: string, person: Person | undefined, expected: Json, seen: Seen): string[] {
-  const names = seen.subject.initial.map((one) => text(one, 'profile'));
-  const isNamed = names.some((name) => name === expected);
-  const name = person?.names.find((one) => names.includes(one));
-  return isNamed ? equal(what, name ?? 'new', expected) : equal(what, name ?? 'new', 'new');
+/** `expected` is the name of an initial profile, or says that it is a new one. */
+function owner(what: string, person: Person | undefined, expected: string, seen: Seen): string[] {
+  const names = initialNames(seen);
+  const isNew = !names.includes(expected) && /\bnew\b/i.test(expected);
+  if (!isNew && !names.includes(expected)) throw new NotApplicable(`who "${expected}" is is not understood here`);
+  if (person === undefined) return [`${what} belongs to nobody`];
+  const name = person.names.find((one) => names.includes(one)) ?? 'new';
+  return equal(what, name, isNew ? 'new' : expected);
+}
+
+function initialNames({ subject }: Seen): string[] {
+  return subject.initial.flatMap((one) => text(one, 'profile') ?? []);
 }
 
 function sessionOwner(seen: Seen): Person | undefined {
   return findPerson(last(seen).people, `session:${text(seen.subject.events.at(-1) ?? {}, 'session') ?? ''}`);
 }
 
-function isNot(what: string, person: Person | undefined, expected: Json): string[] {
-  const isThat = texts(expected).some((name) => person?.names.includes(name) === true);
+function isNot(what: string, person: Person | undefined, expected: readonly string[]): string[] {
+  const isThat = expected.some((name) => person?.names.includes(name) === true);
   return person === undefined || isThat ? [`${what} belongs to ${person?.names[0] ?? 'nobody'}`] : [];
 }
 
-function sameId(expected: Json, seen: Seen): string[] {
+/** All that the initial profiles had of this kind belongs to the person of that name now. */
+async function pastOf(key: string, expected: string, seen: Seen): Promise<string[]> {
+  const total = seen.subject.initial.reduce((sum, one) => sum + Number(one[key] ?? 0), 0);
+  if (total === 0) throw new NotApplicable(`nobody has any of "${key}" in this case`);
+  const person = findPerson(last(seen).people, expected);
+  if (person === undefined || person.names[0] !== expected) return [`nobody is called ${expected}`];
+  return equal(key, (await seen.world.timesOf(person.rootId, eventOf(key))).length, total);
+}
+
+function sameId(expected: boolean, seen: Seen): string[] {
   const [first] = seen.after;
   const ids = new Set([...(first?.people ?? []), ...last(seen).people].map((one) => one.publicId));
   return equal('the profile keeps its id', ids.size === 1, expected);
 }
 
-/** The id that the title quotes: "illegal id 'null' never identifies". */
-function withIllegalId(seen: Seen): number {
-  const id = /'(.*)'/.exec(seen.subject.title)?.[1];
-  return last(seen).people.filter((one) => one.identifiers.some(({ value }) => value === id)).length;
+/** The ids that the title quotes: "illegal id 'null' never identifies". */
+function withThatId(expected: number, seen: Seen): string[] {
+  const quoted = [...seen.subject.title.matchAll(/'([^']*)'/g)].map((one) => one[1] ?? '');
+  if (quoted.length === 0) throw new NotApplicable('which id is meant is not understood here');
+  const holders = last(seen).people.filter((one) => one.identifiers.some(({ value }) => quoted.includes(value)));
+  return equal('profiles with that id', holders.length, expected);
 }
 
-function priorityOrder(expected: Json, { subject, peer }: Seen): string[] {
+function priorityOrder(expected: readonly string[], { subject, peer }: Seen): string[] {
   const order = new KindOrder(peer.policy);
-  const kinds = texts(subject.config['identifiers']).sort((a, b) => order.compareKinds(a, b));
-  return equal('priority', kinds, expected);
+  const listed = subject.config['identifiers'] ?? subject.config['priority'];
+  const kinds = [...texts(listed), ...objects(listed).map((one) => text(one, 'type') ?? '')];
+  return equal(
+    'priority',
+    kinds.sort((a, b) => order.compareKinds(a, b)),
+    [...expected],
+  );
 }
 
 /** What becomes known of an identified person with one event: it, and the anonymous events that it explains. */
-function emitted(expected: Json, seen: Seen, key: string): string[] {
+function emitted(expected: readonly string[], seen: Seen, key: string): string[] {
   const messageId = key.replace('emitted_after_', '');
   const index = seen.subject.events.findIndex((event) => event['messageId'] === messageId);
+  if (index === -1) throw new NotApplicable(`there is no event "${messageId}" in this case`);
   const known = (snapshot: Snapshot | undefined): string[] =>
     (snapshot?.people ?? []).filter(hasUserId).flatMap((one) => one.events);
   const before = new Set(known(seen.after[index - 1]));
   const now = known(seen.after[index]).filter((one) => !before.has(one));
-  return equal(`with event ${messageId}`, sorted(now), sorted(texts(expected)));
+  return equal(`with event ${messageId}`, sorted(now), sorted(expected));
 }
 
 /** All events belong to one person, with this user id and these traits. */
-function carry({ userId, traits }: JsonObject, seen: Seen): string[] {
+function carry({ userId, traits }: { userId: string[]; traits: JsonObject }, seen: Seen): string[] {
   const { people } = last(seen);
   const [person] = people;
   if (person === undefined || people.length > 1) return ['the events belong to several people'];
   const ids = person.identifiers.filter((one) => one.kind === 'user_id').map((one) => one.value);
-  return [...equal('user id', ids, texts(userId)), ...includes(person.traits, traits ?? {})];
+  return [...equal('user id', ids, userId), ...includes(person.traits, traits)];
 }
 
 /** Labels of profiles in the order in which they first appear. */
@@ -299,19 +279,13 @@ function labels(seen: Seen): { readonly steps: string[]; readonly roots: Readonl
   return { steps, roots };
 }
 
-function profileAfterStep(expected: Json, seen: Seen): string[] {
-  return equal('profile after each step', labels(seen).steps, expected);
-}
-
 /** A known profile names where it came from: its first event carried an identifier of that profile, and was kept with it. */
-async function links(expected: Json, seen: Seen): Promise<string[]> {
+async function links(expected: Readonly<Record<string, string>>, seen: Seen): Promise<string[]> {
   const { roots } = labels(seen);
   const carried = await seen.world.carried();
   const person = (label: string): Person | undefined =>
     last(seen).people.find((one) => one.rootId === roots.get(label));
-  const wanted = isJsonObject(expected) ? Object.entries(expected) : [];
-  return wanted.flatMap(([label, from]) => {
-    const source = texts(from)[0] ?? '';
+  return Object.entries(expected).flatMap(([label, source]) => {
     const values = carried.get(person(label)?.events[0] ?? '') ?? [];
     const isLinked = person(source)?.identifiers.some((one) => values.includes(one.value)) === true;
     return isLinked ? [] : [`${label} does not say that it came from ${source}`];
@@ -319,20 +293,10 @@ async function links(expected: Json, seen: Seen): Promise<string[]> {
 }
 
 /** Rows of other tables are reached from the survivor; where both sides had one with the same key, either may be meant. */
-function dependents(expected: Json, seen: Seen): string[] {
+function dependents(expected: readonly { key: string; value: string }[], seen: Seen): string[] {
   const accounts = last(seen).people.flatMap((one) => one.accounts);
-  return objects(expected).flatMap((row) => {
-    const [key, value] = [text(row, 'key') ?? '', text(row, 'value') ?? ''];
+  return expected.flatMap(({ key, value }) => {
     const allowed = value.replace(/^one of /, '').split('|');
-    const found = accounts.filter((account) => allowed.some((one) => account === `${key}=${one}`));
-    return found.length > 0 ? [] : [`${key} was lost`];
+    return accounts.some((account) => allowed.some((one) => account === `${key}=${one}`)) ? [] : [`${key} was lost`];
   });
-}
-
-function sorted(list: readonly string[]): string[] {
-  return [...list].sort();
-}
-
-function sortedKeys(value: Json): Json {
-  return isJsonObject(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
 }

@@ -1,16 +1,23 @@
 import { readFileSync } from 'node:fs';
 import type { JsonObject } from '@rapport/sdk';
 import { CaseDatabases } from '../databases';
-import { judge, type Result, runAll } from '../result';
-import { caseFile, type IdentityCase } from './case';
+import { judge, NotApplicable, type Result, runAll } from '../result';
+import { caseFile, type IdentityCase, type NamedCase, readCase } from './case';
 import { compare } from './expectations';
 import { peerOf } from './policies';
-import { initialCalls, type Step, Translator } from './translate';
+import { initialCalls } from './initial';
+import { type Step, Translator } from './translate';
 import { type Snapshot, World } from './world';
 
 /** In the order of the file. */
 export async function runIdentityFile(file: string, report: (result: Result) => void): Promise<Result[]> {
-  const { cases } = caseFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return runIdentityCases(caseFile.parse(JSON.parse(readFileSync(file, 'utf8'))).cases, report);
+}
+
+export async function runIdentityCases(
+  cases: readonly NamedCase[],
+  report: (result: Result) => void,
+): Promise<Result[]> {
   const databases = new CaseDatabases(Date.now);
   try {
     return await runAll(cases, (subject) => judge(subject, () => differences(subject, databases)), report);
@@ -20,12 +27,13 @@ export async function runIdentityFile(file: string, report: (result: Result) => 
 }
 
 /** Runs one case through the door of a Rapport with the settings that do what its peer does. */
-async function differences(subject: IdentityCase, databases: CaseDatabases): Promise<string[]> {
+async function differences(raw: NamedCase, databases: CaseDatabases): Promise<string[]> {
+  const subject = readCase(raw);
   const peer = peerOf(subject);
   const translator = new Translator(peer);
   const steps = subject.events.map((event) => translator.step(event));
   const initial = subject.initial.map((profile, index) => initialCalls(profile, index));
-  const isRace = /^race\b/.test(subject.title) || /concurrent/.test(subject.note);
+  const isRace = /\brace\b|\bconcurrent/i.test(`${subject.title} ${subject.note}`);
   const world = await World.open(databases, peer.policy, isRace ? 2 : 1);
   try {
     if (isRace) return await race(subject, world, initial, steps);
@@ -52,7 +60,9 @@ async function race(
   steps: readonly Step[],
 ): Promise<string[]> {
   const before = await world.look();
-  const calls = steps.flatMap((step) => (step.type === 'calls' ? step.calls : []));
+  if (steps.some((step) => step.parties.length > 0))
+    throw new NotApplicable('a race of merges by hand is not run here');
+  const calls = steps.flatMap((step) => step.calls);
   const [status] = await Promise.all([
     ...calls.map((call, index) => world.send([call], index + 1)),
     ...initial.map((one) => world.send(one)),
@@ -62,8 +72,8 @@ async function race(
 }
 
 async function perform(step: Step, world: World): Promise<number | undefined> {
-  if (step.type === 'calls') return world.send(step.calls);
+  const status = step.calls.length === 0 ? undefined : await world.send(step.calls);
   const [first, ...others] = step.parties;
   for (const other of others) if (first !== undefined) await world.merge(first, other);
-  return undefined;
+  return status;
 }

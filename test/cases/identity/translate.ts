@@ -1,223 +1,219 @@
-import { isJsonObject, type Json, type JsonObject } from '@rapport/sdk';
+import type { JsonObject } from '@rapport/sdk';
+import { z } from 'zod';
 import { NotApplicable } from '../result';
-import { object, text, texts } from './case';
-import { nameKind, type Peer, typeTrait } from './policies';
+import { besides, externalIds, identify, ids, type Made, made, nameId, ownKind, plainCall } from './calls';
+import { Fields, type Id } from './case';
+import type { Peer } from './policies';
 
-/** What a step of a case does to Rapport: calls of the Segment API in one request, or a merge by hand. */
-export type Step =
-  | { readonly type: 'calls'; readonly calls: readonly JsonObject[] }
-  | { readonly type: 'merge'; readonly parties: readonly string[] };
-
-type Id = readonly [kind: string, value: string];
+/** What a step of a case does to Rapport: calls of the Segment API in one request, then a merge by hand of these parties. */
+export type Step = { readonly calls: readonly JsonObject[]; readonly parties: readonly string[] };
 
 /** Translates a peer's verbs one after another: a client that makes up ids remembers them between the calls. */
 export class Translator {
   private session = 1;
   private readonly users = new Set<string>();
+  private readonly devices = new Set<string>();
 
   constructor(private readonly peer: Peer) {}
 
-  /** @throws NotApplicable */
+  /** @throws NotApplicable for a verb that nobody here knows, and for one that says more than is understood */
   step(event: JsonObject): Step {
-    switch (text(event, 'type')) {
+    const fields = new Fields(event, 'an event');
+    const step = this.translated(fields, fields.text('type') ?? '');
+    fields.done();
+    return step;
+  }
+
+  private translated(event: Fields, type: string): Step {
+    switch (type) {
       case 'merge':
         return this.merge(event);
       case 'link':
-        return calls(identify(event, entries(object(event, 'ids'))));
+        return calls(identify(made(event), event.idsByKind('ids')));
       case 'edge':
-        return calls(identify(event, [event['a'], event['b']].flatMap(texts).map(splitId)));
+        return calls(identify(made(event), [...event.ids('a'), ...event.ids('b')].map(splitId)));
       case 'login':
-        return event['ids'] === undefined ? this.unomi(event) : this.mparticle(event);
+        return event.json('ids') === undefined ? this.unomi(event) : this.mparticle(event);
       case 'logout':
         this.session += 1;
         return this.mparticle(event);
       case 'feed':
-        return calls(identify(event, entries(object(event, 'ids')).map(ownKind)));
+        return calls(identify(made(event), event.idsByKind('ids').map(ownKind)));
       case 'identify':
       case 'track':
       case 'page':
       case 'screen':
       case 'group':
       case 'alias':
-        return this.call(event);
+        return this.call(event, type);
       default:
-        throw new NotApplicable(`the verb "${text(event, 'type') ?? ''}" is not known here`);
+        throw new NotApplicable(`the verb "${type}" is not known here`);
     }
   }
 
-  private call(event: JsonObject): Step {
-    if (event['ids'] !== undefined) return this.mparticle(event);
-    if (this.peer.family === 'posthog') return posthog(event);
-    const user = text(event, 'userId');
+  private call(event: Fields, type: string): Step {
+    if (event.json('ids') !== undefined) {
+      if (this.peer.family === 'mparticle') return this.mparticle(event);
+      return calls(identify(made(event), event.idsByKind('ids').map(ownKind)));
+    }
+    if (this.peer.family === 'posthog') return posthog(event, type);
+    const [user] = event.ids('userId');
+    const [previous] = event.ids('previousId');
+    for (const one of event.ids('anonymousId')) this.devices.add(one);
     if (user !== undefined) this.users.add(user);
-    const previous = text(event, 'previousId');
-    // Mixpanel's ids are one namespace, in which an alias is a link like any other.
-    if (this.peer.family === 'mixpanel' && event['type'] === 'alias' && user !== undefined && previous !== undefined) {
+    if (this.peer.family === 'mixpanel' && type === 'alias' && user !== undefined && previous !== undefined) {
+      // Its older API joins any two; with us an alias does.
+      if (this.peer.mergesByHand !== true) return this.mixpanelLink(event, [user, previous], 'anonymous_id');
+    }
+    return calls(plainCall(event));
+  }
+
+  /** By hand, the first party being the caller's choice; of two ids of any kind in RudderStack; in Mixpanel by its own rules. */
+  private merge(event: Fields): Step {
+    const properties = event.read(mergeProperties, 'mergeProperties');
+    if (properties !== undefined) {
       return calls(
-        identify(event, [
-          ['user_id', user],
-          [this.users.has(previous) ? 'user_id' : 'anonymous_id', previous],
-        ]),
+        identify(
+          made(event),
+          properties.map(({ type, value }): Id => ownKind([type, value])),
+        ),
       );
     }
-    return calls(event);
+    const named = partyFields.flatMap((field) => event.parties(field));
+    const linked = named.filter((one) => typeof one !== 'string').map(ownKind);
+    // In an id graph a merge of ids of any kind is one more link.
+    if (this.peer.isGraph === true && linked.length === named.length && linked.length > 1) {
+      return calls(identify(made(event), linked));
+    }
+    const parties = named.map((one) => (typeof one === 'string' ? one : ownKind(one).join(':')));
+    if (event.read(z.boolean(), 'force') === false) throw new NotApplicable('a merge by hand is always an order here');
+    if (parties.length < 2) throw new NotApplicable('a merge of whom is not understood here');
+    if (this.peer.family === 'mixpanel' && this.peer.mergesByHand !== true) {
+      return this.mixpanelLink(event, parties, 'user_id');
+    }
+    event.pick(['messageId', 'timestamp']);
+    if (this.peer.family !== 'mixpanel') return { calls: [], parties };
+    // Its API takes ids that nobody used before.
+    const unseen = parties.filter((one) => !this.users.has(one) && !this.devices.has(one));
+    return { calls: unseen.map((one) => identify({ messageId: besides(one) }, [['user_id', one]])), parties };
   }
 
-  /** By hand, the first party being the caller's choice; in Mixpanel a link like any other. */
-  private merge(event: JsonObject): Step {
-    const fields = ['primary', 'userId', 'secondary', 'ids', 'previousId', 'anonymousId'];
-    const parties = fields.flatMap((field) => texts(event[field]));
-    if (this.peer.family !== 'mixpanel') return { type: 'merge', parties };
+  /** Ids are one namespace, in which an alias is a link like any other; whether an id is a user's shows where it was used. */
+  private mixpanelLink(event: Fields, parties: readonly string[], unseen: string): Step {
+    const kindOf = (id: string): string =>
+      this.users.has(id) ? 'user_id' : this.devices.has(id) ? 'anonymous_id' : unseen;
     return calls(
       identify(
-        event,
-        parties.map((id) => [this.users.has(id) ? 'user_id' : 'anonymous_id', id]),
+        made(event),
+        parties.map((id): Id => [kindOf(id), id]),
       ),
     );
   }
 
   /** Its SDK keeps the session's profile; a Segment client keeps an anonymous id, and makes up a new one after a log-out. */
-  private mparticle(event: JsonObject): Step {
-    const ids = entries(object(event, 'ids')).map(ownKind);
+  private mparticle(event: Fields): Step {
+    const carried = event.idsByKind('ids').map(ownKind);
     const isPersonal = ([kind]: Id): boolean => kind === 'user_id' || kind === 'email';
-    const device = this.peer.deviceIdentifies === true ? ids.filter((id) => !isPersonal(id)) : [];
+    const device = this.peer.deviceIdentifies === true ? carried.filter((id) => !isPersonal(id)) : [];
     const session: Id[] = this.peer.deviceIdentifies === true ? [] : [['anonymous_id', `session-${this.session}`]];
-    return calls(identify(event, [...ids.filter(isPersonal), ...device, ...session]));
+    return calls(identify(made(event), [...carried.filter(isPersonal), ...device, ...session]));
   }
 
   /** A profile is a cookie; the merge property is one more identifier. */
-  private unomi(event: JsonObject): Step {
-    const traits = object(event, 'traits');
-    const property = this.peer.mergeProperty ?? Object.keys(traits)[0] ?? '';
-    const ids: Id[] = [
-      ...texts(event['profile']).map((value): Id => [nameKind, value]),
-      ...texts(traits[property]).map((value): Id => ['merge_identifier', value]),
-      ...texts(event['session']).map((value): Id => ['session', value]),
-    ];
-    return calls(identify(event, ids));
+  private unomi(event: Fields): Step {
+    const said = made(event);
+    const [first, second] = Object.keys(said.traits ?? {});
+    if (this.peer.mergeProperty === undefined && second !== undefined) {
+      throw new NotApplicable('which of the traits is the merge property is not understood here');
+    }
+    const merged = new Fields(said.traits ?? {}, 'traits').ids(this.peer.mergeProperty ?? first ?? '');
+    return calls(
+      identify(said, [
+        ...event.ids('profile').map(nameId),
+        ...ids('merge_identifier', merged),
+        ...ids('session', event.ids('session')),
+      ]),
+    );
   }
 }
 
-/** The calls that make an initial profile: with the identifiers and traits that the case gives it, at its times. */
-export function initialCalls(profile: JsonObject, index: number): JsonObject[] {
-  const at = text(profile, 'created_at') ?? new Date(Date.UTC(2020, 0, 1, 0, 0, index)).toISOString();
-  const name = text(profile, 'profile') ?? `initial-${index}`;
-  const distinctIds = texts(profile['distinct_ids']);
-  const ids: Id[] = [
-    [nameKind, name],
-    ...texts(profile['id']).map((value): Id => ['user_id', value]),
-    ...texts(profile['email']).map((value): Id => ['email', value]),
-    ...texts(profile['merge_identifier']).map((value): Id => ['merge_identifier', value]),
-    ...texts(profile['session']).map((value): Id => ['session', value]),
-    ...(profile['identified'] === true ? distinctIds.slice(0, 1).map((value): Id => ['user_id', value]) : []),
-    ...distinctIds.map((value): Id => ['anonymous_id', value]),
-    ...entries(object(profile, 'identifiers')).map(ownKind),
-  ];
-  const made = { timestamp: at, messageId: `initial-${name}`, traits: initialTraits(profile) };
-  const updated = text(profile, 'updated_at');
-  return [
-    identify(made, ids),
-    ...(updated === undefined
-      ? []
-      : [identify({ ...made, timestamp: updated, messageId: `initial-${name}-update` }, ids)]),
-    ...history(profile, name),
-    ...dependents(profile, name, at),
-  ];
-}
+const mergeProperties = z.array(z.object({ type: z.string(), value: z.string() }).strict()).min(2);
 
-/** Fields of peers that keep them beside the attributes. */
-function initialTraits(profile: JsonObject): JsonObject {
-  const type = text(profile, 'type');
-  return { ...object(profile, 'traits'), ...(type === undefined ? {} : { [typeTrait]: type }) };
-}
+/** Whom peers name in a merge: the one to keep first. */
+const partyFields = ['primary', 'keep', 'userId', 'secondary', 'merge', 'ids', 'previousId', 'anonymousId'];
 
-/** Braze counts sessions and events; we keep the events themselves. */
-function history(profile: JsonObject, name: string): JsonObject[] {
-  const made = (event: string, count: Json | undefined, first: string | undefined, last: string | undefined) =>
-    Array.from({ length: typeof count === 'number' ? count : 0 }, (_, index): JsonObject => ({
-      type: 'track',
-      event,
-      messageId: `${name}-${event}-${index}`,
-      // The rest of them some time between.
-      timestamp: (index === 0 ? first : last) ?? '2020-01-01',
-      context: externalIds([[nameKind, name]]),
-    }));
-  const event = object(profile, 'event');
-  return [
-    ...made('Session', profile['sessions'], text(profile, 'first_session'), text(profile, 'last_session')),
-    ...made('Event', event['count'], text(event, 'first'), text(event, 'last')),
-  ];
-}
-
-/** Rows of another table that belong to the profile: memberships of accounts. */
-function dependents(profile: JsonObject, name: string, at: string): JsonObject[] {
-  const rows = Array.isArray(profile['dependents']) ? profile['dependents'] : [];
-  return rows.filter(isJsonObject).map((row, index) => ({
-    type: 'group',
-    groupId: `${text(row, 'key')}=${text(row, 'value')}`,
-    messageId: `${name}-dependent-${index}`,
-    timestamp: at,
-    context: externalIds([[nameKind, name]]),
-  }));
-}
+/** PostHog's own events that are calls. */
+const posthogVerbs = new Map([
+  ['$identify', 'identify'],
+  ['$create_alias', 'alias'],
+]);
+/** Events of which PostHog takes no properties of the person, whatever they carry. */
+const posthogImpersonal = new Set(['$exception', '$$heatmap']);
+/** What PostHog's SDK sets with every page; written only together with something else. */
+const isAutomatic = (property: string): boolean => /^\$(?!initial_)/.test(property);
 
 /**
  * PostHog: distinct ids are one namespace, identify and alias make a person identified, and any event may set properties.
  * A merge that is forced is what an alias is with us.
  */
-function posthog(event: JsonObject): Step {
-  const { type, userId, anonymousId, previousId, set, set_once: once, unset, traits, force, ...rest } = event;
-  if (type === 'alias' && force === true) return calls(event);
-  const identifies = type === 'identify' || type === 'alias';
-  const distinctIds = [userId, anonymousId, previousId].flatMap(texts);
-  const ids: Id[] = distinctIds.map((value) => ['anonymous_id', value]);
-  if (identifies) ids.unshift(...texts(userId).map((value): Id => ['user_id', value]));
-  const removed = Object.fromEntries(texts(unset).map((key) => [key, null]));
-  const properties = { ...removed, ...(isJsonObject(set) ? set : isJsonObject(traits) ? traits : {}) };
-  if (identifies) {
-    return calls({
-      ...identify({ ...rest, traits: properties }, ids),
-      ...(isJsonObject(once) ? { traitsOnce: once } : {}),
-    });
+function posthog(event: Fields, type: string): Step {
+  const { traits, ...rest } = made(event);
+  const [userIds, anonymousIds, previousIds] = [event.ids('userId'), event.ids('anonymousId'), event.ids('previousId')];
+  const distinctIds = [...userIds, ...anonymousIds, ...previousIds];
+  const name = event.text('event');
+  const verb = posthogVerbs.get(name ?? '') ?? type;
+  if (event.read(z.boolean(), 'force') === true || name === '$merge_dangerously') {
+    return forced({ ...rest, traits }, userIds, [...previousIds, ...anonymousIds]);
   }
-  const itself = { ...rest, type: type ?? 'track', context: { ...externalIds(ids), traits: properties } };
-  if (!isJsonObject(once)) return calls(itself);
-  const setting = identify({ ...rest, messageId: `${text(event, 'messageId') ?? ''}-once`, traits: {} }, ids);
-  return calls(itself, { ...setting, traitsOnce: once });
+  const set = event.read(z.record(z.string(), z.json()), 'set') ?? traits ?? {};
+  const removed = Object.fromEntries(event.ids('unset').map((key) => [key, null]));
+  const once = event.read(z.record(z.string(), z.json()), 'set_once');
+  const setOnce: JsonObject = once === undefined ? {} : { traitsOnce: once };
+  const carried = ids('anonymous_id', distinctIds);
+  if (verb === 'identify' || verb === 'alias') {
+    const known = ids('user_id', userIds);
+    return calls({ ...identify({ ...rest, traits: { ...removed, ...set } }, [...known, ...carried]), ...setOnce });
+  }
+  checkPersonal(name, Object.keys(set));
+  const itself = { ...plainCall(event), userId: null, anonymousId: null, traits: null };
+  const context = { ...event.object('context'), ...externalIds(carried), traits: { ...removed, ...set } };
+  const call = { ...itself, context };
+  if (once === undefined) return calls(call);
+  return calls(call, { ...identify({ ...rest, messageId: besides(rest.messageId) }, carried), ...setOnce });
+}
+
+/** The person to keep becomes known first, so that it is the one that stays. */
+function forced(said: Made, [keep]: readonly string[], others: readonly string[]): Step {
+  const [other, ...more] = others;
+  if (keep === undefined || other === undefined || more.length > 0) {
+    throw new NotApplicable('a forced merge of whom is not understood here');
+  }
+  const known = identify({ ...said, messageId: besides(said.messageId) }, [
+    ['user_id', keep],
+    ['anonymous_id', keep],
+  ]);
+  const { messageId = null, timestamp = null } = said;
+  return calls(known, { type: 'alias', messageId, timestamp, userId: keep, previousId: other });
+}
+
+/** @throws NotApplicable where PostHog decides by an event's name or a property's that nothing is written */
+function checkPersonal(name: string | undefined, properties: readonly string[]): void {
+  if (name !== undefined && posthogImpersonal.has(name)) {
+    throw new NotApplicable(
+      `which events of PostHog's SDK write no properties (${name}) is its SDK's rule: see docs/adr/0007`,
+    );
+  }
+  if (properties.length > 0 && properties.every(isAutomatic)) {
+    throw new NotApplicable("leaving out what PostHog's SDK sets by itself saves its writes: see docs/adr/0007");
+  }
 }
 
 function calls(...list: JsonObject[]): Step {
-  return { type: 'calls', calls: list };
+  return { calls: list, parties: [] };
 }
 
-/** An identify call with identifiers of any kind. */
-function identify(event: JsonObject, ids: readonly Id[]): JsonObject {
-  const user = ids.find(([kind]) => kind === 'user_id');
-  const { messageId, timestamp, traits } = event;
-  return {
-    type: 'identify',
-    ...(messageId === undefined ? {} : { messageId }),
-    ...(timestamp === undefined ? {} : { timestamp }),
-    ...(user === undefined ? {} : { userId: user[1] }),
-    traits: traits ?? {},
-    context: externalIds(ids.filter((id) => id !== user)),
-  };
-}
-
-function externalIds(ids: readonly Id[]): JsonObject {
-  return { externalIds: ids.map(([type, id]) => ({ type, id, collection: 'users', encoding: 'none' })) };
-}
-
-function entries(ids: JsonObject): Id[] {
-  return Object.entries(ids).flatMap(([kind, value]) => texts(value).map((one): Id => [kind, one]));
-}
-
+/** `email:j@x.com`; an id without a kind is of a kind of its own. */
 function splitId(id: string): Id {
   const [kind = '', ...value] = id.split(':');
-  return [kind, value.join(':')];
-}
-
-/** What peers call the product's own user id. */
-function ownKind([kind, value]: Id): Id {
-  return [kind === 'customer_id' || kind === 'id' ? 'user_id' : kind, value];
+  return value.length === 0 ? ['id', kind] : [kind, value.join(':')];
 }

@@ -10,6 +10,7 @@ import { parseSettings } from '../../../src/settings';
 import type { IdentityPolicy } from '../../../src/domain/identity/policy';
 import type { CaseDatabases } from '../databases';
 import type { TestDatabase } from '../../support/database';
+import { nameIn, ownMessages } from './calls';
 import { nameKind, typeTrait } from './policies';
 import { testSecrets } from '../../support/privacy';
 
@@ -96,7 +97,7 @@ export class World {
         rootId,
         publicId: record.publicId,
         identifiers: withoutGuesses(identifiers).filter((one) => one.kind !== nameKind),
-        names: identifiers.filter((one) => one.kind === nameKind).map((one) => one.value),
+        names: identifiers.filter((one) => one.kind === nameKind).map((one) => nameIn(one.value)),
         traits: Object.fromEntries(Object.entries(record.traits).filter(([key]) => key !== typeTrait)),
         createdAt: record.firstSeen ?? record.createdAt,
         events: leaves.flatMap((leaf) => leaf.events ?? []).map(([messageId]) => messageId),
@@ -161,7 +162,7 @@ const leafRows = `select * from (
          select from event e where e.identifiers @> jsonb_build_array(jsonb_build_array(k.name, i.value)))) order by i.first_seen)
        from identifier i join identifier_kind k on k.id = i.kind_id where i.profile_id = p.id) as identifiers,
     (select json_agg(json_build_array(e.message_id, e.occurred_at) order by e.occurred_at, e.id)
-       from event e where e.profile_id = p.id and e.message_id not like 'initial-%') as events
+       from event e where e.profile_id = p.id and e.message_id not like '${ownMessages}%') as events
   from profile p) leaf
   where identifiers is not null or events is not null order by id <> root_id, id`;
 
