@@ -69,7 +69,7 @@ async function fold(core: Core, stale: readonly Stale[]): Promise<void> {
       values: valuesOf(measures, core.settings.timeZone),
     };
   });
-  await core.database.transaction((sql) => writeFolded(sql, folded, builtAs(core)));
+  await core.database.transaction((sql) => writeFolded(sql, folded, { builtAs: builtAs(core), now: core.now() }));
   await recommend(core, stale);
 }
 
