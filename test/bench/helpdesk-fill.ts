@@ -2,8 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { progress } from './report';
 
-export type HelpdeskSize = { readonly conversations: number };
-
 const days = 90;
 const agents = 20;
 const teams = 5;
@@ -13,7 +11,7 @@ const foldSecondsMax = 900;
  * Conversations of the customers of fill.ts over 90 days, with what was said, handed over, resolved, opened again and rated in them,
  * as the facts that a helpdesk told; Rapport folds its figures of them itself. Ends when it has.
  */
-export async function fillHelpdesk(pool: pg.Pool, { conversations }: HelpdeskSize, now: number): Promise<void> {
+export async function fillHelpdesk(pool: pg.Pool, conversations: number, now: number): Promise<void> {
   const begun = performance.now();
   await pool.query(factStatement, [conversations, now]);
   // The walk goes by ids: it begins behind nothing that is not there yet, since all of them come at once.

@@ -15,7 +15,7 @@ export const insightLimits = {
   unkeptMilliseconds: 60_000,
   keptDaysMax: 10,
   statementMilliseconds: 10_000,
-  /** For ranked values: sorted on disk they take five times as long. */
+  /** For the values of a group: on disk they take several times as long. */
   sortMemory: '32MB',
   /** How far back the record of agents goes, and what of a customer is recent. */
   historyDays: 180,

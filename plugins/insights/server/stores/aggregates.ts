@@ -53,7 +53,8 @@ export async function readTotals(session: Session, question: FigureQuestion): Pr
   const wanted = sums
     .filter(({ figure }) => question.durations.includes(figure))
     .map(({ figure, key, n }) => ({ figure, key, ...medianRanks(n) }));
-  const ranked = wanted.length === 0 ? new Map<string, Totals['ranked']>() : await readRanked(session, question, wanted);
+  const ranked =
+    wanted.length === 0 ? new Map<string, Totals['ranked']>() : await readRanked(session, question, wanted);
   return sums.map((one) => ({ ...one, ranked: ranked.get(groupKey(one)) ?? null }));
 }
 
@@ -72,14 +73,18 @@ async function readRanked(
   return new Map(rows.map(({ figure, key, ...ranks }) => [groupKey({ figure, key }), ranks]));
 }
 
-/** A cell that is a group of its own is sorted already. */
+/**
+ * A cell that is a group of its own is sorted already. Others are sorted each by itself: to sort the values of all groups together, by
+ * group and value, takes five times as long. (`offset 0`: not once more for each rank.)
+ */
 function rankedOfGroups(question: FigureQuestion, asked: Sql): Sql {
   const { by } = question;
   const isCell = levelOf(question) === 'all' && by === 'day';
   const groups = isCell
     ? sql`select c.figure, c.day as key, c.sorted from ${rowsOf(question)}`
-    : sql`select c.figure, ${keyOf(by)} as key, array_agg(u.value order by u.value) as sorted
-        from ${rowsOf(question, sql`cross join lateral unnest(c.sorted) as u(value)`)} group by 1, 2`;
+    : sql`select v.figure, v.key, array(select u.value from unnest(v.values) as u(value) order by u.value) as sorted
+        from (select c.figure, ${keyOf(by)} as key, array_agg(u.value) as values
+          from ${rowsOf(question, sql`cross join lateral unnest(c.sorted) as u(value)`)} group by 1, 2) v offset 0`;
   return sql`select g.figure, g.key, g.sorted[w.low] as low, g.sorted[w.median] as median, g.sorted[w.high] as high, g.sorted[w.p90] as p90
     from (select figure, ${written(by)} as key, sorted from (${groups}) r) g
     join jsonb_to_recordset(${asked}) as w(figure text, key text, low int, median int, high int, p90 int)
@@ -153,10 +158,13 @@ function rowsOf(question: Omit<FigureQuestion, 'groupsMax'>, more: Sql = sql``):
 }
 
 function equal(pairs: readonly (readonly [column: Sql, value: string | null | undefined])[]): Sql {
-  return pairs.reduce((all, [column, value]) => {
-    if (value === undefined) return all;
-    return value === null ? sql`${all} and ${column} is null` : sql`${all} and ${column} = ${param(value, 'text')}`;
-  }, sql``);
+  return pairs.reduce(
+    (all, [column, value]) => {
+      if (value === undefined) return all;
+      return value === null ? sql`${all} and ${column} is null` : sql`${all} and ${column} = ${param(value, 'text')}`;
+    },
+    sql``,
+  );
 }
 
 export type CountedPosition = { readonly value: number; readonly id: number };

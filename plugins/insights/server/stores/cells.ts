@@ -55,8 +55,7 @@ function computed({ level, figures, durations, within }: Omit<CellQuestion, keyo
  * transaction that is a snapshot.
  */
 export function cellsOf({ from, to, ...question }: CellQuestion): Sql {
-  const isIn = (day: Sql): Sql =>
-    sql`${day} >= ${param(from, 'text')}::date and ${day} <= ${param(to, 'text')}::date`;
+  const isIn = (day: Sql): Sql => sql`${day} >= ${param(from, 'text')}::date and ${day} <= ${param(to, 'text')}::date`;
   if (question.within !== undefined) return computed(question, isIn(sql`v.day`));
   const stale = sql`v.day = any(array(select distinct s.day from figure_day_stale s where ${isIn(sql`s.day`)}))`;
   return sql`select d.figure, d.day, d.channel, d.team, d.agent, d.situation, d.n, d.sum, d.squares, d.sorted, d.sample
