@@ -109,7 +109,7 @@ test('what Chatwoot tells, in any order, is in the figures after the commit; the
   await deliver([...story].reverse());
   expect(await values()).toEqual({
     ...{ csat: 0, first_contact_resolution: 1, time_to_human: 60_000, handling_time: 200_000 },
-    ...{ hand_offs: 1, abandonment: 0 },
+    ...{ hand_offs: 1, abandonment: 0, routing_agreement: null },
   });
   const [csat] = await ask('AGENT');
   expect(csat?.groups).toEqual([
@@ -204,6 +204,22 @@ test('a new conversation has a recommendation with its reasons; whether it was f
   expect(data.routingComparison).toContainEqual({
     ...{ followed: true, n: 1, csat: { n: 1, value: 1 }, firstContactResolution: { n: 1, value: 1 } },
   });
+  // The same as a figure, by the day of the recommendation, with the conversation behind it.
+  const day = new Date(world.now()).toISOString().slice(0, 10);
+  const agreement = await ask('AGENT', { from: november.from, to: day });
+  expect(agreement.find(({ name }) => name === 'routing_agreement')).toMatchObject({
+    ...{ total: { n: 1, value: 1 }, groups: [{ key: 'Priya', value: { n: 1 } }] },
+  });
+  const behind = await world.product.graphql(
+    `query ($to: Date!) { figureConversations(name: "routing_agreement", from: "2026-11-01", to: $to) { edges { node { value
+       conversation { externalId agent routing { agent } } } } } }`,
+    { to: day },
+    ['figures.read', 'profile.read', 'pii.read'],
+  );
+  expect(behind).toMatchObject({ codes: [] });
+  expect(behind.data.figureConversations.edges).toEqual([
+    { node: { value: 1, conversation: { externalId: '90', agent: 'Priya', routing: { agent: 'Priya' } } } },
+  ]);
 });
 
 test('a conversation counts in the situations its customer was in when it was opened, also after he left them', async () => {
