@@ -1,8 +1,7 @@
-import type { Operations, WelcomeStep } from '@rapport/sdk';
+import { kept, type Operations, type WelcomeStep } from '@rapport/sdk';
 import type pg from 'pg';
 import { readChecks, readHealth, type HealthOptions } from '../health/report';
 import { readWelcome, writeCustomerSeen } from '../store/welcome';
-import { kept } from './kept';
 import { createRetention } from './retention-admin';
 import { reportStorage, summariseStorage } from './storage';
 

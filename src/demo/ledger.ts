@@ -31,6 +31,8 @@ const state = z.object({
   furnished: z.boolean(),
   /** Texts, journeys and broadcasts are: an earlier version of the demo had none. */
   outreach: z.boolean().default(false),
+  /** The helpdesk is connected: in an earlier version of the demo its conversations came as events of a source. */
+  helpdesk: z.boolean().default(false),
   /** The many customers of `--customers`: those from `customers` on. */
   bulk: z.object({ customers: z.number(), sentTo: z.number(), passes: z.array(pass) }).nullable(),
 });

@@ -18,7 +18,15 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 function fresh(change: Partial<LedgerState> = {}): LedgerState {
   const base = { since, customers: 40, sentTo: since, sendingTo: since, savedAt: since };
-  return { ...base, scenes: openScenes([], since), furnished: true, outreach: true, bulk: null, ...change };
+  return {
+    ...base,
+    scenes: openScenes([], since),
+    furnished: true,
+    outreach: true,
+    helpdesk: true,
+    bulk: null,
+    ...change,
+  };
 }
 
 /** Lives from where the ledger stands until `to`, a second at a time. */

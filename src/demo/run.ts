@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { RapportError } from '@rapport/sdk';
 import { progressBar } from '../cli/progress';
 import { Api } from './api';
 import { planBulk, sendBulk } from './bulk';
@@ -8,7 +9,7 @@ import type { Door } from './door';
 import { farewell, findTales } from './farewell';
 import { furnish, writePlans } from './furnish';
 import { openGroups } from './groups';
-import { connect, connectionKey } from './helpdesk/connect';
+import { connect, connectionKey, isConnected } from './helpdesk/connect';
 import { HelpdeskDesk } from './helpdesk/desk';
 import { Ledger } from './ledger';
 import { happenings, openScenes, stayAlive } from './live';
@@ -64,6 +65,7 @@ async function runWith(desk: HelpdeskDesk, mail: DemoMailServer, options: RunOpt
   const api = new Api(url, access.token);
   const clients = createClients(door, desk);
   try {
+    await expectCurrent(api, ledger);
     if (!ledger.state.furnished) await writePlans(api);
     if (!ledger.state.outreach) await openTopics(api);
     // Where an earlier run did not come to it, or its journal is gone: all that was in the helpdesk by then.
@@ -74,6 +76,7 @@ async function runWith(desk: HelpdeskDesk, mail: DemoMailServer, options: RunOpt
     const { events, recent } = await catchUp(company, ledger, clients, options);
     if (signal.aborted) return;
     await connect({ api, desk, url, signal, say });
+    await ledger.save(Date.now(), { helpdesk: true });
     await connectMail(api, mail, url);
     // Before webhooks tell of the last days: who was rated badly today is on his journey.
     if (!ledger.state.outreach) await openJourneys(api);
@@ -103,6 +106,18 @@ async function runWith(desk: HelpdeskDesk, mail: DemoMailServer, options: RunOpt
   }
 }
 
+/**
+ * What was said in the helpdesk stands there already, as events that the helpdesk would tell once more.
+ * @throws RapportError demo_outdated
+ */
+async function expectCurrent(api: Api, { state }: Ledger): Promise<void> {
+  if (!state.furnished || state.helpdesk || (await isConnected(api))) return;
+  throw new RapportError(
+    'demo_outdated',
+    'An older demo made these data, before it had a helpdesk: every conversation would be there twice. Delete the data directory to begin anew, or take another: RAPPORT_DATA_DIR=.data-demo npm run demo.',
+  );
+}
+
 async function openLedger({ access, ledgerFile, customers = demoCustomers }: RunOptions) {
   const { since } = access;
   const now = Date.now();
@@ -122,6 +137,7 @@ async function openLedger({ access, ledgerFile, customers = demoCustomers }: Run
       scenes: [],
       furnished: false,
       outreach: false,
+      helpdesk: false,
       bulk: null,
     },
     now,

@@ -13,6 +13,8 @@ export type PageSize = {
   readonly rejected: number;
   readonly reviews: number;
   readonly audited: number;
+  /** Over 90 days. */
+  readonly conversations: number;
 };
 
 /** What requests name: ids of rows that the fill made. */
@@ -30,6 +32,8 @@ export type PageIds = {
   /** Of a file that is not imported yet, and one that is, with rejected rows. */
   readonly draftImport: string;
   readonly doneImport: string;
+  /** With most members. */
+  readonly segment: { readonly key: string; readonly publicId: string };
 };
 
 export const busySource = 'fill';
@@ -227,6 +231,9 @@ export async function readPageIds(pool: pg.Pool): Promise<PageIds> {
   };
   const some = (from: string) =>
     texts(`select public_id::text as id from ${from} order by md5(public_id::text) limit 200`);
+  const { rows: segments } = await pool.query<PageIds['segment']>(
+    `select key, public_id::text as "publicId" from segment where state = 'published' order by size desc nulls last limit 1`,
+  );
   const importOf = async (state: string): Promise<string> =>
     (await texts(`select public_id::text as id from import_job where state = '${state}'`))[0] ?? '';
   const [longCustomer = ''] = await texts(
@@ -240,6 +247,7 @@ export async function readPageIds(pool: pg.Pool): Promise<PageIds> {
     busyNames: await names('asc'),
     quietNames: await names('desc'),
     busySource,
+    segment: segments[0] ?? { key: '', publicId: '' },
     draftImport: await importOf('draft'),
     doneImport: await importOf('done'),
     quietSources: await texts(`select ref as id from source_ref where ref like 'bench-%' order by id limit 50`),

@@ -1,5 +1,6 @@
 import { globalId } from '../../plugins/customer-360/server/global-id';
 import type { PageIds } from './page-fill';
+import { figureRequests, segmentRequests, situationRequests } from './page-requests-by-plugin';
 
 /** One way to ask a document; `title` tells it from others of the same. */
 export type PageRequest = { readonly title?: string; readonly variables: readonly object[] };
@@ -15,7 +16,10 @@ export function pageRequests(ids: PageIds): ReadonlyMap<string, readonly PageReq
   const profile = (rest: object) => (id: string) => ({ id: globalId('Profile', id), ...rest });
   const nameIds = (list: readonly number[]) => list.map((id) => globalId('EventName', id));
   const timeline = { first: listRows, after: null };
-  return new Map<string, readonly PageRequest[]>([...customers(), ...catalogue(), ...sources(), ...care()]);
+  return new Map<string, readonly PageRequest[]>([
+    ...[...customers(), ...catalogue(), ...sources(), ...care()],
+    ...[...figureRequests(Date.now()), ...situationRequests(ids), ...segmentRequests(ids)],
+  ]);
 
   function customers(): [string, readonly PageRequest[]][] {
     return [

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { createPool } from '../../src/postgres/pool';
 import { startLoad, type Load } from './load';
 import { pageDocuments, type PageDocument } from './page-documents';
+import { fillHelpdesk } from './helpdesk-fill';
 import { fillPages, fillStrapiSources, readPageIds, type PageSize } from './page-fill';
 import { listRows, pageRequests, type PageRequest } from './page-requests';
 import { processorMilliseconds } from './processor-time';
@@ -21,6 +22,7 @@ const full: PageSize = {
   rejected: 100_000,
   reviews: 100_000,
   audited: 100_000,
+  conversations: 100_000,
 };
 const small: PageSize = {
   ...full,
@@ -30,6 +32,7 @@ const small: PageSize = {
   rejected: 10_000,
   reviews: 4_000,
   audited: 10_000,
+  conversations: 10_000,
 };
 /** Alternating: so many requests, then their statements alone as often. */
 const rounds = 3;
@@ -48,7 +51,7 @@ async function pagesAt(size: PageSize, requestsEach: number): Promise<Result[]> 
   const server = await startServer();
   try {
     await fillServer(server, size);
-    return await measurePages(server, requestsEach);
+    return await measurePages(server, requestsEach, size.conversations);
   } finally {
     await server.stop();
   }
@@ -63,13 +66,18 @@ export async function fillServer(server: BenchServer, size: PageSize): Promise<v
 }
 
 /** @param requestsEach of each request, in each round */
-export async function measurePages(server: BenchServer, requestsEach: number): Promise<Result[]> {
+export async function measurePages(
+  server: BenchServer,
+  requestsEach: number,
+  conversations: number,
+): Promise<Result[]> {
   const pool = createPool({ ...poolOptions(server.url), applicationName: 'bench pages' });
   const replay = createPool({ ...poolOptions(server.url), applicationName: 'bench replay', genericPlans: true });
   const load = startLoad();
   const rapport = await startRapport(server);
   try {
     await fillStrapiSources(pool, 'strapi');
+    await fillHelpdesk(pool, conversations, Date.now());
     const authorization = await login(rapport.url);
     const documents = pageDocuments();
     const requests = pageRequests(await readPageIds(pool));

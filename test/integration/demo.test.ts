@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import pg from 'pg';
@@ -238,6 +238,7 @@ function profilesOf(values: readonly string[]): Promise<ReadonlyMap<string, stri
 }
 
 const ledger = z.object({ since: z.number() });
+const anyLedger = z.looseObject({ helpdesk: z.boolean() });
 const login = z.object({ data: z.object({ token: z.string() }) });
 const answer = z.object({
   data: z.object({
@@ -329,6 +330,22 @@ test('the demo: a ready login, a first query that answers, a company with its pe
   expect(await second.stop()).toBe(0);
   expect(second.text()).toMatch(/Stopped\.\n$/);
 });
+
+testAtLength(
+  'data of a demo that had no helpdesk yet are refused: its conversations would be there twice',
+  async () => {
+    const running = await runDemo(customers);
+    await withDatabase((client) => client.query('delete from rapport.helpdesk_connection'));
+    expect(await running.stop()).toBe(0);
+    const file = path.join(dataDir, 'demo.json');
+    const { helpdesk, ...older } = anyLedger.parse(JSON.parse(await readFile(file, 'utf8')));
+    expect(helpdesk).toBe(true);
+    await writeFile(file, JSON.stringify(older));
+    await rm(path.join(dataDir, 'demo-helpdesk.jsonl'));
+    await expect(runDemo(customers)).rejects.toThrow('before it had a helpdesk');
+    await writeFile(file, JSON.stringify({ ...older, helpdesk }));
+  },
+);
 
 testAtLength('a demo that crashes, here because nobody reads what it prints, leaves no Rapport behind', async () => {
   const child = spawnDemo(customers);

@@ -109,7 +109,7 @@ test('what Chatwoot tells, in any order, is in the figures after the commit; the
   await deliver([...story].reverse());
   expect(await values()).toEqual({
     ...{ csat: 0, first_contact_resolution: 1, time_to_human: 60_000, handling_time: 200_000 },
-    ...{ hand_offs: 1, abandonment: 0 },
+    ...{ hand_offs: 1, abandonment: 0, routing_agreement: null },
   });
   const [csat] = await ask('AGENT');
   expect(csat?.groups).toEqual([
@@ -204,6 +204,22 @@ test('a new conversation has a recommendation with its reasons; whether it was f
   expect(data.routingComparison).toContainEqual({
     ...{ followed: true, n: 1, csat: { n: 1, value: 1 }, firstContactResolution: { n: 1, value: 1 } },
   });
+  // The same as a figure, by the day of the recommendation, with the conversation behind it.
+  const day = new Date(world.now()).toISOString().slice(0, 10);
+  const agreement = await ask('AGENT', { from: november.from, to: day });
+  expect(agreement.find(({ name }) => name === 'routing_agreement')).toMatchObject({
+    ...{ total: { n: 1, value: 1 }, groups: [{ key: 'Priya', value: { n: 1 } }] },
+  });
+  const behind = await world.product.graphql(
+    `query ($to: Date!) { figureConversations(name: "routing_agreement", from: "2026-11-01", to: $to) { edges { node { value
+       conversation { externalId agent routing { agent } } } } } }`,
+    { to: day },
+    ['figures.read', 'profile.read', 'pii.read'],
+  );
+  expect(behind).toMatchObject({ codes: [] });
+  expect(behind.data.figureConversations.edges).toEqual([
+    { node: { value: 1, conversation: { externalId: '90', agent: 'Priya', routing: { agent: 'Priya' } } } },
+  ]);
 });
 
 test('a conversation counts in the situations its customer was in when it was opened, also after he left them', async () => {
@@ -301,6 +317,64 @@ test('conversations from before the plugin are built by both nodes; parts add up
   expect(filtered?.total.n).toBe(waits.filter((_, index) => index % 3 === 2 && index % 7 === 3).length);
 });
 
+const filters: readonly (object | null)[] = [
+  ...[null, { channel: null }, { agent: 'agent 3' }, { channel: 'web', agent: 'agent 2' }],
+  ...[{ situation: null }, { situation: 'situation-late' }, { situation: 'situation-late', channel: 'email' }],
+];
+async function everything(period: object): Promise<unknown[]> {
+  const answers: unknown[] = [];
+  for (const by of [null, 'DAY', 'MONTH', 'CHANNEL', 'TEAM', 'AGENT', 'SITUATION'])
+    for (const filter of filters) answers.push([by, filter, await ask(by, period, filter)]);
+  return answers;
+}
+
+test('days that are kept, days that changed since, and days that nobody added up yet say the same', async () => {
+  const { pool } = world.database;
+  const marks = async (): Promise<number> => {
+    const { rows } = await pool.query<{ n: number }>('select count(*)::int as n from figure_day_stale');
+    return rows[0]?.n ?? 0;
+  };
+  await pool.query(
+    `update conversation_figures set situations = array['situation-late', 'situation-' || conversation_id % 2] where conversation_id % 3 = 0`,
+  );
+  // Those of the far future are not taken up.
+  const unkeep = (days: string) =>
+    pool.query(
+      `insert into figure_day_stale (day, since) select distinct day, timestamptz '2100-01-01' from figure_value where ${days}`,
+    );
+  const spring = { from: '2025-03-01', to: '2025-05-31' };
+  await pool.query('truncate figure_day, figure_day_stale');
+  await unkeep('true');
+  const added = await everything(spring);
+  await pool.query(`update figure_day_stale set since = '2000-01-01'`);
+  await eventually(async () => {
+    world.house.wake();
+    return (await marks()) === 0;
+  });
+  const { rows } = await pool.query<{ n: number }>(`select sum(n)::int as n from figure_day where level = 'all'`);
+  const { rows: all } = await pool.query<{ n: number }>('select count(*)::int as n from figure_value');
+  expect(rows).toEqual(all);
+  expect(await everything(spring)).toEqual(added);
+  // What is kept is read: of days that nobody marked a value that nobody told of is not seen.
+  const kept = await ask('AGENT', spring);
+  await pool.query('update figure_value set value = value + 1000000');
+  expect(await ask('AGENT', spring)).toEqual(kept);
+  await pool.query('update figure_value set value = value - 1000000');
+  await unkeep('extract(day from day)::int % 2 = 0');
+  expect(await everything(spring)).toEqual(added);
+
+  const before = await values();
+  await deliver([survey(first, 5, 500, 1)]);
+  expect(await values()).toEqual({ ...before, csat: (before['csat'] ?? 0) - 0.5 });
+  await world.pass(61_000);
+  await pool.query(`delete from figure_day_stale where since = '2100-01-01'`);
+  await eventually(async () => {
+    world.house.wake();
+    return (await marks()) === 0;
+  });
+  expect(await values()).toEqual({ ...before, csat: (before['csat'] ?? 0) - 0.5 });
+});
+
 test('with the person their part of the figures is exported, and goes', async () => {
   const { data } = await world.product.graphql(
     '{ profile(identifier: { kind: "email", value: "joe@example.org" }) { profileId } }',
@@ -322,9 +396,10 @@ test('with the person their part of the figures is exported, and goes', async ()
   await eraseWhole(world.house.privacy, profileId);
   await eventually(async () => {
     world.house.wake();
+    await world.pass(61_000);
     const { rows } = await world.database.pool.query<{ n: number }>(
       `select (select count(*) from conversation_figures) + (select count(*) from figure_value)
-         + (select count(*) from routing_recommendation) as n`,
+         + (select count(*) from routing_recommendation) + (select count(*) from figure_day) as n`,
     );
     return rows[0]?.n === 0;
   });

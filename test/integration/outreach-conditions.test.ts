@@ -3,6 +3,7 @@ import type { ChannelReport, JsonObject, ProfileRecord, SendOutcome } from '@rap
 import { type Consent, consentOfProfile, isSuppressed } from '../../plugins/outreach/domain/consent/consent';
 import outreachPlugin from '../../plugins/outreach/server';
 import { outreach } from '../../plugins/outreach/server/house';
+import { keptConnections } from '../../plugins/outreach/server/channels/sessions';
 import { ConsentLog, type PersonLog } from '../../plugins/outreach/server/consent/log';
 import { Topics } from '../../plugins/outreach/server/consent/topics';
 import { keepReports } from '../../plugins/outreach/server/public/callbacks';
@@ -167,10 +168,13 @@ beforeAll(async () => {
      values (gen_random_uuid(), 'hello', 'Hello', 'email', 'en', '{}', 1, now(), now(), 'test')`,
   );
   log = new ConsentLog(world.house);
-  sending = new Sending(world.house, (jobs) =>
-    Promise.resolve(
-      jobs.map(() => ({ content: { text: 'Hello' }, locale: 'en', templateVersion: 1, unsubscribe: null })),
-    ),
+  sending = new Sending(
+    world.house,
+    (jobs) =>
+      Promise.resolve(
+        jobs.map(() => ({ content: { text: 'Hello' }, locale: 'en', templateVersion: 1, unsubscribe: null })),
+      ),
+    keptConnections(world.house),
   );
 });
 afterAll(() => world.stop());

@@ -1,10 +1,11 @@
-import { type Json, type JsonObject, limits, type OutgoingMessage, type SendOutcome } from '@rapport/sdk';
+import { type Core, type Json, type JsonObject, limits, type OutgoingMessage, type SendOutcome } from '@rapport/sdk';
 import outreachPlugin from '../../plugins/outreach/server';
 import { Topics } from '../../plugins/outreach/server/consent/topics';
 import { BroadcastCommands } from '../../plugins/outreach/server/campaigns/commands';
 import { planBroadcasts } from '../../plugins/outreach/server/campaigns/planner';
 import { paceSlackMilliseconds } from '../../plugins/outreach/server/channels/pace';
 import { ChannelCommands } from '../../plugins/outreach/server/channels/commands';
+import { keptConnections, Sessions } from '../../plugins/outreach/server/channels/sessions';
 import { Sending } from '../../plugins/outreach/server/sending';
 import type { Renderer } from '../../plugins/outreach/server/sending/renderer';
 import { askHeldAgain } from '../../plugins/outreach/server/stores/ledger';
@@ -46,7 +47,7 @@ beforeAll(async () => {
   await world.pass(noon() - world.now());
   const settings = new SettingCommands(world.house);
   await settings.change({ sandbox: false, policy: { caps: [{ count: 2, within: '1d' }] } }, actor);
-  await new ChannelCommands(world.house).create(
+  await new ChannelCommands(world.house, keptConnections(world.house)).create(
     { key: 'main', channel: 'memory', name: 'Main', settings: { token: 'x' } },
     actor,
   );
@@ -68,7 +69,10 @@ beforeEach(() => {
 });
 
 const never = (): Promise<void> => new Promise(() => undefined);
-async function send(sending = new Sending(world.house, plain), signal = new AbortController().signal): Promise<void> {
+async function send(
+  sending = new Sending(world.house, plain, keptConnections(world.house)),
+  signal = new AbortController().signal,
+): Promise<void> {
   while ((await planBroadcasts(world.house, signal)) === 'more');
   await sending.sweep();
   for (const urgency of ['urgent', 'bulk'] as const) await sending.round(urgency, signal, never);
@@ -237,7 +241,7 @@ test('a worker that dies in the middle leaves unknown what was on its way, and n
   };
   while ((await planBroadcasts(world.house, new AbortController().signal)) === 'more');
   const dead = new AbortController();
-  void new Sending(world.house, plain).round('bulk', dead.signal, never);
+  void new Sending(world.house, plain, keptConnections(world.house)).round('bulk', dead.signal, never);
   await eventually(() => Promise.resolve(hanging.length > 0));
   provider = () => handed;
   await world.pass(limits.outreachLeaseSeconds * 1_000 + 1_000);
@@ -405,7 +409,7 @@ test('a broadcast waits until its segment is built, rather than to go to nobody'
 test('a broadcast leaves room for what somebody waits for, also where it is about orders', async () => {
   await world.pass(2 * day);
   await query(`update channel_connection set settings = settings || '{"concurrency": 2}', updated_at = now()`);
-  const sending = new Sending(world.house, plain);
+  const sending = new Sending(world.house, plain, keptConnections(world.house));
   const held: (() => void)[] = [];
   provider = () => new Promise((resolve) => held.push(() => resolve(handed)));
   await start('full', { topic: 'orders' });
@@ -425,4 +429,36 @@ test('a broadcast leaves room for what somebody waits for, also where it is abou
   await broadcast;
   expect(taken.length).toBeGreaterThan(2);
   expect(Object.values(await ledger('full')).filter((one) => !/^(handed|withheld)/.test(one))).toEqual([]);
+});
+
+test('connections are listed once a second, whoever asks; what this process changes is seen at once, what another one does within it', async () => {
+  const { database } = world.house;
+  let listed = 0;
+  const counting: Pick<Core, 'database'> = {
+    database: {
+      ...database,
+      rows: (statement) => {
+        listed += 1;
+        return database.rows(statement);
+      },
+    },
+  };
+  const connections = keptConnections(counting);
+  const sessions = new Sessions(world.house, connections);
+  const names = async (): Promise<string[]> => (await sessions.current()).map(({ row }) => row.name);
+  const [before] = await Promise.all([names(), names(), names()]);
+  expect(before).not.toEqual([]);
+  expect(listed).toBe(1);
+  const commands = new ChannelCommands(world.house, connections);
+  const [{ key } = { key: '' }] = await commands.list();
+  await commands.change(key, { name: 'By this process' }, 'admin:1');
+  expect(await names()).toContain('By this process');
+  expect(listed).toBe(2);
+  await world.database.pool.query('update channel_connection set name = $2, updated_at = now() where key = $1', [
+    key,
+    'By another',
+  ]);
+  await eventually(async () => (await names()).includes('By another'), 150);
+  expect(listed).toBe(3);
+  await sessions.close();
 });

@@ -1,6 +1,7 @@
 import outreach from '../../plugins/outreach/server';
 import { journeys } from '../../plugins/outreach/server/journeys';
 import { ChannelCommands } from '../../plugins/outreach/server/channels/commands';
+import { keptConnections } from '../../plugins/outreach/server/channels/sessions';
 import { askHeldAgain } from '../../plugins/outreach/server/stores/ledger';
 import { SettingCommands } from '../../plugins/outreach/server/settings';
 import { eventually } from '../support/eventually';
@@ -34,7 +35,7 @@ beforeAll(async () => {
     { sandbox: false, publicUrl: 'http://127.0.0.1:9', policy: { caps: [{ count: 2, within: '3d' }] } },
     actor,
   );
-  await new ChannelCommands(world.house).create(
+  await new ChannelCommands(world.house, keptConnections(world.house)).create(
     { key: 'main', channel: 'memory', name: 'Main', settings: { token: 'x' } },
     actor,
   );

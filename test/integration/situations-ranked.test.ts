@@ -96,11 +96,14 @@ test('everybody stands once, by his heaviest situation and then by when he came,
 test('of 100,000 members a page reads as many as it shows, wherever it begins', async () => {
   const members = 100_000;
   await segment('many', `select n, true, $1::float8 - n * 1000::float8 from generate_series(1, ${members}) n`, [now]);
+  // All of them stand with the heavier one: nobody is looked for here before a page goes beyond that.
+  await segment('also', `select n, true, $1::float8 - n * 1000::float8 from generate_series(1, ${members}) n`, [now]);
   await segment('few', `select n * 100, true, $1::float8 from generate_series(1, 200) n`, [now]);
   await world.database.pool.query('vacuum (analyze) membership');
   const wanted = [
     { key: 'many', weight: 50, since: now - 30 * day },
     { key: 'few', weight: 90, since: now - 30 * day },
+    { key: 'also', weight: 40, since: now - 30 * day },
   ];
   const deep = { weight: 50, since: now - 90_000_000, rootId: 90_000 };
   for (const after of [undefined, deep]) {

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from './free-port';
 import { isAlive } from '../../src/postgres/postmaster';
-import { childrenOf, killNow, startRapport, type RunningRapport } from './rapport';
+import { killNow, processesOf, startRapport, type RunningRapport } from './rapport';
 /** One Rapport on a fixed port that is killed and started again. */
 export class Node {
   private rapport: RunningRapport;
@@ -62,14 +61,6 @@ export class Node {
 
   /** Numbers of its processes of this kind. */
   processes(kind: 'web' | 'worker'): number[] {
-    return childrenOf(this.rapport.pid).filter((pid) => commandOf(pid).endsWith(`child.js ${kind}`));
-  }
-}
-
-function commandOf(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
-  } catch {
-    return '';
+    return processesOf(this.rapport.pid, kind);
   }
 }

@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
@@ -78,6 +79,19 @@ export function childrenOf(pid: number): number[] {
     .split('\n')
     .map(Number)
     .filter((number) => number > 0);
+}
+
+/** Numbers of the processes of this kind below a supervisor. */
+export function processesOf(supervisor: number, kind: 'web' | 'worker'): number[] {
+  return childrenOf(supervisor).filter((pid) => commandOf(pid).endsWith(`child.js ${kind}`));
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+  } catch {
+    return '';
+  }
 }
 
 function spawnText(file: string, options: string[]): string {

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { createTestDatabase, type TestDatabase } from './database';
-import { startRapport, type RunningRapport } from './rapport';
+import { killNow, processesOf, startRapport, type RunningRapport } from './rapport';
 import { makeReachableFolder } from './server';
 
 const admin = { firstname: 'Ada', lastname: 'Admin', email: 'ada@rapport.example', password: 'Correct-Horse-7' };
@@ -96,6 +96,13 @@ export class WholeRapport {
       .parse(await post(`${this.url}/graphql`, { query, variables }, this.token));
     if (errors.length > 0) throw new Error(`${JSON.stringify(errors)} to ${query}`);
     return data;
+  }
+
+  /** kill -9 of the worker process; the supervisor starts another. @returns whether there was one */
+  killWorker(): boolean {
+    const pids = processesOf(this.parts.rapport.pid, 'worker');
+    killNow(pids);
+    return pids.length > 0;
   }
 
   /** Signs the agents' panel in, once. */

@@ -19,6 +19,8 @@ import type { View } from './view';
 
 const rowsPerPage = 20;
 const connectionOf = (result: FigureConversationsQuery) => result.figureConversations;
+/** Of this one the reader wants to know who was recommended. */
+const isOfRouting = ({ name }: Figure): boolean => name === 'routing_agreement';
 type Counted = FigureConversationsQuery['figureConversations']['edges'][number]['node'];
 
 /** The conversations behind the figure, each with the way to its customer. */
@@ -30,12 +32,22 @@ export function Conversations({ figure, view }: { readonly figure: Figure; reado
   const mayRead = can('profile.read');
   const list = usePages(
     FigureConversationsDocument,
-    { name: figure.name, from, to, filter, first: rowsPerPage },
+    { name: figure.name, from, to, filter, first: rowsPerPage, routing: isOfRouting(figure) },
     connectionOf,
     { enabled: mayRead },
   );
   const rows = nodesOf(list.data, connectionOf);
-  const heads = [t('customer'), t('day'), figure.label, d('agent'), d('team'), d('channel'), t('status')];
+  const recommended = isOfRouting(figure) ? [t('recommended')] : [];
+  const heads = [
+    t('customer'),
+    t('day'),
+    figure.label,
+    ...recommended,
+    d('agent'),
+    d('team'),
+    d('channel'),
+    t('status'),
+  ];
   return (
     <Card title={`${t('conversations')}: ${figure.label}`}>
       <Flex direction="column" alignItems="stretch" gap={3}>
@@ -63,6 +75,7 @@ function ConversationRow({ row, figure }: { readonly row: Counted; readonly figu
   const cells = [
     formatShortDay(day, locale),
     isYes ? t(value === 1 ? 'yes' : 'no') : formatValue(value, figure.kind, locale),
+    ...(isOfRouting(figure) ? [conversation?.routing?.agent ?? '–'] : []),
     conversation?.agent ?? '–',
     conversation?.team ?? '–',
     conversation?.channel ?? '–',

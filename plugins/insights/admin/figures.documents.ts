@@ -62,10 +62,11 @@ export type FigureConversationsQueryVariables = Exact<{
   filter?: FigureFilter | null | undefined;
   first: number;
   after?: string | null | undefined;
+  routing?: boolean | null | undefined;
 }>;
 
 
-export type FigureConversationsQuery = { readonly figureConversations: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly day: string, readonly value: number, readonly conversation: { readonly id: string, readonly channel: string | null, readonly status: string, readonly team: string | null, readonly agent: string | null, readonly profile: { readonly profileId: string, readonly traits: Json } | null } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type FigureConversationsQuery = { readonly figureConversations: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly day: string, readonly value: number, readonly conversation: { readonly id: string, readonly channel: string | null, readonly status: string, readonly team: string | null, readonly agent: string | null, readonly routing?: { readonly agent: string } | null, readonly profile: { readonly profileId: string, readonly traits: Json } | null } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export const FiguresOverviewDocument = graphqlDocument<FiguresOverviewQuery, FiguresOverviewQueryVariables>('FiguresOverview', `query FiguresOverview($from: Date!, $to: Date!, $filter: FigureFilter, $language: String!) {
   figures(from: $from, to: $to, by: DAY, filter: $filter) {
@@ -113,7 +114,7 @@ export const FigureBreakdownDocument = graphqlDocument<FigureBreakdownQuery, Fig
   }
 }`);
 
-export const FigureConversationsDocument = graphqlDocument<FigureConversationsQuery, FigureConversationsQueryVariables>('FigureConversations', `query FigureConversations($name: String!, $from: Date!, $to: Date!, $filter: FigureFilter, $first: Int!, $after: String) {
+export const FigureConversationsDocument = graphqlDocument<FigureConversationsQuery, FigureConversationsQueryVariables>('FigureConversations', `query FigureConversations($name: String!, $from: Date!, $to: Date!, $filter: FigureFilter, $first: Int!, $after: String, $routing: Boolean = false) {
   figureConversations(
     name: $name
     from: $from
@@ -133,6 +134,9 @@ export const FigureConversationsDocument = graphqlDocument<FigureConversationsQu
           status
           team
           agent
+          routing @include(if: $routing) {
+            agent
+          }
           profile {
             profileId
             traits

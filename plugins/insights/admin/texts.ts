@@ -49,6 +49,7 @@ export const texts = defineTexts({
   gone: { en: 'gone', 'zh-Hans': '已删除' },
   customer: { en: 'Customer', 'zh-Hans': '客户' },
   status: { en: 'Status', 'zh-Hans': '状态' },
+  recommended: { en: 'Recommended', 'zh-Hans': '推荐坐席' },
   yes: { en: 'yes', 'zh-Hans': '是' },
   no: { en: 'no', 'zh-Hans': '否' },
   compare: { en: 'Compare', 'zh-Hans': '对比' },

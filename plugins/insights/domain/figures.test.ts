@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import { describeWithShared, readShared } from '../../../test/support/shared';
 import { figures, valuesOf } from './figures';
-import { measuresOf } from './measures';
+import { type Around, measuresOf } from './measures';
 import { summarise } from './summary';
 
 const second = 1_000;
@@ -31,9 +31,11 @@ const rated = (at: number, rating: number): ConversationFact => ({
   ...{ key: `rated:${at}`, at: start + at, rating },
 });
 
+const around: Around = { openedAt: start, contactedAgain: false, recommended: null, agent: null };
+
 /** Figure -> what the conversation adds, by days of Berlin. */
-function valueOf(facts: readonly ConversationFact[], contactedAgain = false): Record<string, number> {
-  const values = valuesOf(measuresOf(facts, { openedAt: start, contactedAgain }), 'Europe/Berlin');
+function valueOf(facts: readonly ConversationFact[], more: Partial<Around> = {}): Record<string, number> {
+  const values = valuesOf(measuresOf(facts, { ...around, ...more }), 'Europe/Berlin');
   return Object.fromEntries(values.map(({ figure, value }) => [figure, value]));
 }
 const plain = [wrote(0, 'customer'), wrote(5 * minute, 'agent'), turned(20 * minute, 'open', 'resolved')];
@@ -60,7 +62,19 @@ test('opened again: not solved by the first contact, and its stretches add up wi
 });
 
 test('a customer who comes back soon was not helped by the first contact', () => {
-  expect(valueOf(plain, true)['first_contact_resolution']).toBe(0);
+  expect(valueOf(plain, { contactedAgain: true })['first_contact_resolution']).toBe(0);
+});
+
+test('routing agrees where the recommended agent has it, or wrote last where nobody has; nobody yet counts nothing', () => {
+  const recommended = { agent: 'Priya', at: start - 30 * hour };
+  const agreement = (facts: readonly ConversationFact[], more: Partial<Around>): number | undefined =>
+    valueOf(facts, more)['routing_agreement'];
+  expect(agreement(plain, {})).toBeUndefined();
+  expect(agreement(plain, { recommended })).toBe(1);
+  expect(agreement(plain, { recommended, agent: 'Tom' })).toBe(0);
+  expect(agreement([wrote(0, 'customer')], { recommended })).toBeUndefined();
+  const values = valuesOf(measuresOf(plain, { ...around, recommended }), 'Europe/Berlin');
+  expect(values.find(({ figure }) => figure === 'routing_agreement')?.day).toBe('2026-03-27');
 });
 
 test('a bot alone can resolve it; nobody waits for a person then, and no person handled it', () => {
@@ -109,7 +123,7 @@ test('hand-offs are counted up to the first resolution', () => {
 test('the day is the workspace’s; a wait over the change of clocks is as long as it was', () => {
   // Berlin: 28 March 23:00 (UTC+1); the clocks go forward at 2:00 on the 29th.
   const facts = [wrote(0, 'customer'), wrote(4 * hour, 'agent'), turned(25 * hour, 'open', 'resolved')];
-  const days = valuesOf(measuresOf(facts, { openedAt: start, contactedAgain: false }), 'Europe/Berlin');
+  const days = valuesOf(measuresOf(facts, around), 'Europe/Berlin');
   expect(days.map(({ figure, day, value }) => `${figure} ${day} ${value / hour}`)).toEqual([
     `first_contact_resolution 2026-03-30 ${1 / hour}`,
     'time_to_human 2026-03-28 4',
@@ -141,7 +155,7 @@ test('the order in which facts arrived matters to no figure', () => {
 test('no figure is negative, shares are 0 or 1, and time in which it was open is no longer than the conversation', () => {
   fc.assert(
     fc.property(anyFacts, fc.boolean(), (facts, contactedAgain) => {
-      const values = valueOf(facts, contactedAgain);
+      const values = valueOf(facts, { contactedAgain });
       for (const { name, kind } of figures) {
         const value = values[name];
         if (value === undefined) continue;

@@ -23,8 +23,16 @@ export type Measures = {
   readonly handOvers: number;
   /** The latest answer to the survey, and when it was given. */
   readonly rating: { readonly value: number; readonly at: number } | null;
-  /** Who of the people wrote to the customer last. */
-  readonly lastHuman: string | null;
+  /** Who has it; where nobody has, who of the people wrote to the customer last. */
+  readonly takenBy: string | null;
+  /** Who should take it, said while nobody had it, the last time that it was opened so; null: nobody was recommended then. */
+  readonly recommended: { readonly agent: string; readonly at: number } | null;
+};
+
+/** What the facts of a conversation cannot say of it. */
+export type Around = Pick<Measures, 'openedAt' | 'contactedAgain' | 'recommended'> & {
+  /** To whom it is assigned. */
+  readonly agent: string | null;
 };
 
 /** A customer who comes back within so many days was not helped. */
@@ -34,11 +42,10 @@ type Of<Kind extends ConversationFact['kind']> = Extract<ConversationFact, { kin
 
 /**
  * @param facts of one conversation, in any order, each once
- * @param around what the facts cannot say: when the conversation was opened, and whether the customer came back
  */
 export function measuresOf(
   facts: readonly ConversationFact[],
-  around: { readonly openedAt: number; readonly contactedAgain: boolean },
+  { openedAt, contactedAgain, recommended, agent }: Around,
 ): Measures {
   const ordered = factsInOrder(facts);
   const of = <Kind extends ConversationFact['kind']>(kind: Kind): Of<Kind>[] =>
@@ -54,7 +61,7 @@ export function measuresOf(
   const handOvers = handOversOf(ordered);
   const person = written.findLast(({ author }) => author === 'agent')?.by ?? null;
   return {
-    ...around,
+    ...{ openedAt, contactedAgain, recommended },
     askedAt: asked?.at ?? null,
     isAnswered: replies.length > 0,
     humanReplyAt: replies.find(({ author }) => author === 'agent')?.at ?? null,
@@ -62,10 +69,10 @@ export function measuresOf(
     firstResolvedAt: firstResolved?.at ?? null,
     resolvedAt: last?.to === 'resolved' ? last.at : null,
     reopened: statuses.filter(({ from, to }) => from === 'resolved' && to !== 'resolved').length,
-    openMilliseconds: openTime(statuses, around.openedAt),
+    openMilliseconds: openTime(statuses, openedAt),
     handOvers: handOvers.filter(({ at }) => firstResolved === undefined || at <= firstResolved.at).length,
     rating: rated === undefined ? null : { value: rated.rating, at: rated.at },
-    lastHuman: person === null ? null : (person.name ?? person.id),
+    takenBy: agent ?? person?.name ?? person?.id ?? null,
   };
 }
 

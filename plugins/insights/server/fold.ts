@@ -5,6 +5,7 @@ import { measuresOf } from '../domain/measures';
 import { insightLimits } from './limits';
 import { recommend } from './routing';
 import { moveBuild, readBuild, readStale, rootsAfter, type Stale, writeFolded } from './stores/figures';
+import { readRecommended } from './stores/routing';
 
 /** The opening itself may bring a situation about; it is seen a moment later. */
 const openingMilliseconds = 60_000;
@@ -58,19 +59,25 @@ async function foldRoots(core: Core, rootIds: readonly number[]): Promise<void> 
 }
 
 async function fold(core: Core, stale: readonly Stale[]): Promise<void> {
+  // First, as it is one of the things that are folded.
+  await recommend(core, stale);
+  const recommended = await readRecommended(
+    core.database,
+    stale.map(({ id }) => id),
+  );
   const facts = await core.read.conversations.facts(stale);
   const memberships = await core.segments?.memberships([...new Set(stale.map((one) => one.rootId))]);
   const folded = stale.map((one) => {
-    const measures = measuresOf(facts.get(one.publicId) ?? [], one);
+    const around = { ...one, recommended: recommended.get(one.id) ?? null };
+    const measures = measuresOf(facts.get(one.publicId) ?? [], around);
     return {
       ...one,
-      agent: one.agent ?? measures.lastHuman,
+      agent: measures.takenBy,
       situations: situationsAt(memberships?.get(one.rootId) ?? [], one.openedAt),
       values: valuesOf(measures, core.settings.timeZone),
     };
   });
-  await core.database.transaction((sql) => writeFolded(sql, folded, builtAs(core)));
-  await recommend(core, stale);
+  await core.database.transaction((sql) => writeFolded(sql, folded, { builtAs: builtAs(core), now: core.now() }));
 }
 
 /** Who is in it now since before the opening was in it then; who has left it meanwhile is not known any more. */

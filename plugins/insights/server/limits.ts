@@ -11,7 +11,12 @@ export const insightLimits = {
   builtMax: 1_000,
   /** Customers in each part of a touched set. */
   rootsMax: 200,
+  /** How long a day that changed waits until it is added up, and how many are in one transaction. */
+  unkeptMilliseconds: 60_000,
+  keptDaysMax: 10,
   statementMilliseconds: 10_000,
+  /** For the values of a group: on disk they take several times as long. */
+  sortMemory: '32MB',
   /** How far back the record of agents goes, and what of a customer is recent. */
   historyDays: 180,
   recentDays: 30,

@@ -4,7 +4,7 @@ import { deleteRecommendationsOf } from './stores/routing';
 
 export function eraseFigures(core: Core, { leafIds }: Pick<Person, 'leafIds'>): Promise<Record<string, number>> {
   return core.database.transaction(async (sql) => ({
-    ...(await deleteFiguresOf(sql, leafIds)),
+    ...(await deleteFiguresOf(sql, leafIds, core.now())),
     routing_recommendation: await deleteRecommendationsOf(sql, leafIds),
   }));
 }

@@ -69,6 +69,10 @@ function ask(
         durations: asked.filter(({ kind }) => kind === 'duration').map(({ name }) => name),
         groupsMax: insightLimits.groupsMax,
       }),
-    { snapshot: true, statementMilliseconds: insightLimits.statementMilliseconds },
+    {
+      snapshot: true,
+      statementMilliseconds: insightLimits.statementMilliseconds,
+      settings: { work_mem: insightLimits.sortMemory },
+    },
   );
 }

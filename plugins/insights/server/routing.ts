@@ -1,4 +1,4 @@
-import type { ConversationRecord, Core, ProfileRecord, RoutingAdvice } from '@rapport/sdk';
+import { type ConversationRecord, type Core, kept, type ProfileRecord, type RoutingAdvice } from '@rapport/sdk';
 import type { Candidate, RoutingCase } from '../domain/routing/candidate';
 import { priorityOf, rankAgents } from '../domain/routing/rank';
 import { insightLimits } from './limits';
@@ -66,19 +66,16 @@ export async function routingOf(
   return new Map([...found].map(([id, { agent, team, priority }]) => [id, { agent, team, priority }]));
 }
 
-const known = new WeakMap<Core, { readonly at: number; readonly candidates: Promise<Candidate[]> }>();
+const byCore = new WeakMap<Core, () => Promise<Candidate[]>>();
 
+/** What agents did, as of at most a minute ago. */
 function candidatesOf(core: Core): Promise<Candidate[]> {
-  const before = known.get(core);
-  const now = core.now();
-  if (before !== undefined && now - before.at < insightLimits.candidatesMilliseconds && now >= before.at)
-    return before.candidates;
-  const since = now - insightLimits.historyDays * dayMilliseconds;
-  const candidates = readCandidates(core.database, since, insightLimits.agentsMax);
-  known.set(core, { at: now, candidates });
-  // What failed is asked again.
-  candidates.catch(() => known.delete(core));
-  return candidates;
+  const { candidatesMilliseconds: milliseconds, agentsMax, historyDays } = insightLimits;
+  const find = (): Promise<Candidate[]> =>
+    readCandidates(core.database, core.now() - historyDays * dayMilliseconds, agentsMax);
+  const ask = byCore.get(core) ?? kept(find, { milliseconds, now: core.now });
+  byCore.set(core, ask);
+  return ask();
 }
 
 /** A trait that is marked as personal does not enter. */

@@ -260,6 +260,11 @@ export const errorTable = {
   restore_not_empty: { status: 400, message: 'A backup is restored into an empty place only.', retryable: false },
   upgrade_refused: { status: 500, message: 'The embedded PostgreSQL cannot be upgraded.', retryable: false },
   demo_not_empty: { status: 400, message: 'There is data here that is not of the demo.', retryable: false },
+  demo_outdated: {
+    status: 400,
+    message: 'The data of the demo were made by an older version of it.',
+    retryable: false,
+  },
   usage: { status: 400, message: 'The command was not understood.', retryable: false },
   file_unreadable: { status: 400, message: 'The file cannot be read.', retryable: false },
   import_mapping_invalid: { status: 400, message: 'The columns of the file cannot be mapped.', retryable: false },

@@ -25,6 +25,7 @@ export * from './imports';
 export * from './instant';
 export * from './join-graphql';
 export * from './json';
+export * from './kept';
 export * from './key';
 export * from './latest-conversation';
 export * from './limits';

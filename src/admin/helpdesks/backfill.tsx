@@ -104,7 +104,7 @@ function LastChanges({ connection: { changes } }: Pick<Props, 'connection'>) {
   if (changes.failure !== null) {
     return (
       <Typography variant="pi" textColor="danger600">
-        {t('changesFail', { code: changes.failure })}
+        {changes.failure === 'helpdesk_unavailable' ? t('changesAway') : t('changesFail', { code: changes.failure })}
       </Typography>
     );
   }

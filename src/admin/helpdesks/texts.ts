@@ -80,6 +80,10 @@ export const texts = defineTexts({
   historyCancelled: { en: 'Stopped after {done}', 'zh-Hans': '读取 {done} 条后停止' },
   historyFailed: { en: 'Failed after {done}: {code}', 'zh-Hans': '读取 {done} 条后失败：{code}' },
   changesRead: { en: 'Looked for missed webhooks', 'zh-Hans': '上次核对遗漏的 webhook：' },
+  changesAway: {
+    en: 'It does not answer. What is known of it stays usable here and in the panel; what happens there meanwhile is read when it answers again.',
+    'zh-Hans': '客服系统无响应。已有内容在此处和面板中仍可使用；期间发生的内容将在恢复响应后读取。',
+  },
   changesFail: { en: 'Missed webhooks could not be looked for: {code}', 'zh-Hans': '无法核对遗漏的 webhook：{code}' },
   writeBack: { en: 'Written back', 'zh-Hans': '写回' },
   writeBackCannot: { en: 'not possible', 'zh-Hans': '不支持' },

@@ -65,6 +65,11 @@ async function follow(api: Api, signal: AbortSignal): Promise<void> {
   }
 }
 
+/** Whether an earlier run did so. */
+export async function isConnected(api: Api): Promise<boolean> {
+  return (await find(api)) !== null;
+}
+
 async function find(api: Api): Promise<{ readonly backfill: Sync | null } | null> {
   const query = '{ helpdesks(first: 100) { edges { node { key backfill { state done total } } } } }';
   const found = await api.ask(query, {}, listed);

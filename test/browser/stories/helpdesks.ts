@@ -139,6 +139,16 @@ export function helpdeskStories(worldOf: () => AdminWorld): void {
         await picture(chinese, 'helpdesks-check-zh');
         await dialog.getByRole('button', { name: 'Cancel' }).click();
         await row.getByText('60 contacts and conversations read').waitFor();
+        // Away, as that of the demo is under `npm start`.
+        await world.database.pool.query(
+          `insert into helpdesk_sync (connection, kind, state, requested_at, changed_at, failure, retry_at)
+           values ('past', 'changes', 'waiting', now(), now(), 'helpdesk_unavailable', now() + interval '1 hour')
+           on conflict (connection, kind) do update set failure = excluded.failure, retry_at = excluded.retry_at`,
+        );
+        await page.reload();
+        await row.getByText('It does not answer.').waitFor();
+        await chinese.reload();
+        await chinese.getByText('客服系统无响应').waitFor();
       } finally {
         goOn();
         await world.graphql(`mutation { removeHelpdesk(input: { key: "past" }) { clientMutationId } }`);

@@ -94,6 +94,10 @@ export function insightStories(worldOf: () => AdminWorld): void {
     await page.reload();
     await page.getByRole('button', { name: /^Satisfaction/ }).waitFor();
     await picture(page, 'figures-three', { fullPage: true });
+    // Nobody was recommended for what is over already.
+    await page.getByRole('button', { name: /^Routing agreement.*no data/s }).click();
+    await page.getByText('Conversations that the recommended agent has').waitFor();
+    await page.getByText('No conversation counts here.').waitFor();
 
     await seed(world, 900, 'omar@example.com');
     await folded(world);

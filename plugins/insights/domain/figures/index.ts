@@ -6,6 +6,7 @@ import { csat } from './csat';
 import { firstContactResolution } from './first-contact-resolution';
 import { handOffs } from './hand-offs';
 import { handlingTime } from './handling-time';
+import { routingAgreement } from './routing-agreement';
 import { timeToHuman } from './time-to-human';
 
 /** In the order of the page. */
@@ -16,10 +17,11 @@ export const figures: readonly Figure[] = [
   handlingTime,
   handOffs,
   abandonment,
+  routingAgreement,
 ];
 
 /** Raised with each change of what a figure says of a conversation: all are folded again then. */
-export const formulasVersion = 1;
+export const formulasVersion = 2;
 
 export type FigureValue = { readonly figure: string; readonly day: string; readonly value: number };
 

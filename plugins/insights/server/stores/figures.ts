@@ -1,6 +1,7 @@
 import type { Session } from '@rapport/sdk';
 import type { FigureValue } from '../../domain/figures';
 import { followUpDays } from '../../domain/measures';
+import { markDays } from './cells';
 
 /** A conversation whose figures are not those of its facts. */
 export type Stale = {
@@ -68,7 +69,11 @@ export type Folded = {
  * Keeps what is still so: a conversation that changed or went since it was read is left out, whoever changed it has it folded again.
  * The shared lock holds an erasure until these rows are there for it to find. A situation that was known stays known.
  */
-export async function writeFolded(sql: Session, folded: readonly Folded[], builtAs: string): Promise<void> {
+export async function writeFolded(
+  sql: Session,
+  folded: readonly Folded[],
+  { builtAs, now }: { readonly builtAs: string; readonly now: number },
+): Promise<void> {
   const written = await sql.rows<{ id: number }>({
     name: 'insights-write',
     text: `with given as (
@@ -88,9 +93,9 @@ export async function writeFolded(sql: Session, folded: readonly Folded[], built
   });
   const ids = new Set(written.map((row) => row.id));
   const values = folded.flatMap(({ id, values: own }) => (ids.has(id) ? own.map((value) => ({ id, ...value })) : []));
-  await sql.run({
+  const before = await sql.rows<{ day: string }>({
     name: 'insights-values-delete',
-    text: 'delete from figure_value where conversation_id = any($1::bigint[])',
+    text: `delete from figure_value where conversation_id = any($1::bigint[]) returning to_char(day, 'YYYY-MM-DD') as day`,
     values: [[...ids]],
   });
   await sql.run({
@@ -99,6 +104,11 @@ export async function writeFolded(sql: Session, folded: readonly Folded[], built
       select id, figure, day, value from json_to_recordset($1::json) as v(id bigint, figure text, day date, value float8)`,
     values: [JSON.stringify(values)],
   });
+  await markDays(sql, daysOf([...before, ...values]), now);
+}
+
+function daysOf(all: readonly { readonly day: string }[]): string[] {
+  return [...new Set(all.map(({ day }) => day))];
 }
 
 /** Where the walk through all conversations stands; it begins again where formulas or zone are others. */
@@ -134,17 +144,22 @@ export async function rootsAfter(
 }
 
 /** @returns rows that are gone, by table */
-export async function deleteFiguresOf(sql: Session, leafIds: readonly number[]): Promise<Record<string, number>> {
-  const values = await sql.run({
+export async function deleteFiguresOf(
+  sql: Session,
+  leafIds: readonly number[],
+  now: number,
+): Promise<Record<string, number>> {
+  const values = await sql.rows<{ day: string }>({
     text: `delete from figure_value v using conversation_figures f
-      where f.profile_id = any($1::bigint[]) and v.conversation_id = f.conversation_id`,
+      where f.profile_id = any($1::bigint[]) and v.conversation_id = f.conversation_id returning to_char(v.day, 'YYYY-MM-DD') as day`,
     values: [leafIds],
   });
+  await markDays(sql, daysOf(values), now);
   const conversations = await sql.run({
     text: 'delete from conversation_figures where profile_id = any($1::bigint[])',
     values: [leafIds],
   });
-  return { conversation_figures: conversations, figure_value: values };
+  return { conversation_figures: conversations, figure_value: values.length };
 }
 
 export type ExportedValue = {

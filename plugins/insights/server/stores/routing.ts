@@ -152,6 +152,20 @@ export async function insertRecommendations(sql: Session, made: readonly Recomme
   });
 }
 
+/** The latest one of each that was made while nobody had the conversation. */
+export async function readRecommended(
+  sql: Session,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, { readonly agent: string; readonly at: number }>> {
+  const rows = await sql.rows<{ id: number; agent: string; at: number }>({
+    name: 'insights-routing-recommended',
+    text: `select distinct on (conversation_id) conversation_id as id, agent, made_at as at from routing_recommendation
+      where conversation_id = any($1::bigint[]) and assigned_before is null order by conversation_id, opening desc`,
+    values: [ids],
+  });
+  return new Map(rows.map(({ id, agent, at }) => [id, { agent, at }]));
+}
+
 export type Routed = Pick<Recommendation, 'agent' | 'team' | 'priority' | 'score' | 'reasons'> & {
   readonly madeAt: number;
   /** Null: nobody has it yet, or somebody had it before. */
@@ -163,9 +177,9 @@ export async function readRouted(sql: Session, publicIds: readonly string[]): Pr
   const rows = await sql.rows<Routed & { readonly id: string }>({
     name: 'insights-routing-read',
     text: `select distinct on (c.id) c.public_id as id, r.agent, r.team, r.priority, r.score, r.reasons, r.made_at as "madeAt",
-        case when r.assigned_before is null then r.agent = f.agent end as followed
+        v.value = 1 as followed
       from conversation c join routing_recommendation r on r.conversation_id = c.id
-      left join conversation_figures f on f.conversation_id = c.id
+      left join figure_value v on v.conversation_id = c.id and v.figure = 'routing_agreement'
       where c.public_id = any($1::uuid[]) order by c.id, r.opening desc`,
     values: [publicIds],
   });
@@ -181,16 +195,20 @@ export type RoutingOutcome = {
   readonly solved: number;
 };
 
+/** Conversations that the figure `routing_agreement` counts, each with the recommendation by which it does, of a stretch of time. */
+const agreed = `from routing_recommendation r join conversation_figures f on f.conversation_id = r.conversation_id
+  join figure_value v on v.conversation_id = r.conversation_id and v.figure = 'routing_agreement'`;
+const isOfPeriod = `r.made_at >= to_timestamp($1::float8 / 1000) and r.made_at < to_timestamp($2::float8 / 1000)
+  and r.assigned_before is null and not exists (select 1 from routing_recommendation l
+    where l.conversation_id = r.conversation_id and l.opening > r.opening and l.assigned_before is null)`;
+
 /** How conversations went whose recommendation was followed, and how the others, of those made in a stretch of time. */
 export async function readOutcomes(sql: Session, from: number, to: number): Promise<RoutingOutcome[]> {
   return sql.rows<RoutingOutcome>({
-    text: `select r.agent = f.agent as followed, count(*) as n, count(csat.value) as rated, coalesce(sum(csat.value), 0) as satisfied,
+    text: `select v.value = 1 as followed, count(*) as n, count(csat.value) as rated, coalesce(sum(csat.value), 0) as satisfied,
         count(fcr.value) as solvable, coalesce(sum(fcr.value), 0) as solved
-      from routing_recommendation r join conversation_figures f on f.conversation_id = r.conversation_id ${outcomes}
-      where r.made_at >= to_timestamp($1::float8 / 1000) and r.made_at < to_timestamp($2::float8 / 1000)
-        and r.assigned_before is null and f.agent is not null
-        and not exists (select 1 from routing_recommendation l where l.conversation_id = r.conversation_id and l.opening > r.opening)
-      group by 1 order by 1 desc`,
+      ${agreed} ${outcomes}
+      where ${isOfPeriod} group by 1 order by 1 desc`,
     values: [from, to],
   });
 }
@@ -205,16 +223,13 @@ export type RoutingAgreement = {
 export async function readAgreement(sql: Session, from: number, to: number): Promise<RoutingAgreement[]> {
   return sql.rows<RoutingAgreement>({
     text: `select case when a.key is not null then 'assignment' when t.key is not null then 'attributes' else 'none' end as "writtenAs",
-        count(*) as n, count(*) filter (where r.agent = f.agent) as followed
-      from routing_recommendation r join conversation_figures f on f.conversation_id = r.conversation_id
-      join conversation c on c.id = r.conversation_id
+        count(*) as n, count(*) filter (where v.value = 1) as followed
+      ${agreed} join conversation c on c.id = r.conversation_id
       left join helpdesk_written a on a.connection = c.connection and a.kind = 'conversation' and a.object_id = c.external_id
         and a.key = 'assignment:' || r.opening and a.value_hash = 'assigned'
       left join helpdesk_written t on t.connection = c.connection and t.kind = 'conversation' and t.object_id = c.external_id
         and t.key = 'cdp_agent'
-      where r.made_at >= to_timestamp($1::float8 / 1000) and r.made_at < to_timestamp($2::float8 / 1000)
-        and r.assigned_before is null and f.agent is not null
-      group by 1 order by 1`,
+      where ${isOfPeriod} group by 1 order by 1`,
     values: [from, to],
   });
 }

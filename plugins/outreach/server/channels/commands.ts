@@ -20,7 +20,7 @@ import {
   makeDefault,
   updateConnection,
 } from '../stores/connections';
-import { contextOf, secretsOf, settingsOf } from './sessions';
+import { contextOf, type KeptConnections, secretsOf, settingsOf } from './sessions';
 
 const addressSecretBytes = 24;
 const keyShape = /^[a-z][a-z0-9-]{0,39}$/;
@@ -35,7 +35,10 @@ export type TestContent = {
 
 /** What admins do to channel connections. */
 export class ChannelCommands {
-  constructor(private readonly core: Core) {}
+  constructor(
+    private readonly core: Core,
+    private readonly connections: Pick<KeptConnections, 'forget'>,
+  ) {}
 
   /** Packages that are installed; `settings` is a JSON Schema, `secrets` names the fields that are sealed. */
   kinds() {
@@ -74,7 +77,7 @@ export class ChannelCommands {
     };
     const isNew = await database.transaction((sql) => insertConnection(sql, row, { actor, at: now() }));
     if (!isNew) throw new RapportError('channel_key_taken');
-    this.core.wake();
+    this.changed();
     return { ...(await this.found(key)), callbackPath: `/channels/${key}/${secret}` };
   }
 
@@ -101,7 +104,7 @@ export class ChannelCommands {
       await updateConnection(sql, key, { name, enabled, settings }, { actor, at: now() });
       if (change.isDefault === true) await makeDefault(sql, key);
     });
-    this.core.wake();
+    this.changed();
     return this.found(key);
   }
 
@@ -109,6 +112,7 @@ export class ChannelCommands {
   async remove(key: string): Promise<void> {
     if (!(await this.core.database.transaction((sql) => deleteConnection(sql, key))))
       throw new RapportError('channel_not_found');
+    this.connections.forget();
   }
 
   /** @throws RapportError channel_not_found, channel_invalid, channel_cannot */
@@ -147,6 +151,11 @@ export class ChannelCommands {
     } finally {
       await session.close();
     }
+  }
+
+  private changed(): void {
+    this.connections.forget();
+    this.core.wake();
   }
 
   private settings(channel: Channel, row: ConnectionRow): unknown {

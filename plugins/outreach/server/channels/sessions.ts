@@ -4,11 +4,24 @@ import {
   type ChannelSession,
   type Core,
   type JsonObject,
+  kept,
   openSettings,
 } from '@rapport/sdk';
 import { Flights } from './flights';
 import { Share } from './share';
 import { type ConnectionRow, listConnections } from '../stores/connections';
+
+/** So late does a process see what another one changed of a connection. */
+const connectionsKeptMilliseconds = 1_000;
+
+/**
+ * All connections, for whatever of this process asks each second and with each message. Who changes one forgets them.
+ */
+export function keptConnections({ database }: Pick<Core, 'database'>) {
+  const keeping = { milliseconds: connectionsKeptMilliseconds, now: () => performance.now() };
+  return kept(() => listConnections(database), keeping);
+}
+export type KeptConnections = ReturnType<typeof keptConnections>;
 
 /** A connection that messages can leave by. */
 export type OpenConnection = {
@@ -27,11 +40,14 @@ export class Sessions {
   private readonly users = new Map<ChannelSession, number>();
   private readonly retired = new WeakSet<ChannelSession>();
 
-  constructor(private readonly core: Core) {}
+  constructor(
+    private readonly core: Core,
+    private readonly connections: KeptConnections,
+  ) {}
 
-  /** Those that are switched on and whose package is there; how they stand is as of now. */
+  /** Those that are switched on and whose package is there. */
   async current(): Promise<readonly OpenConnection[]> {
-    const rows = (await listConnections(this.core.database)).filter((one) => one.enabled);
+    const rows = (await this.connections()).filter((one) => one.enabled);
     for (const [id, open] of this.opened) {
       const row = rows.find((one) => one.id === id);
       if (row?.updatedAt === open.row.updatedAt) continue;

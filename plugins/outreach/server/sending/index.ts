@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Core, LaneWork } from '@rapport/sdk';
 import { prioritiesOf, type Urgency } from '../../domain/ledger';
-import { type OpenConnection, Sessions } from '../channels/sessions';
+import { type KeptConnections, type OpenConnection, Sessions } from '../channels/sessions';
 import { askHeldAgain, hasDue, sweepLost } from '../stores/ledger';
 import { Carrier } from './carrier';
 import type { Renderer } from './renderer';
@@ -19,8 +19,9 @@ export class Sending {
   constructor(
     private readonly core: Core,
     private readonly render: Renderer,
+    private readonly connections: KeptConnections,
   ) {
-    this.sessions = new Sessions(core);
+    this.sessions = new Sessions(core, connections);
   }
 
   /**
@@ -80,6 +81,9 @@ export class Sending {
       await this.sessions.use(connection, () => new Carrier(this.core, connection, urgency, this.render).run(signal));
     } catch (error) {
       this.core.log.error({ err: error, connection: connection.row.key }, 'messages could not be carried');
+    } finally {
+      // It may rest now.
+      this.connections.forget();
     }
   }
 }

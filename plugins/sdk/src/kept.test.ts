@@ -21,6 +21,14 @@ test('a clock that was put back keeps nothing for longer', async () => {
   expect(await ask()).toBe(2);
 });
 
+test('what is forgotten is found out anew, also while it is being found out', async () => {
+  let times = 0;
+  const ask = kept(async () => ++times, keeping);
+  const first = ask();
+  ask.forget();
+  expect(await Promise.all([first, ask(), ask()])).toEqual([1, 2, 2]);
+});
+
 test('a failure is told to those who waited for it, and the next one tries again', async () => {
   let times = 0;
   const ask = kept(async () => {
