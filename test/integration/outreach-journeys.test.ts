@@ -181,6 +181,27 @@ test('an exit condition ends the run and cancels what has not gone', async () =>
   expect(await messages('cart')).toEqual(['remind cancelled', 'remind planned']);
 });
 
+test('an answer that is told before the message is known to have gone moves him on; one from before it does not', async () => {
+  await publish('asked', {
+    ...{ entry: { event: 'Was Asked' }, start: 'ask' },
+    steps: {
+      ask: mail('hello', 'answer'),
+      answer: { kind: 'wait_for', any: [{ event: 'Replied', next: 'end' }], timeout: { after: '9d', next: 'tips' } },
+      tips: mail('tips', 'end'),
+      end,
+    },
+  });
+  for (const user of ['a1', 'a2']) await world.send({ ids: `user_id:${user}`, name: 'Was Asked' });
+  await soon(() => messages('asked'), ['hello planned', 'hello planned']);
+  await world.send({ ids: 'user_id:a2', name: 'Replied' });
+  await world.pass(60_000);
+  await world.send({ ids: 'user_id:a1', name: 'Replied', occurredAt: world.now() + 60_000 });
+  await world.settle();
+  expect(await runs('asked')).toEqual(['a1 ask', 'a2 ask']);
+  await become('handed');
+  await soon(() => runs('asked'), ['a1 ended: finished', 'a2 answer']);
+});
+
 test('who comes into a segment comes in, and leaves with it', async () => {
   await world.define('buyers', { event: 'Bought', within: '5d' });
   await publish('thanks', {
