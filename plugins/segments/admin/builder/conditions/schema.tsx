@@ -9,7 +9,7 @@ import { Choice } from '../inputs/choice';
 import { DurationInput } from '../inputs/duration-input';
 import { NumberField } from '../inputs/number-field';
 import { OperandInput } from '../inputs/operand-input';
-import { SearchChoice } from '../inputs/search-choice';
+import { SearchChoice } from './search-choice';
 import { SuggestInput } from '../inputs/suggest-input';
 import { kindOf } from '../language';
 import type { Options } from '../language';

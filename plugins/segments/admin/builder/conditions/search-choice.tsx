@@ -2,7 +2,7 @@ import { isJsonObject, textIn, useData, useLocale, useSettled, useTexts } from '
 import { Combobox, ComboboxOption, Typography } from '@strapi/design-system';
 import { useState } from 'react';
 import { SegmentOptionsDocument } from '../builder.documents';
-import { texts } from '../conditions/texts';
+import { texts } from './texts';
 
 const shownMax = 20;
 const typingMilliseconds = 250;
