@@ -222,7 +222,7 @@ const ofNobody = new Set(
     ],
     ...['erasurePreview', 'verifyReceipt', 'savedViews', 'source', 'situation', 'segmentCheck', 'segmentCount'],
     ...['computedTraitCheck', 'computedTrait', 'routingComparison', 'routingAgreement', 'journeyFaults', 'broadcast'],
-    ...['broadcastFaults', 'broadcastForeseen', 'channelCheck', 'template', 'topic'],
+    ...['broadcastFaults', 'broadcastForeseen', 'channelCheck', 'template', 'topic', 'segmentOptions'],
   ].map((name) => `Query.${name}`),
 );
 const below = new Set(['Segment.overlap']);

@@ -357,6 +357,38 @@ test('both are made in the builder: topics, channels, campaigns and texts are ch
   });
   expect(kindNamed('consent', await languageFor('segment.read')).options).toEqual({});
 
+  // Of a long list those are found that are looked for, and the chosen one is there with its name.
+  await world.database.pool.query(
+    `insert into campaign (public_id, key, name, kind, state, draft, created_at, updated_at, updated_by)
+     select gen_random_uuid(), 'old-' || n, 'Sale of week ' || n, 'broadcast', 'draft', '{}', now(), now(), 'test'
+     from generate_series(1, 700) n`,
+  );
+  const found = async (values: object, scopes = ['segment.read', 'outreach.read']) => {
+    const { data, codes } = await world.product.graphql(
+      `query ($condition: String!, $list: String!, $text: String, $values: [String!]) {
+         segmentOptions(condition: $condition, list: $list, text: $text, values: $values, first: 2) {
+           edges { node { value label } } pageInfo { hasNextPage } } }`,
+      { condition: 'message', list: 'campaigns', ...values },
+      scopes,
+    );
+    return codes.length > 0
+      ? codes
+      : data.segmentOptions.edges.map(({ node }: { node: { value: string } }) => node.value);
+  };
+  expect(
+    (await languageFor('segment.read', 'outreach.read')).conditions.flatMap(
+      ({ options }) => options['campaigns']?.length ?? [],
+    ),
+  ).toContain(101);
+  expect(await found({})).toEqual(['old-700', 'old-699']);
+  expect(await found({ text: ' week 7 ' })).toEqual(['old-700', 'old-79']);
+  expect(await found({ text: 'WEEK 71' })).toEqual(['old-71']);
+  expect(await found({ text: 'old-71', values: ['old-3'] })).toEqual(['old-3', 'old-71']);
+  expect(await found({ list: 'templates', text: 'hell' })).toEqual(['hello']);
+  expect(await found({ list: 'nothing' })).toEqual(['bad_input']);
+  expect(await found({ condition: 'trait' })).toEqual(['bad_input']);
+  expect(await found({}, ['segment.read'])).toEqual(['forbidden']);
+
   // What a new one begins with can be saved, also with everything switched on.
   const message = kindNamed('message');
   const switched = fieldsOf(message.schema, 'en').flatMap(({ key, initial }) =>

@@ -181,6 +181,27 @@ test('an exit condition ends the run and cancels what has not gone', async () =>
   expect(await messages('cart')).toEqual(['remind cancelled', 'remind planned']);
 });
 
+test('an answer that is told before the message is known to have gone moves him on; one from before it does not', async () => {
+  await publish('asked', {
+    ...{ entry: { event: 'Was Asked' }, start: 'ask' },
+    steps: {
+      ask: mail('hello', 'answer'),
+      answer: { kind: 'wait_for', any: [{ event: 'Replied', next: 'end' }], timeout: { after: '9d', next: 'tips' } },
+      tips: mail('tips', 'end'),
+      end,
+    },
+  });
+  for (const user of ['a1', 'a2']) await world.send({ ids: `user_id:${user}`, name: 'Was Asked' });
+  await soon(() => messages('asked'), ['hello planned', 'hello planned']);
+  await world.send({ ids: 'user_id:a2', name: 'Replied' });
+  await world.pass(60_000);
+  await world.send({ ids: 'user_id:a1', name: 'Replied', occurredAt: world.now() + 60_000 });
+  await world.settle();
+  expect(await runs('asked')).toEqual(['a1 ask', 'a2 ask']);
+  await become('handed');
+  await soon(() => runs('asked'), ['a1 ended: finished', 'a2 answer']);
+});
+
 test('who comes into a segment comes in, and leaves with it', async () => {
   await world.define('buyers', { event: 'Bought', within: '5d' });
   await publish('thanks', {
@@ -335,7 +356,8 @@ test('people make, publish and look at journeys by GraphQL, and ask why somebody
     { id: input.journeyId },
   );
   expect(journey).toMatchObject({
-    ...{ figures: { running: 1, ended: 0, sent: 0 }, steps: [{ step: 'hello', count: 1, failing: 0 }], ends: [] },
+    ...{ figures: { running: 1, ended: 0, sent: 0 }, ends: [] },
+    steps: [{ step: 'hello', reached: 1, count: 1, failing: 0, left: [] }],
   });
   const [{ node }] = journey.enrolments.edges;
   expect(node).toMatchObject({
@@ -354,6 +376,65 @@ test('people make, publish and look at journeys by GraphQL, and ask why somebody
     ['entered', null],
     ['refused', 'entered_before'],
   ]);
+});
+
+test('of each step is told how many came there, stand there, and left there without going on', async () => {
+  await world.define('clients', { trait: 'client', op: 'eq', value: true });
+  const id = await publish('funnel', {
+    ...{ entry: { event: 'Fell In' }, exit: [{ event: 'Had Enough' }, { segment: 'clients' }], start: 'first' },
+    steps: {
+      first: { kind: 'wait_for', any: [{ event: 'Nodded', next: 'second' }], timeout: { after: '9d', next: 'end' } },
+      second: {
+        ...{ kind: 'wait_for', timeout: { after: '9d', next: 'hello' } },
+        any: [
+          { event: 'Shook', next: 'first' },
+          { event: 'Bowed', next: 'end' },
+        ],
+      },
+      hello: { ...mail('hello', 'end'), withheld: 'exit' },
+      end,
+    },
+  });
+  const say = async (name: string, ...users: readonly string[]): Promise<void> => {
+    for (const user of users) await world.send({ ids: `user_id:${user}`, name });
+    await world.settle();
+  };
+  await world.send({ ids: 'user_id:p0', type: 'identify', name: '', traits: { client: true } });
+  await world.settle();
+  await say('Fell In', 'p0', 'p1', 'p2', 'p3', 'p4', 'p5');
+  await soon(async () => (await runs('funnel')).length, 6);
+  // Two go on, one of them comes back and on again; one comes to the end; two leave, at different steps.
+  await say('Nodded', 'p2', 'p3', 'p4');
+  await say('Shook', 'p2');
+  await say('Nodded', 'p2');
+  await say('Bowed', 'p3');
+  await say('Had Enough', 'p1', 'p4');
+  await soon(
+    async () => (await runs('funnel')).sort(),
+    ['p0 ended: exit', 'p1 ended: exit', 'p2 second', 'p3 ended: finished', 'p4 ended: exit', 'p5 first'],
+  );
+  const counted = async () => {
+    const query = 'query ($id: ID!) { journey(journeyId: $id) { steps ends } }';
+    const { data } = await world.product.graphql(query, { id }, ['outreach.read']);
+    return data.journey;
+  };
+  const exits = [{ reason: 'exit', count: 1 }];
+  expect(await counted()).toEqual({
+    steps: [
+      { step: 'end', reached: 1, count: 0, failing: 0, left: [] },
+      { step: 'first', reached: 5, count: 1, failing: 0, left: exits },
+      { step: 'second', reached: 3, count: 1, failing: 0, left: exits },
+    ],
+    ends: [
+      { reason: 'exit', count: 3 },
+      { reason: 'finished', count: 1 },
+    ],
+  });
+  await world.pass(10 * day);
+  await soon(() => messages('funnel'), ['hello planned']);
+  await become('withheld', ['no_consent']);
+  const last = async () => (await counted()).steps.find(({ step }: { readonly step: string }) => step === 'hello');
+  await soon(last, { step: 'hello', reached: 1, count: 0, failing: 0, left: [{ reason: 'withheld', count: 1 }] });
 });
 
 test('where a second person has to approve it, a version is published only by somebody else, as it was when that was asked', async () => {

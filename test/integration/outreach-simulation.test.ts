@@ -6,6 +6,7 @@ import { askHeldAgain } from '../../plugins/outreach/server/stores/ledger';
 import { SettingCommands } from '../../plugins/outreach/server/settings';
 import { eventually } from '../support/eventually';
 import { memoryChannel } from '../support/memory-channel';
+import { eraseWhole } from '../support/privacy';
 import { actor, SegmentWorld } from '../support/segments-live';
 
 const hour = 3_600_000;
@@ -171,6 +172,24 @@ test('of a time in which the journey really ran it gives its ledger', async () =
     ...{ people: 7, entered: 7, runs: 7, ended: { finished: 6, exit: 1 }, standing: {} },
     messages: { tips: { withheld: { no_consent: 1, frequency_cap: 1 }, putOff: { open_conversation: 1 } } },
   });
+});
+
+test('asked again soon it is not run again, unless what it was run under changed; who was erased is in no story any more', async () => {
+  const input = { definition: { ...welcome, entry: { event: 'Signed Up' } }, from: begun - hour, to: world.now() };
+  const first = await simulate(input);
+  // What came in for that time meanwhile is seen by who asks for another.
+  await world.send({ ids: 'user_id:ivy', name: 'Signed Up', occurredAt: begun, receivedAt: begun });
+  await world.settle();
+  expect(await simulate(input)).toEqual(first);
+  expect((await simulate({ ...input, from: input.from + 1 })).report).toMatchObject({ people: 8 });
+  const { rows } = await query('select public_id as id from profile where id = $1', [await idOf('gus')]);
+  await eraseWhole(world.house.privacy, rows[0]?.id);
+  const again = await simulate(input);
+  expect(again.report).toEqual(first.report);
+  expect(again.examples).toEqual(first.examples.filter(({ profileId }) => profileId !== rows[0]?.id));
+  expect(again.examples).toHaveLength(first.examples.length - 1);
+  await new SettingCommands(world.house).change({ policy: { caps: [{ count: 1, within: '3d' }] } }, actor);
+  expect((await simulate(input)).report).not.toEqual(first.report);
 });
 
 test('what never ran is told, too; a time that is not over, and a definition with faults, are refused', async () => {

@@ -117,7 +117,7 @@ export class JourneyWorld {
       if (effect.kind === 'update_trait') this.traits = { ...this.traits, ...effect.traits };
       if (effect.kind === 'send' && this.outcome !== null) {
         const { step: id, visit } = effect;
-        this.tell(index, 'message', { step: id, visit, outcome: this.outcome, reason: null });
+        this.tell(index, 'message', { step: id, visit, outcome: this.outcome, at: this.now, reason: null });
       }
     }
   }

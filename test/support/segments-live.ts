@@ -21,14 +21,25 @@ export class SegmentWorld {
   private readonly products: Product[] = [];
   private readonly ingest: TestIngest;
 
-  private constructor(readonly database: TestDatabase) {
+  private constructor(
+    readonly database: TestDatabase,
+    private readonly clock: () => number = Date.now,
+  ) {
     this.ingest = createTestIngest(database);
   }
 
-  /** @param writeKey of a source that sends by the door */
-  static async start(nodes = 1, others: readonly RapportPlugin[] = [], writeKey?: string): Promise<SegmentWorld> {
+  /**
+   * @param writeKey of a source that sends by the door
+   * @param clock what it says is where time is moved from; one that stands still makes the world's stand still between moves
+   */
+  static async start(
+    nodes = 1,
+    others: readonly RapportPlugin[] = [],
+    writeKey?: string,
+    clock?: () => number,
+  ): Promise<SegmentWorld> {
     const sources = writeKey === undefined ? [] : [testSource({ writeKey })];
-    const world = new SegmentWorld(await createTestDatabase());
+    const world = new SegmentWorld(await createTestDatabase(), clock);
     for (let node = 0; node < nodes; node++) {
       const product = await Product.start(world.database, new MemorySources(sources), world.now, others);
       product.house.startWork();
@@ -44,7 +55,7 @@ export class SegmentWorld {
     return world;
   }
 
-  readonly now = (): number => Date.now() + this.offset;
+  readonly now = (): number => this.clock() + this.offset;
 
   get product(): Product {
     const [product] = this.products;

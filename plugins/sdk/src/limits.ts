@@ -201,6 +201,8 @@ export const limits = {
   journeyBranchesMax: 9,
   journeyExitsMax: 10,
   journeyVisitsMax: 1_000,
+  /** Answers that came before the step which waits for them, of one run. */
+  journeyEarlyEventsMax: 20,
   /** How long a step waits: shorter ones are gone before anybody notices, longer ones wait for a date. */
   journeyWaitMillisecondsMin: 5 * 60 * 1_000,
   journeyWaitMillisecondsMax: 182 * 24 * 60 * 60 * 1_000,

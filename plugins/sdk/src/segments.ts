@@ -97,6 +97,14 @@ export type ConditionOptions = {
   readonly scope: string;
   /** Lists by name, some hundred each at the most; a field says by `options` which is its own. */
   read(sql: Session): Promise<Readonly<Record<string, readonly ConditionOption[]>>>;
+  /** Of one list, however long it is; null: there is none of this name. */
+  find(sql: Session, list: string, wanted: WantedOptions): Promise<readonly ConditionOption[] | null>;
+};
+/** Those with these values first, then those that have the text in their name or value. */
+export type WantedOptions = {
+  readonly text: string;
+  readonly values: readonly string[];
+  readonly count: number;
 };
 
 /** How a field of a condition is shown in the builder. */

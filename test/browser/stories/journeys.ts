@@ -157,6 +157,7 @@ export function journeyStories(worldOf: () => AdminWorld): void {
       })),
     );
     await page.getByText('2 here').waitFor();
+    await page.getByText('2 came here').waitFor();
     await picture(page, 'journeys-live');
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole('tab', { name: 'People in it' }).click();

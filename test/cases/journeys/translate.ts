@@ -8,6 +8,30 @@ export const segmentKey = (condition: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-');
 
+/** Who has this trait is in the segment. */
+export type CaseSegment = { readonly trait: string; readonly value: Json };
+
+/** All that a journey names, by key. */
+export function segmentsOf(peer: PeerJourney): ReadonlyMap<string, CaseSegment> {
+  const [, entry = null] = /^segment\b\s*(.*)$/.exec(peer.entry) ?? [];
+  const awaited = awaitedConditions(peer).map((condition) => [segmentKey(condition), segmentFrom(condition)] as const);
+  return new Map([
+    ...awaited,
+    ...(entry === null ? [] : [[segmentKey(entry === '' ? 'entry' : entry), segmentFrom(entry)] as const]),
+  ]);
+}
+
+/** `trait1=value1`, or nothing: somebody is in it, whyever. */
+function segmentFrom(condition: string): CaseSegment {
+  const [, trait, value] = /^(\w+)=(\S+)$/.exec(condition) ?? [];
+  if (trait !== undefined && value !== undefined) return { trait, value: valueOf(value) };
+  if (condition === '') return { trait: 'isIn', value: true };
+  throw new Error(`cannot read the condition "${condition}"`);
+}
+
+export const awaitedConditions = ({ nodes }: PeerJourney): string[] =>
+  [...nodes.join('\n').matchAll(/^wait-for (.*?),/gm)].map(([, condition = '']) => condition);
+
 /** `2h`, `1 day`, `30m` as our definitions write them. */
 export function lengthText(words: string): string {
   const [, count = '', unit = ''] = /^(\d+)\s*([a-z])/i.exec(words.trim()) ?? [];

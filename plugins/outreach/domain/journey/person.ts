@@ -27,6 +27,8 @@ export type Signal = { readonly leafId: number } & (
       readonly step: string;
       readonly visit: number;
       readonly outcome: MessageOutcome;
+      /** Since when it may have reached him; null: it did not. */
+      readonly at: number | null;
       readonly reason: string | null;
     }
   /** Runs of two people are those of one now. */
@@ -138,9 +140,9 @@ class Walk {
       case 'start':
         return this.begin(leafId, signal);
       case 'message': {
-        const { step: id, visit, outcome, reason } = signal;
+        const { step: id, visit, outcome, at, reason } = signal;
         const own = known.filter(({ before }) => before.id === signal.enrolmentId);
-        return this.moveAll(own, { kind: 'message', step: id, visit, outcome, reason, facts });
+        return this.moveAll(own, { kind: 'message', step: id, visit, outcome, at, reason, facts });
       }
       case 'merged':
         return this.join();

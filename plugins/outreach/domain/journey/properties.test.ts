@@ -54,29 +54,61 @@ const stepOf: fc.Arbitrary<JsonObject> = fc.oneof(
   fc.record({ kind: fc.constant('goal'), name: fc.constant('g'), next: to }),
 );
 
-/** Journeys that pass the check: what is drawn and cannot be reached is left out before. */
+/** With only those steps that can be reached. */
+function wholeOf(steps: readonly JsonObject[], { exit, key }: { readonly exit: Json[]; readonly key?: string }): Json {
+  const all: JsonObject = { end: { kind: 'exit' } };
+  steps.forEach((one, index) => (all[`s${index}`] = one));
+  const whole = (kept: JsonObject): Json => ({
+    entry: { event: 'A', ...(key === undefined ? {} : { key }) },
+    exit,
+    start: 's0',
+    steps: kept,
+  });
+  const unreachable = faultsOf(whole(all))
+    .filter(({ code }) => code === 'step_unreachable')
+    .map(({ parameters }) => parameters['step']);
+  return whole(Object.fromEntries(Object.entries(all).filter(([id]) => !unreachable.includes(id))));
+}
+
+/** Journeys that pass the check. */
 const journey: fc.Arbitrary<Journey> = fc
   .record({
     steps: fc.tuple(stepOf, stepOf, stepOf, stepOf, stepOf),
     exit: fc.constantFrom<Json[]>([], [{ event: 'C' }], [{ segment: 'new' }]),
     key: fc.constantFrom(undefined, 'k'),
   })
-  .map(({ steps, exit, key }) => {
-    const all: JsonObject = { end: { kind: 'exit' } };
-    steps.forEach((one, index) => (all[`s${index}`] = one));
-    const whole = (kept: JsonObject): Json => ({
-      entry: { event: 'A', ...(key === undefined ? {} : { key }) },
-      exit,
-      start: 's0',
-      steps: kept,
-    });
-    const unreachable = faultsOf(whole(all))
-      .filter(({ code }) => code === 'step_unreachable')
-      .map(({ parameters }) => parameters['step']);
-    return whole(Object.fromEntries(Object.entries(all).filter(([id]) => !unreachable.includes(id))));
-  })
+  .map(({ steps, exit, key }) => wholeOf(steps, { exit, ...(key === undefined ? {} : { key }) }))
   .filter((json) => faultsOf(json).length === 0)
   .map(journeyOf);
+
+/** A message, and then steps to which it means nothing whether something was told just before or just after, and that lead on. */
+const answered: fc.Arbitrary<Journey> = fc
+  .tuple(...ids.slice(1, -1).map((_, index) => stepBefore(fc.constantFrom(...ids.slice(index + 2)))))
+  .map((steps) =>
+    wholeOf([{ kind: 'send', channel: 'email', template: 't', topic: 'o', next: 's1' }, ...steps], {
+      exit: [],
+      key: 'k',
+    }),
+  )
+  .map(journeyOf);
+
+function stepBefore(later: fc.Arbitrary<string>): fc.Arbitrary<JsonObject> {
+  const answer = fc.constantFrom('B', 'C');
+  const waitsFor: fc.Arbitrary<JsonObject> = fc.record({
+    kind: fc.constant('wait_for'),
+    any: fc.tuple(fc.record({ event: answer, next: later }), fc.record({ segment, next: later })),
+    timeout: fc.record({ after: length, next: later }),
+  });
+  return fc.oneof(
+    { arbitrary: waitsFor, weight: 3 },
+    { arbitrary: fc.record({ kind: fc.constant('wait'), for: length, next: later }), weight: 1 },
+    { arbitrary: fc.record({ kind: fc.constant('goal'), name: fc.constant('g'), next: later }), weight: 1 },
+    {
+      arbitrary: later.map((next) => ({ kind: 'send', channel: 'email', template: 't', topic: 'o', next })),
+      weight: 1,
+    },
+  );
+}
 
 function faultsOf(json: Json): readonly { code: string; parameters: Readonly<Record<string, string | number>> }[] {
   const parsed = parseJourney('campaign', json);
@@ -110,6 +142,7 @@ const input: fc.Arbitrary<Input> = fc.oneof(
     step: to,
     visit: fc.integer({ min: 1, max: 4 }),
     outcome: fc.constantFrom(...messageOutcomes),
+    at: fc.constantFrom(null, start, start + hour),
     reason: fc.constant(null),
   }),
 );
@@ -206,4 +239,34 @@ test('an event of another key, and one from before, moves nobody', () => {
       expect(step(one, state, { kind: 'event', facts: first, event: old }, now)).toEqual(unmoved);
     }),
   );
+});
+
+test('an answer moves him on the same way, whether it is told before or after the message went to which it is one', () => {
+  const earlier = fc.array(fc.tuple(fc.constantFrom('B', 'C'), fc.nat({ max: 47 })), { maxLength: 5 });
+  let moved = 0;
+  fc.assert(
+    fc.property(answered, facts, earlier, fc.constantFrom('B', 'C'), (one, first, before, name) => {
+      const eventAt = (what: string, at: number): Input => ({
+        ...{ kind: 'event', facts: first },
+        event: { name: what, at, properties: { k: 1 }, context: {}, value: null },
+      });
+      const handedAt = start + 48 * hour;
+      const went: Input = {
+        ...{ kind: 'message', facts: first, step: 's0', visit: 1 },
+        ...{ outcome: 'handed', at: handedAt, reason: null },
+      };
+      const answer = eventAt(name, handedAt + hour);
+      const asked = before.map(([what, hours]) => [eventAt(what, start + hours * hour), 0] as const);
+      const moves = (...inputs: readonly (readonly [Input, number])[]) => {
+        const { state, effects } = play(one, first, [...asked, ...inputs]);
+        return { ...state, early: null, effects };
+      };
+      const after = moves([went, 49], [answer, 0]);
+      expect(moves([answer, 49], [went, 0])).toEqual(after);
+      if (after.step !== moves([went, 49]).step) moved += 1;
+    }),
+    { numRuns: 300 },
+  );
+  // Most of such journeys wait for it somewhere.
+  expect(moved).toBeGreaterThan(50);
 });

@@ -51,6 +51,13 @@ export const runState = z.strictObject({
   /** Events that branches ask for, as `step/index`. */
   happened: z.array(z.string()),
   goals: z.record(z.string(), number),
+  /** Since when the last message of this run may have reached him; null: none went. */
+  handedAt: number.nullable().default(null),
+  /**
+   * What happened since then that a later `wait_for` waits for and that has moved him nowhere yet: an answer may come before he gets
+   * there, while nobody has told that the message went, or while he waits for something else.
+   */
+  early: z.array(seenEvent).default([]),
   ended: z.strictObject({ at: number, reason: z.enum(endReasons), by: z.string().nullable() }).nullable(),
 });
 export type RunState = z.infer<typeof runState>;
@@ -82,6 +89,8 @@ export type Input = { readonly facts: Facts } & (
       readonly step: string;
       readonly visit: number;
       readonly outcome: MessageOutcome;
+      /** Since when it may have reached him; null: it did not. */
+      readonly at: number | null;
       /** Of a withheld one. */
       readonly reason: string | null;
     }

@@ -1,16 +1,20 @@
 import { type DefinitionFault, faultsOf, keyText, type Json, type LocalizedText, withInput } from '@rapport/sdk';
 import type { z } from 'zod';
 import type { Reference } from './reference';
-import type { Selector } from './selector';
+import type { SeenEvent, Selector } from './selector';
 import type { Effect, EndReason, Facts, Input, RunState } from './state';
 
 /** An effect as its step says it: the house adds which step and visit it is. */
 export type StepEffect = Effect extends infer One ? (One extends Effect ? Omit<One, 'step' | 'visit'> : never) : never;
 
 /** What a step does with somebody: passes him on, keeps him (`until`: time alone moves him then), or ends his run. */
-export type Move = { readonly effects?: readonly StepEffect[] } & (
-  { readonly to: string } | { readonly stay: number | null } | { readonly end: EndReason; readonly by?: string }
-);
+export type Move = {
+  readonly effects?: readonly StepEffect[];
+  /** The event that did it: it does nothing else any more. */
+  readonly heard?: SeenEvent;
+  /** Since then a message of this step may have reached him. */
+  readonly handedAt?: number;
+} & ({ readonly to: string } | { readonly stay: number | null } | { readonly end: EndReason; readonly by?: string });
 
 /** What a step can look at. */
 export type Scene = {
@@ -24,6 +28,8 @@ export type Scene = {
   readonly campaign: string;
   /** Whether the event is one of these, and of this run. */
   readonly concerns: (selector: Selector) => boolean;
+  /** The first of `early` of the run that is one of these, with its place among them; null: there is none. */
+  readonly early: (selectors: readonly Selector[]) => { readonly event: SeenEvent; readonly place: number } | null;
 };
 
 /** A way out of a step. */
@@ -42,6 +48,10 @@ export type BoundStep = {
   /** Events that it wants to hear of: while somebody stands there, and those that count from the beginning of the run. */
   readonly selectors: readonly Selector[];
   readonly remembers: readonly Selector[];
+  /** Events that count for it from the last message on, also before somebody stands there. */
+  readonly awaits: readonly Selector[];
+  /** It hands a message over while somebody stands there. */
+  readonly sends: boolean;
   readonly references: readonly Reference[];
   /** Traits whose change may move somebody who stands there, by their first name. */
   readonly traits: readonly string[];
@@ -68,6 +78,8 @@ type StepSpec<S extends z.ZodType> = {
   readonly ways: (step: z.infer<S>) => readonly Way[];
   readonly selectors?: (step: z.infer<S>) => readonly Selector[];
   readonly remembers?: (step: z.infer<S>) => readonly Selector[];
+  readonly awaits?: (step: z.infer<S>) => readonly Selector[];
+  readonly sends?: boolean;
   /** Segments whose entries and exits it wants to hear of, and all else that has to be there. */
   readonly references?: (step: z.infer<S>) => readonly Reference[];
   readonly traits?: (step: z.infer<S>) => readonly string[];
@@ -103,6 +115,8 @@ export function defineStep<S extends z.ZodType>(spec: StepSpec<S>): StepKind {
           ways: spec.ways(step),
           selectors: spec.selectors?.(step) ?? [],
           remembers: spec.remembers?.(step) ?? [],
+          awaits: spec.awaits?.(step) ?? [],
+          sends: spec.sends ?? false,
           references: spec.references?.(step) ?? [],
           traits: spec.traits?.(step) ?? [],
           abandoned: spec.abandoned ?? [],

@@ -225,6 +225,87 @@ describe('waits', () => {
     expect(one.sent('vip').map(({ at }) => (at - start) / hour)).toEqual([1, 1]);
   });
 
+  describe('for an answer to a message', () => {
+    const asked = (between: JsonObject, more: JsonObject = { ask: mail('pause') }): JsonObject => ({
+      start: 'ask',
+      steps: {
+        pause: { ...between, next: 'answer' },
+        answer: {
+          ...{ kind: 'wait_for', timeout: { after: '2d', next: 'end' } },
+          any: [{ event: 'Answered', next: 'thank' }],
+        },
+        thank: mail('end', { template: 'thanks' }),
+        end,
+        ...more,
+      },
+    });
+    const atOnce: JsonObject = { kind: 'goal', name: 'asked' };
+    const told = { step: 'ask', visit: 1, outcome: 'handed', at: start, reason: null } as const;
+
+    test('that comes before it is known that the message went', () => {
+      const one = world(asked(atOnce), {}, null);
+      one.event('Cart');
+      one.now = start + minute;
+      one.event('Answered', { score: 3 });
+      expect(one.runs[0]?.step).toBe('ask');
+      one.tell(0, 'message', told);
+      const thanks = one.sent('thanks')[0]?.effect;
+      expect(thanks?.kind === 'send' && thanks.latest?.properties).toEqual({ score: 3 });
+    });
+
+    test('that comes while he waits for something else in between', () => {
+      const one = world(asked({ kind: 'wait', for: '1d' }));
+      one.event('Cart');
+      one.moveTo(start + hour);
+      one.event('Answered');
+      one.moveTo(start + 3 * day);
+      expect(one.sent('thanks').map(({ at }) => at - start)).toEqual([day]);
+    });
+
+    test.each([
+      ['from before the message went is none', { ...told, at: start + 2 * minute }],
+      ['to a message that did not go is none', { ...told, outcome: 'withheld', at: null }],
+    ] as const)('one %s', (_, outcome) => {
+      const one = world(asked(atOnce), {}, null);
+      one.event('Cart');
+      one.now = start + minute;
+      one.event('Answered');
+      one.tell(0, 'message', outcome);
+      expect([one.sent('thanks'), one.runs[0]?.step]).toEqual([[], 'answer']);
+    });
+
+    test('of several before the message and one behind it that one counts', () => {
+      const one = world(asked(atOnce), {}, null);
+      one.event('Cart');
+      for (let count = 0; count < 30; count += 1) one.event('Answered', { count }, { at: start + count * minute });
+      one.tell(0, 'message', { ...told, at: start + 28.5 * minute });
+      const thanks = one.sent('thanks')[0]?.effect;
+      expect(thanks?.kind === 'send' && thanks.latest?.properties).toEqual({ count: 29 });
+    });
+
+    test('moves him once: the next step that waits for one wants another', () => {
+      const again = {
+        ...{ kind: 'wait_for', timeout: { after: '2d', next: 'end' } },
+        any: [{ event: 'Answered', next: 'end' }],
+      };
+      const one = world(asked(atOnce, { ask: mail('pause'), thank: again }), {}, null);
+      one.event('Cart');
+      one.event('Answered');
+      one.tell(0, 'message', told);
+      expect(one.runs[0]?.step).toBe('thank');
+      one.event('Answered');
+      expect(endOf(one)).toEqual(['finished', null]);
+    });
+
+    test('what happened earlier is no answer where nothing was asked', () => {
+      const one = world({ ...asked({ kind: 'wait', for: '1d' }, {}), start: 'pause' });
+      one.event('Cart');
+      one.event('Answered');
+      one.moveTo(start + 2 * day);
+      expect(one.runs[0]?.step).toBe('answer');
+    });
+  });
+
   test('an event from after the time-out that is told before it comes too late', () => {
     const one = world({ steps: waiting }, {}, null);
     one.event('Cart');
@@ -315,7 +396,7 @@ test('what became of an earlier message, told again, says nothing of the one tha
     {},
     null,
   );
-  const told = { step: 'mail', visit: 1, outcome: 'handed', reason: null } as const;
+  const told = { step: 'mail', visit: 1, outcome: 'handed', at: start, reason: null } as const;
   one.event('Cart');
   one.tell(0, 'message', told);
   one.moveTo(start + 2 * hour);

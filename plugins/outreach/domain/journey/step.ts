@@ -22,6 +22,7 @@ export function begin(
     first: by.event,
     latest: by.event,
     ...{ step: journey.definition.start, since: now, until: null, visits: {}, happened: [], goals: {}, ended: null },
+    ...{ handedAt: null, early: [] },
   };
   const exit = exitOf(journey, state, { kind: 'time', facts });
   if (exit !== null) return { state: ended(state, exit.end, exit.by, now), effects: [] };
@@ -82,7 +83,9 @@ export function furthest<Run extends RunState>(runs: readonly [Run, ...Run[]]): 
 function receive(journey: Journey, before: RunState, input: Input, now: number): Stepped {
   const state = input.kind === 'event' ? seen(journey, before, input.event) : before;
   const move = stepAt(journey, state.step).receive(sceneOf(journey, state, input, now), input);
-  return move === null ? { state, effects: [] } : follow(journey, state, move, input.facts, now);
+  const isOpen = input.kind === 'event' && move?.heard !== input.event;
+  const known = isOpen ? foreseen(journey, state, input.event) : state;
+  return move === null ? { state: known, effects: [] } : follow(journey, known, move, input.facts, now);
 }
 
 /** From step to step, until one keeps him. It ends: a journey has no way round without a wait. */
@@ -91,6 +94,7 @@ function follow(journey: Journey, state: RunState, first: Move, facts: Facts, no
   let run = state;
   let move = first;
   for (;;) {
+    run = noted(run, move);
     const at = { step: run.step, visit: countOf(run.visits, run.step) };
     for (const effect of move.effects ?? []) {
       effects.push({ ...at, ...effect });
@@ -104,6 +108,36 @@ function follow(journey: Journey, state: RunState, first: Move, facts: Facts, no
     run = { ...run, step: move.to, since: now, until: null, visits: { ...run.visits, [move.to]: visit } };
     move = stepAt(journey, run.step).arrive(sceneOf(journey, run, { kind: 'time', facts }, now));
   }
+}
+
+/** What a move says of messages and events. */
+function noted(run: RunState, { handedAt, heard }: Move): RunState {
+  const since = handedAt ?? run.handedAt;
+  if (handedAt === undefined && heard === undefined) return run;
+  return {
+    ...run,
+    handedAt: since,
+    early: run.early.filter((one) => one !== heard && one.at >= (since ?? -Infinity)),
+    latest: heard !== undefined && heard.at >= (run.latest?.at ?? -Infinity) ? heard : run.latest,
+  };
+}
+
+/**
+ * The run, after an event that did not move it: a later step may wait for it. While a message may be going nobody knows which events will
+ * be behind its hand-over, so that all are kept, the newest; then of each branch the first.
+ */
+function foreseen(journey: Journey, state: RunState, event: SeenEvent): RunState {
+  const { handedAt, early } = state;
+  const isGoing = stepAt(journey, state.step).sends;
+  if (handedAt === null ? !isGoing : event.at < handedAt) return state;
+  const awaited = [...journey.steps.values()]
+    .flatMap((one) => one.awaits)
+    .filter((one) => concerns(journey, state, one, event));
+  const isKnown = (one: Selector): boolean => early.some((known) => concerns(journey, state, one, known));
+  if (isGoing && awaited.length > 0) return { ...state, early: [...early, event].slice(-limits.journeyEarlyEventsMax) };
+  return awaited.every(isKnown) || early.length >= limits.journeyEarlyEventsMax
+    ? state
+    : { ...state, early: [...early, event] };
 }
 
 function exitOf(
@@ -162,6 +196,14 @@ function sceneOf(journey: Journey, run: RunState, input: Input, now: number): Sc
     step: run.step,
     visit: countOf(run.visits, run.step),
     campaign: journey.campaign,
+    early(selectors) {
+      if (run.handedAt === null) return null;
+      for (const event of [...run.early].sort((a, b) => a.at - b.at)) {
+        const place = selectors.findIndex((one) => concerns(journey, run, one, event));
+        if (place >= 0) return { event, place };
+      }
+      return null;
+    },
     concerns: (selector) => input.kind === 'event' && concerns(journey, run, selector, input.event),
   };
 }

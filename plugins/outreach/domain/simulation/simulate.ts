@@ -309,8 +309,9 @@ class Simulation {
     this.messages.push(this.messageOf(one, state, this.now, reasons));
     if (state === 'cancelled') return;
     const { step, visit } = one.effect;
-    const outcome = state === 'sent' ? 'handed' : 'withheld';
-    this.tell({ kind: 'message', enrolmentId: one.runId, step, visit, outcome, reason: toldReason(reasons) });
+    const what =
+      state === 'sent' ? { outcome: 'handed' as const, at: this.now } : { outcome: 'withheld' as const, at: null };
+    this.tell({ kind: 'message', enrolmentId: one.runId, step, visit, ...what, reason: toldReason(reasons) });
   }
 
   private messageOf(

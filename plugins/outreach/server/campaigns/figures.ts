@@ -1,14 +1,7 @@
 import type { Core } from '@rapport/sdk';
 import { KeptCounts } from '../kept-counts';
 import { type CampaignFigures, figuresOf } from '../stores/campaigns';
-import {
-  countEnds,
-  countSteps,
-  type EndCount,
-  type JourneyFigures,
-  journeyFigures,
-  type StepCount,
-} from '../stores/enrolment-list';
+import { countRuns, type JourneyFigures, journeyFigures, type RunCounts } from '../stores/enrolment-list';
 
 /**
  * So long figures are not counted again, for each message: 15 s for 1,000,000. To count those takes 0.6 to 0.7 s of a core (of a journey's
@@ -17,6 +10,9 @@ import {
  * figures of a broadcast that goes on for hours may well be some seconds old.
  */
 const keptMillisecondsPerMessage = 0.015;
+
+/** So long it is not counted again who came how far in a journey, for each run: 50 s for 1,000,000, of which 3 s are counting (6 % of a core). */
+const keptMillisecondsPerRun = 0.05;
 
 export type BroadcastFigures = {
   readonly total: number;
@@ -35,8 +31,7 @@ export class FigureReader {
     keptMillisecondsPerMessage,
   );
 
-  private readonly steps = new KeptCounts<readonly StepCount[]>(peopleIn, keptMillisecondsPerMessage);
-  private readonly ends = new KeptCounts<readonly EndCount[]>(peopleIn, keptMillisecondsPerMessage);
+  private readonly runs = new KeptCounts<RunCounts>(runsIn, keptMillisecondsPerRun);
 
   constructor(private readonly core: Core) {}
 
@@ -53,17 +48,15 @@ export class FigureReader {
     return this.journeys.read(ids, (missing) => journeyFigures(this.core.database, missing));
   }
 
-  async stepsOf(journeyId: number): Promise<readonly StepCount[]> {
-    return (await this.steps.read([journeyId], async () => [await countSteps(this.core.database, journeyId)])).flat();
-  }
-
-  async endsOf(journeyId: number): Promise<readonly EndCount[]> {
-    return (await this.ends.read([journeyId], async () => [await countEnds(this.core.database, journeyId)])).flat();
+  /** Of one journey, step by step. @throws what the database does */
+  async runsOf(journeyId: number): Promise<RunCounts> {
+    const [found] = await this.runs.read([journeyId], async () => [await countRuns(this.core.database, journeyId)]);
+    return found ?? { steps: [], ends: [] };
   }
 }
 
-const peopleIn = (rows: readonly { readonly count: number }[]): number =>
-  rows.reduce((total, { count }) => total + count, 0);
+const runsIn = ({ steps, ends }: RunCounts): number =>
+  [...steps, ...ends].reduce((total, { count }) => total + count, 0);
 
 function summed(rows: readonly CampaignFigures[]): BroadcastFigures {
   const states: Record<string, number> = {};

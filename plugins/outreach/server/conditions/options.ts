@@ -1,29 +1,52 @@
-import type { Channel, ConditionOption, ConditionOptions } from '@rapport/sdk';
+import type { Channel, ConditionOption, ConditionOptions, Session, WantedOptions } from '@rapport/sdk';
 import { mediaOf } from '../consent/media';
-import { newestCampaigns } from '../stores/campaigns';
-import { listTemplateNames } from '../stores/templates';
+import { findCampaignNames } from '../stores/campaigns';
+import { findTemplateNames } from '../stores/templates';
 import { readTopics } from '../stores/topics';
 
-/** So many campaigns and templates can be chosen, the newest; whatever is older is named by its key. */
-const optionsMax = 500;
+/** More than a form shows as a list: from there on they are found by writing. */
+const listedMax = 101;
 
 /** What conditions about messages and consent are chosen from. */
 export function outreachOptions(house: { readonly channels: readonly Pick<Channel, 'medium'>[] }): ConditionOptions {
+  const lists = {
+    async topics(sql: Session, wanted: WantedOptions) {
+      const topics = (await readTopics(sql)).filter(({ archivedAt }) => archivedAt === null);
+      const all = topics.map(({ key, name }) => option(key, name['en'], name['zh-Hans'] ?? name['zh']));
+      return chosenFrom(all, wanted);
+    },
+    media: async (_sql: Session, wanted: WantedOptions) =>
+      chosenFrom(
+        mediaOf(house.channels).map((medium) => option(medium)),
+        wanted,
+      ),
+    campaigns: async (sql: Session, wanted: WantedOptions) =>
+      (await findCampaignNames(sql, wanted)).map(({ key, name }) => option(key, name)),
+    templates: async (sql: Session, wanted: WantedOptions) =>
+      (await findTemplateNames(sql, wanted)).map(({ key, name }) => option(key, name)),
+  };
+  const isList = (name: string): name is keyof typeof lists => Object.hasOwn(lists, name);
   return {
     scope: 'outreach.read',
     async read(sql) {
-      const topics = await readTopics(sql);
-      const [campaigns, templates] = [await newestCampaigns(sql, optionsMax), await listTemplateNames(sql, optionsMax)];
+      const all = { text: '', values: [], count: listedMax };
       return {
-        topics: topics
-          .filter(({ archivedAt }) => archivedAt === null)
-          .map(({ key, name }) => option(key, name['en'], name['zh-Hans'] ?? name['zh'])),
-        media: mediaOf(house.channels).map((medium) => option(medium)),
-        campaigns: campaigns.map(({ key, name }) => option(key, name)),
-        templates: templates.map(({ key, name }) => option(key, name)),
+        topics: await lists.topics(sql, all),
+        media: await lists.media(sql, all),
+        campaigns: await lists.campaigns(sql, all),
+        templates: await lists.templates(sql, all),
       };
     },
+    find: async (sql, list, wanted) => (isList(list) ? lists[list](sql, wanted) : null),
   };
+}
+
+/** Of a list that is short. */
+function chosenFrom(all: readonly ConditionOption[], { text, values, count }: WantedOptions): ConditionOption[] {
+  const isChosen = ({ value }: ConditionOption): boolean => values.includes(value);
+  const has = (one: string): boolean => one.toLowerCase().includes(text.toLowerCase());
+  const found = all.filter((one) => !isChosen(one) && (has(one.value) || Object.values(one.label).some(has)));
+  return [...all.filter(isChosen), ...found].slice(0, count);
 }
 
 /** What has no name in a language has that of the other, or none. */

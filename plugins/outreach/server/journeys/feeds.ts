@@ -39,7 +39,7 @@ export class JourneyFeeds {
         return 'more';
       }
       const isFull = found.length === limits.journeyPeopleMax;
-      const to = isFull ? (found.at(-1) ?? last) : last;
+      const to = feedEnd(found, last, isFull);
       if (found.length === 0) {
         // What happened before a journey names a segment is behind it.
         if (after === null || to.position > after.position) await writeFeed(database, to);
@@ -106,6 +106,20 @@ export class JourneyFeeds {
   private async alone(lock: string, work: () => Promise<'more' | 'done'>): Promise<'more' | 'done'> {
     return this.core.database.transaction(async (guard) => ((await guard.tryLock(lock)) ? work() : 'done'));
   }
+}
+
+/**
+ * Up to where journeys have heard of segments after that.
+ * @param last where the feed ended before `found` was read: what came in between is found, too, and would be told twice
+ * @param isFull there may be more before `last`
+ */
+export function feedEnd(
+  found: readonly TransitionPosition[],
+  last: TransitionPosition,
+  isFull: boolean,
+): TransitionPosition {
+  const end = found.at(-1);
+  return end !== undefined && (isFull || end.position > last.position) ? end : last;
 }
 
 function signalOf({ rootId: leafId, segmentKey: segment, entered, cause, at }: TransitionRecord): Signal {

@@ -162,8 +162,8 @@ function journeyFields(core: Core) {
       })),
     figures: ({ id }: JourneyRow, _args: unknown, context: GraphqlContext) =>
       context.load<number, JourneyFigures>('outreach.journey figures', (ids) => figures.ofJourneys(ids))(id),
-    steps: ({ id }: JourneyRow) => figures.stepsOf(id),
-    ends: ({ id }: JourneyRow) => figures.endsOf(id),
+    steps: async ({ id }: JourneyRow) => (await figures.runsOf(id)).steps,
+    ends: async ({ id }: JourneyRow) => (await figures.runsOf(id)).ends,
     enrolments: ({ id }: JourneyRow, args: PageArguments, context: GraphqlContext) =>
       enrolments({ campaignId: id }, args, context),
   };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Core, dayMilliseconds, type Json, limits, type ProfileRecord, RapportError, zoneOf } from '@rapport/sdk';
 import { addressHash } from '../../domain/consent/address';
 import { entrySelector, type Journey, parseJourney, referencesOf } from '../../domain/journey/journey';
@@ -5,6 +6,7 @@ import type { Reference } from '../../domain/journey/reference';
 import type { PersonPast } from '../../domain/simulation/past';
 import { addReports, emptyReport, reportOf, type SimulationReport } from '../../domain/simulation/report';
 import { type PersonOutcome, simulate, type Simulated } from '../../domain/simulation/simulate';
+import { simulationKeptMilliseconds } from '../../domain/simulation/kept';
 import { dayOf, localOf } from '../../domain/time/local';
 import { addressKindsOf } from '../consent/media';
 import { parsePolicy } from '../policy';
@@ -13,6 +15,7 @@ import { leavesWithEvents } from '../stores/past';
 import { rootsAfter } from '../stores/roots';
 import { readSetting } from '../stores/settings';
 import { topicsByKeys } from '../stores/topics';
+import { KeptPages } from './kept';
 import { pastsOf } from './past';
 
 /** Stories of single people that a page of a simulation tells. */
@@ -38,16 +41,45 @@ export type SimulationPage = {
 
 /**
  * What a journey would have done in a time that is recorded, without sending anything: some people, with where to go on. Nobody is in it
- * when the time begins. People are taken as who they are today, also where two of them became one in between.
+ * when the time begins. People are taken as who they are today, also where two of them became one in between. It is kept for a while
+ * for whoever asks the same under the same settings and topics; of who was erased meanwhile no story is told any more.
  * @throws journey_invalid, simulation_span_invalid, segment_not_found
  */
 export async function simulatePage(core: Core, request: SimulationRequest): Promise<SimulationPage> {
-  const { from, to, after, campaign } = request;
+  const { from, to, campaign } = request;
   if (!(from < to) || to > core.now() || to - from > limits.simulationDaysMax * dayMilliseconds)
     throw new RapportError('simulation_span_invalid');
   const parsed = parseJourney(campaign?.key ?? 'simulated', request.definition);
   if ('faults' in parsed) throw new RapportError('journey_invalid', parsed.faults[0]?.message);
   const { journey } = parsed;
+  const by = await surroundings(core, journey, { from, to });
+  const { page, wasKept } = await pagesOf(core).read(keyOf(request, by), () => workOut(core, request, by));
+  return wasKept ? { ...page, examples: await stillThere(core, page.examples) } : page;
+}
+
+const byCore = new WeakMap<Core, KeptPages<SimulationPage>>();
+
+function pagesOf(core: Core): KeptPages<SimulationPage> {
+  const pages = byCore.get(core) ?? new KeptPages<SimulationPage>(simulationKeptMilliseconds);
+  byCore.set(core, pages);
+  return pages;
+}
+
+/** Of all that it is worked out from but for what is recorded. */
+function keyOf(request: SimulationRequest, { policy, topics }: Simulated): string {
+  return createHash('sha256')
+    .update(JSON.stringify([request, policy, [...topics]]))
+    .digest('base64');
+}
+
+async function stillThere(core: Core, examples: readonly PersonOutcome[]): Promise<readonly PersonOutcome[]> {
+  const found = await core.read.profiles.byPublicIds(examples.map((one) => one.publicId));
+  return examples.filter((_, place) => found[place] !== null);
+}
+
+async function workOut(core: Core, request: SimulationRequest, by: Simulated): Promise<SimulationPage> {
+  const { from, to, after, campaign } = request;
+  const { journey } = by;
   const found = await candidates(core, journey, request);
   const last = found.at(-1);
   const next = last === undefined || found.length < limits.simulationPeopleMax ? null : last;
@@ -55,7 +87,6 @@ export async function simulatePage(core: Core, request: SimulationRequest): Prom
   const media = keysOf(journey, 'channel');
   const span = { from, to };
   const pasts = await pastsOf(core, profiles, { ...span, journey, media, campaignId: campaign?.id ?? null });
-  const by = await surroundings(core, journey, span);
   const timeZone = core.settings.timeZone;
   const day = (at: number): string => new Date(dayOf(localOf(at, timeZone))).toISOString().slice(0, 10);
   let report = emptyReport;

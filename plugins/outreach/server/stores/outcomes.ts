@@ -11,6 +11,8 @@ export type Outcome = {
   readonly step: string;
   readonly visit: number;
   readonly outcome: MessageOutcome;
+  /** Since when it may have reached him; null: it did not. */
+  readonly at: number | null;
   readonly reason: string | null;
 };
 
@@ -37,8 +39,9 @@ export async function takeOutcomes(sql: Session, ids: readonly number[], now: nu
     name: 'outreach-take-outcomes',
     text: `with told as (
         update message set told_at = to_timestamp($2::float8 / 1000) where id = any($1::bigint[]) and told_at is null
-        returning id, enrolment_id, profile_id, step, visit, state, reasons, code, ended_at)
-      select enrolment_id as "enrolmentId", profile_id as "leafId", step, visit, state, reasons, code
+        returning id, enrolment_id, profile_id, step, visit, state, reasons, code, ended_at, handing_at, handed_at)
+      select enrolment_id as "enrolmentId", profile_id as "leafId", step, visit, state, reasons, code,
+        coalesce(handing_at, handed_at) as at
       from told order by ended_at, id`,
     values: [ids, now],
   });

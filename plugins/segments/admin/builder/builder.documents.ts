@@ -54,6 +54,17 @@ export type SegmentLanguageQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type SegmentLanguageQuery = { readonly segmentLanguage: Json };
 
+export type SegmentOptionsQueryVariables = Exact<{
+  condition: string;
+  list: string;
+  text: string;
+  values: ReadonlyArray<string> | string;
+  first: number;
+}>;
+
+
+export type SegmentOptionsQuery = { readonly segmentOptions: { readonly edges: ReadonlyArray<{ readonly node: { readonly value: string, readonly label: Json } }> } };
+
 export type DefinitionCheckQueryVariables = Exact<{
   definition: Json;
 }>;
@@ -138,6 +149,23 @@ export const SegmentToEditDocument = graphqlDocument<SegmentToEditQuery, Segment
 
 export const SegmentLanguageDocument = graphqlDocument<SegmentLanguageQuery, SegmentLanguageQueryVariables>('SegmentLanguage', `query SegmentLanguage {
   segmentLanguage
+}`);
+
+export const SegmentOptionsDocument = graphqlDocument<SegmentOptionsQuery, SegmentOptionsQueryVariables>('SegmentOptions', `query SegmentOptions($condition: String!, $list: String!, $text: String!, $values: [String!]!, $first: Int!) {
+  segmentOptions(
+    condition: $condition
+    list: $list
+    text: $text
+    values: $values
+    first: $first
+  ) {
+    edges {
+      node {
+        value
+        label
+      }
+    }
+  }
 }`);
 
 export const DefinitionCheckDocument = graphqlDocument<DefinitionCheckQuery, DefinitionCheckQueryVariables>('DefinitionCheck', `query DefinitionCheck($definition: JSON!) {

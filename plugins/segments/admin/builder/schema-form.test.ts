@@ -100,8 +100,8 @@ test('topics and the like are chosen by name; what is in no list (any more) stay
     tea(
       Array.from({ length: 101 }, (_one, index) => `tea${index}`),
       'tea7',
-    ).kind,
-  ).toBe('suggest');
+    ),
+  ).toEqual({ kind: 'search', list: 'teas' });
 });
 
 test('a choice is told in words, and in its own where it has none', () => {

@@ -10,7 +10,9 @@ const listedMax = 100;
 export type FormOption = { readonly value: string; readonly label: string };
 /** How a value is written. */
 export type Control =
-  | { readonly kind: 'choice' | 'suggest'; readonly options: readonly FormOption[] }
+  | { readonly kind: 'choice'; readonly options: readonly FormOption[] }
+  /** Found by writing, on the server. */
+  | { readonly kind: 'search'; readonly list: string }
   | { readonly kind: 'number'; readonly min: number | null }
   | { readonly kind: 'duration' | 'text' | 'texts' }
   | { readonly kind: 'switch' }
@@ -33,7 +35,7 @@ export function controlOf(
   const listed = listOf(schema, options).map((one) => ({ value: one.value, label: one.label[locale] || one.value }));
   if (listed.length > 0 && (value === undefined || typeof value === 'string'))
     return listed.length > listedMax
-      ? { kind: 'suggest', options: listed }
+      ? { kind: 'search', list: textIn(schema, 'options') }
       : { kind: 'choice', options: withValue(listed, value) };
   if (type === 'object' && isJsonObject(schema['properties']) && (value === undefined || isJsonObject(value)))
     return { kind: 'object' };

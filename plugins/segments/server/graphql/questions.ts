@@ -25,6 +25,12 @@ import { type BackTest, explanationJson, type Preview } from '../questions';
 import type { Change } from '../stores/questions';
 import { withProfiles } from './pages';
 
+type OptionsAsked = {
+  readonly condition: string;
+  readonly list: string;
+  readonly text?: string | null;
+  readonly values?: readonly string[] | null;
+};
 type Asked = { readonly definition: Json };
 
 export function questionQueries(core: Core) {
@@ -39,6 +45,21 @@ export function questionQueries(core: Core) {
     async segmentLanguage(_root: unknown, _args: unknown, context: GraphqlContext) {
       context.require('segment.read');
       return describeLanguage(definitions.kinds, await optionsOf(definitions.kinds, core.database, context));
+    },
+    async segmentOptions(
+      _root: unknown,
+      { condition, list, text, values, ...paging }: PageArguments & OptionsAsked,
+      context: GraphqlContext,
+    ) {
+      context.require('segment.read');
+      const options = definitions.kinds.find(({ name }) => name === condition)?.options ?? null;
+      if (options === null) throw new RapportError('bad_input', `No condition “${condition}” has lists.`);
+      context.require(options.scope);
+      const { pageSizeMax } = core.settings.graphql;
+      const wanted = { text: (text ?? '').trim(), values: (values ?? []).slice(0, pageSizeMax), count: pageSizeMax };
+      const found = await options.find(core.database, list, wanted);
+      if (found === null) throw new RapportError('bad_input', `The condition has no list “${list}”.`);
+      return listConnection(found, ({ value }) => value, paging, pageSizeMax);
     },
     segmentTemplates: reading(() => segmentTemplates),
     segmentCheck: reading(({ definition, language }: Asked & { readonly language?: string | null }) =>

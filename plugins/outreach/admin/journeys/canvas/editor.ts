@@ -6,8 +6,17 @@ import type { Graph, Place } from '../graph/graph';
 /** What is chosen: a step by its name, the entry, or nothing. */
 export type Chosen = { readonly step: string } | 'entry' | null;
 
-/** How many stand at a step now, and of them how many it failed for. */
-export type StepFigure = { readonly count: number; readonly failing: number };
+/** Of a step: how many came there, stand there now, of them those it fails for, and how many left there without going on. */
+export type StepFigure = {
+  readonly reached: number;
+  readonly count: number;
+  readonly failing: number;
+  readonly left: number;
+  /** The most frequent first. */
+  readonly leftBy: readonly EndFigure[];
+};
+/** How runs ended. */
+export type EndFigure = { readonly reason: string; readonly count: number };
 
 /** A journey as it is drawn: the canvas, the list and the forms beside them show and change the same. */
 export type Editor = {

@@ -192,8 +192,10 @@ const Button = styled.button<{ readonly $isFaulty: boolean }>`
   pointer-events: all;
   position: relative;
   display: flex;
+  flex-wrap: wrap;
   align-items: center;
-  gap: 1.2rem;
+  align-content: center;
+  gap: 0.4rem 1.2rem;
   width: 100%;
   height: 100%;
   padding: 1.2rem;

@@ -13,6 +13,7 @@ import { changeStep } from '../graph/edits';
 import type { PlacedFault } from '../graph/faults';
 import { useJourneyWords } from '../use-journey-words';
 import { faultsAt, useEditor } from './editor';
+import { StepFlow } from './figures';
 import { focusStep } from './nodes';
 import { canvasTexts } from './texts';
 
@@ -68,6 +69,7 @@ function StepPanel({ id }: { readonly id: string }) {
       <ScopeProvider value={scope}>
         <StepForm step={id} />
       </ScopeProvider>
+      <StepFlow step={id} />
       {!isReadOnly && (
         <Box paddingTop={4}>
           <Button variant="danger-light" startIcon={<Trash aria-hidden />} onClick={() => remove(id)}>

@@ -150,8 +150,9 @@ const Choose = styled.button`
   flex: 1;
   min-width: 0;
   display: flex;
+  flex-wrap: wrap;
   align-items: center;
-  gap: 1.2rem;
+  gap: 0.4rem 1.2rem;
   padding: 0.8rem;
   text-align: start;
   cursor: pointer;

@@ -15,7 +15,7 @@ export type Layout = {
   readonly lines: ReadonlyMap<string, Line>;
 };
 
-export const stepSize = { width: 264, height: 92 };
+export const stepSize = { width: 264, height: 108 };
 export const endSize = { width: 44, height: 44 };
 const labelSize = { width: 160, height: 48 };
 const gaps = { nodesep: 40, edgesep: 16, ranksep: 36 };

@@ -18,7 +18,7 @@ export function SimulationTab({ journeyId, draft, checked }: Props) {
   const t = useTexts(texts);
   const locale = useLocale();
   const [days, setDays] = useState('90');
-  const { simulation, start, stop } = useSimulation(journeyId);
+  const { simulation, start, stop } = useSimulation(journeyId, draft);
   const { people: count } = simulation?.report ?? emptyReport;
   const error = simulation?.error ?? null;
   return (
@@ -46,7 +46,7 @@ export function SimulationTab({ journeyId, draft, checked }: Props) {
                 size="L"
                 startIcon={<Play aria-hidden />}
                 disabled={checked.faults.length > 0}
-                onClick={() => start(draft, Number(days))}
+                onClick={() => start(Number(days))}
               >
                 {simulation === null ? t('start') : t('again')}
               </Button>

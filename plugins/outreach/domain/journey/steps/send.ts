@@ -40,6 +40,7 @@ export default defineStep({
     { kind: 'template', path: '.template', key: template, medium: channel },
   ],
   abandoned: [{ kind: 'cancel' }],
+  sends: true,
   arrive({ channel, connection = null, template, topic, expires }, { run: { first, latest }, now }) {
     const expiresAt = now + lengthOf(expires);
     const effect = { kind: 'send' as const, channel, connection, template, topic, expiresAt, first, latest };
@@ -48,7 +49,7 @@ export default defineStep({
   receive(step, { run, now, visit }, input) {
     if (input.kind === 'message' && input.step === run.step && input.visit === visit)
       return input.outcome === 'handed' || input.outcome === 'unknown'
-        ? { to: step.next }
+        ? { to: step.next, handedAt: input.at ?? now }
         : notSent(step, input.reason ?? input.outcome);
     return run.until !== null && now >= run.until ? notSent(step, 'expired') : null;
   },

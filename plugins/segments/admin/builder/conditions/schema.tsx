@@ -9,6 +9,7 @@ import { Choice } from '../inputs/choice';
 import { DurationInput } from '../inputs/duration-input';
 import { NumberField } from '../inputs/number-field';
 import { OperandInput } from '../inputs/operand-input';
+import { SearchChoice } from './search-choice';
 import { SuggestInput } from '../inputs/suggest-input';
 import { kindOf } from '../language';
 import type { Options } from '../language';
@@ -25,6 +26,7 @@ export function SchemaCondition({ condition, onChange }: ConditionProps) {
     <SchemaInput
       schema={kind?.schema ?? {}}
       kind={kind?.name}
+      condition={kind?.name}
       options={kind?.options}
       value={condition}
       onChange={(next) => {
@@ -40,6 +42,8 @@ type Props = {
   readonly schema: JsonObject;
   /** Of which condition it is the whole. */
   readonly kind?: string | undefined;
+  /** Within which condition it stands: whose lists are searched. */
+  readonly condition?: string | undefined;
   /** From which fields are chosen. */
   readonly options?: Options | undefined;
   /** Else there may be nothing. */
@@ -69,7 +73,7 @@ export function SchemaInput(props: Props) {
 
 type OneProps = Props & { readonly control: Exclude<Control, { readonly kind: 'object' | 'json' | 'switch' }> };
 
-function OneInput({ label = '', isRequired = true, value, onChange, control }: OneProps) {
+function OneInput({ label = '', condition = '', isRequired = true, value, onChange, control }: OneProps) {
   const t = useTexts(texts);
   const text = typeof value === 'string' ? value : '';
   const write = (next: string): void => onChange(next === '' ? undefined : next);
@@ -78,10 +82,8 @@ function OneInput({ label = '', isRequired = true, value, onChange, control }: O
       const blank = text === '' || !isRequired ? [{ value: '', label: isRequired ? t('choose') : t('whichever') }] : [];
       return <Choice label={label} value={text} options={[...blank, ...control.options]} onChange={write} />;
     }
-    case 'suggest': {
-      const suggestions = control.options.map((one) => ({ value: one.value, hint: one.label }));
-      return <SuggestInput label={label} value={text} suggestions={suggestions} onChange={write} />;
-    }
+    case 'search':
+      return <SearchChoice {...{ label, condition, isRequired }} list={control.list} value={text} onChange={write} />;
     case 'duration':
       return <DurationInput exact label={label} value={text} onChange={write} />;
     case 'text':
@@ -105,7 +107,16 @@ function OneInput({ label = '', isRequired = true, value, onChange, control }: O
 
 type ObjectProps = Omit<Props, 'value'> & { readonly value: JsonObject };
 
-function ObjectInput({ label = '', schema, kind, options, isLabelled = false, value, onChange }: ObjectProps) {
+function ObjectInput({
+  label = '',
+  schema,
+  kind,
+  condition,
+  options,
+  isLabelled = false,
+  value,
+  onChange,
+}: ObjectProps) {
   const locale = useLocale();
   return (
     <Box tag="fieldset" borderStyle="none" aria-label={label === '' ? undefined : label}>
@@ -115,6 +126,7 @@ function ObjectInput({ label = '', schema, kind, options, isLabelled = false, va
           <OneField
             key={field.key}
             field={field}
+            condition={condition}
             options={options}
             value={value[field.key]}
             onChange={(next) => onChange(withKey(value, field.key, next))}
@@ -125,11 +137,11 @@ function ObjectInput({ label = '', schema, kind, options, isLabelled = false, va
   );
 }
 
-type FieldProps = Pick<Props, 'options' | 'value' | 'onChange'> & { readonly field: FormField };
+type FieldProps = Pick<Props, 'condition' | 'options' | 'value' | 'onChange'> & { readonly field: FormField };
 
 /** Where it says what it begins with, a switch stands before it. */
-function OneField({ field: { label, schema, isRequired, initial }, options, value, onChange }: FieldProps) {
-  const input = { label, schema, isRequired, options, value, onChange };
+function OneField({ field: { label, schema, isRequired, initial }, condition, options, value, onChange }: FieldProps) {
+  const input = { label, schema, isRequired, condition, options, value, onChange };
   if (initial === undefined) return <SchemaInput {...input} />;
   return (
     <Flex gap={2} wrap="wrap">

@@ -81,6 +81,7 @@ export const texts = defineTexts({
   eachTime: { en: 'each time the number', 'zh-Hans': '每周期次数' },
   length: { en: 'Length of a period', 'zh-Hans': '周期长度' },
   choose: { en: 'choose …', 'zh-Hans': '请选择…' },
+  noneFound: { en: 'There is none like “{what}”.', 'zh-Hans': '没有与“{what}”匹配的项。' },
   whichever: { en: 'any', 'zh-Hans': '不限' },
   asJson: { en: 'As JSON', 'zh-Hans': 'JSON' },
 });
