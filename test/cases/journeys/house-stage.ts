@@ -1,9 +1,8 @@
 import { type Json, type JsonObject, RapportError } from '@rapport/sdk';
 import { z } from 'zod';
-import outreach from '../../../plugins/outreach/server';
-import { ChannelCommands } from '../../../plugins/outreach/server/channels/commands';
+import outreachPlugin from '../../../plugins/outreach/server';
+import { outreach } from '../../../plugins/outreach/server/house';
 import { journeys } from '../../../plugins/outreach/server/journeys';
-import { SettingCommands } from '../../../plugins/outreach/server/settings';
 import { runState } from '../../../plugins/outreach/domain/journey/state';
 import { eventually } from '../../support/eventually';
 import { memoryChannel } from '../../support/memory-channel';
@@ -47,10 +46,15 @@ export class HouseStage implements Stage {
       taken.push(id);
       return { state: 'handed', providerId: null };
     });
-    const world = await SegmentWorld.start(1, [outreach, channel], writeKey, () => begin);
+    const world = await SegmentWorld.start(1, [outreachPlugin, channel], writeKey, () => begin);
     const stage = new HouseStage(world, definition, segments, taken);
-    await stage.furnish();
-    return stage;
+    try {
+      await stage.furnish();
+      return stage;
+    } catch (error) {
+      await stage.close();
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
@@ -144,9 +148,10 @@ export class HouseStage implements Stage {
   /** What journeys name: a topic for which nobody has to be asked, since cases speak of no consent. */
   private async furnish(): Promise<void> {
     const { house, database } = this.world;
-    await new SettingCommands(house).change({ sandbox: false, publicUrl: 'http://127.0.0.1:9' }, actor);
-    const settings = { token: 'x' };
-    await new ChannelCommands(house).create({ key: 'main', channel: 'memory', name: 'Main', settings }, actor);
+    const { settings, channels } = outreach(house);
+    await settings.change({ sandbox: false, publicUrl: 'http://127.0.0.1:9' }, actor);
+    const fields = { key: 'main', channel: 'memory', name: 'Main', settings: { token: 'x' } };
+    await channels.create(fields, actor);
     await database.pool.query(
       `insert into topic (key, name, kind, basis, updated_at, updated_by)
        values ('topic', '{"en":"Topic"}', 'transactional', 'opt_in', now(), 'cases')`,

@@ -66,8 +66,13 @@ export class Story {
   private async does(user: string, words: string): Promise<void> {
     const segment = entrySegment(this.peer);
     if (words === '' || words === 'check') return;
-    if (/in both segments/.test(words)) {
-      for (const condition of awaitedConditions(this.peer)) await this.stage.turn(user, segmentKey(condition), true);
+    const awaited = awaitedConditions(this.peer);
+    // `trait2=value2` comes to hold, or stands in the words for its segment.
+    const named = awaited.filter((condition) => words.includes(condition));
+    const isOfAll = /in both segments|(in|enters?|into) the (awaited|other|second) segment/.test(words);
+    if (named.length > 0 || isOfAll) {
+      const isOut = /\b(leaves?|not in|out of)\b/.test(words);
+      for (const one of isOfAll ? awaited : named) await this.stage.turn(user, segmentKey(one), !isOut);
       return;
     }
     if (/^(leave|exit)\b/.test(words) && segment !== null) return this.stage.turn(user, segment, false);
