@@ -118,7 +118,11 @@ const Grid = styled.ul`
   gap: 1.6rem;
 `;
 const Tile = styled.button`
-  display: block;
+  /* Of a row of them all begin at the top; a plain button would centre what it holds. */
+  display: flex;
+  flex-direction: column;
+  align-items: stretch;
+  justify-content: flex-start;
   width: 100%;
   height: 100%;
   padding: 2rem;
