@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fault } from './definition-issues';
+import type { Language } from './segments';
 
 /** A length of time: exact milliseconds, or calendar months, whose days are those of a time zone. */
 export type Duration = { readonly milliseconds: number } | { readonly months: number };
@@ -65,3 +66,27 @@ export const exactDurationText = z.string().refine((text) => {
   const parsed = parseDuration(text);
   return parsed !== null && 'milliseconds' in parsed;
 }, fault('duration_inexact'));
+
+const lengthWords = [
+  ['weeks', 'week', '周', 7 * 86_400_000],
+  ['days', 'day', '天', 86_400_000],
+  ['hours', 'hour', '小时', 3_600_000],
+  ['minutes', 'minute', '分钟', 60_000],
+  ['seconds', 'second', '秒', 1_000],
+] as const;
+
+/** `30 days`, `30天` */
+export function durationWords(text: string, language: Language): string {
+  const length = durationOf(text);
+  if ('months' in length) {
+    const years = length.months % 12 === 0 ? length.months / 12 : 0;
+    const [count, many, one, zh] =
+      years > 0 ? ([years, 'years', 'year', '年'] as const) : ([length.months, 'months', 'month', '个月'] as const);
+    return language === 'en' ? `${count} ${count === 1 ? one : many}` : `${count}${zh}`;
+  }
+  const isDays = length.milliseconds % 86_400_000 === 0 && !/[wW]/.test(text);
+  const [many, one, zh, size] =
+    lengthWords.slice(isDays ? 1 : 0).find(([, , , size]) => length.milliseconds % size === 0) ?? lengthWords[4];
+  const count = length.milliseconds / size;
+  return language === 'en' ? `${count} ${count === 1 ? one : many}` : `${count}${zh}`;
+}

@@ -169,7 +169,7 @@ export function outreachStories(worldOf: () => AdminWorld): void {
     await pick('Condition 2', 'What became of it', 'received');
     await pick('Condition 2', 'Campaign', 'Spring sale');
     await page.getByText('has agreed to “offers” by email').waitFor();
-    await page.getByText(/got a message of “[\w-]+” within the last 90d/).waitFor();
+    await page.getByText(/got a message of “[\w-]+” within 90 days/).waitFor();
     await page.locator(`p[data-count="${agreed.length}"]`).waitFor();
     await pick('Condition 2', 'What became of it', 'withheld');
     await page.locator('p[data-count="0"]').waitFor();

@@ -3,6 +3,7 @@ import {
   conditionField,
   type ConditionKind,
   defineCondition,
+  durationWords,
   fault,
   type Language,
   type LocalizedText,
@@ -137,7 +138,7 @@ function english({ message, count, within }: MessageCondition): string {
     ...(channel === undefined ? [] : [` by ${channel}`]),
   ].join('');
   const times = count === undefined ? '' : ` ${signOf(count.op)} ${count.value} times`;
-  return `${statusWords.en[status]}${of}${times}${within === undefined ? '' : ` within the last ${within}`}`;
+  return `${statusWords.en[status]}${of}${times}${within === undefined ? '' : ` within ${durationWords(within, 'en')}`}`;
 }
 
 function chinese({ message, count, within }: MessageCondition): string {
@@ -145,7 +146,7 @@ function chinese({ message, count, within }: MessageCondition): string {
   const of = [campaign, template, topic, channel].flatMap((one) => one ?? []);
   const which = of.length === 0 ? '' : `（${of.join('，')}）`;
   const times = count === undefined ? '' : ` ${signOf(count.op)} ${count.value} 次`;
-  return `${within === undefined ? '' : `最近 ${within} 内`}${statusWords['zh-Hans'][status]}${which}${times}`;
+  return `${within === undefined ? '' : `最近${durationWords(within, 'zh-Hans')}内`}${statusWords['zh-Hans'][status]}${which}${times}`;
 }
 
 const signOf = (op: Sign): string => signs[op];

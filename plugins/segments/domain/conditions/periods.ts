@@ -1,10 +1,19 @@
-import { defineCondition, exactDurationText, fault, limits, millisecondsOf, param, sql, verdict } from '@rapport/sdk';
+import {
+  defineCondition,
+  durationWords,
+  exactDurationText,
+  fault,
+  limits,
+  millisecondsOf,
+  param,
+  sql,
+  verdict,
+} from '@rapport/sdk';
 import { z } from 'zod';
 import { comparisonSentence, holdsOf, numberComparison } from '../comparison';
 import { eventAt, Happened } from '../happened';
 import { selectorOf, selectorSentence, selectorShape } from '../selector';
 import { timelessWhere, whereSentence } from '../where';
-import { durationWords } from '../window';
 import { numberTruth } from './event';
 
 const schema = z

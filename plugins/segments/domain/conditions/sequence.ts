@@ -1,6 +1,7 @@
 import {
   type ConditionQuery,
   defineCondition,
+  durationWords,
   exactDurationText,
   fault,
   type Language,
@@ -17,7 +18,7 @@ import { earliest } from '../horizon';
 import { ms } from '../instant';
 import { type SelectorFields, selectorOf, selectorSentence, selectorShape } from '../selector';
 import { testEvent, timelessWhere, type Where, whereSentence } from '../where';
-import { compileWindow, durationWords, window, windowSentence } from '../window';
+import { compileWindow, window, windowSentence } from '../window';
 
 const eventShape = { ...selectorShape, where: timelessWhere.optional() };
 const hasEvent = (one: SelectorFields): boolean => one.event !== undefined || one.type !== undefined;

@@ -1,6 +1,7 @@
 import {
   type ConditionQuery,
   defineCondition,
+  durationWords,
   exactDurationText,
   fault,
   type FaultCode,
@@ -18,7 +19,6 @@ import { below, jsonField } from '../field';
 import { ms } from '../instant';
 import type { Surroundings, Test } from '../operator';
 import { allOf, testObject } from '../where';
-import { durationWords } from '../window';
 
 const elementComparison = z
   .strictObject({ property: pathText, ...comparisonShape })

@@ -119,7 +119,8 @@ function ObjectInput({
 }: ObjectProps) {
   const locale = useLocale();
   return (
-    <Box tag="fieldset" borderStyle="none" aria-label={label === '' ? undefined : label}>
+    // A fieldset comes with a padding and a margin of the browser's own: what stands beside it would be a little lower.
+    <Box tag="fieldset" borderStyle="none" padding={0} margin={0} aria-label={label === '' ? undefined : label}>
       {label !== '' && !isLabelled && <legend>{label}</legend>}
       <Flex gap={3} wrap="wrap" alignItems="flex-end">
         {fieldsOf(schema, locale, kind).map((field) => (
@@ -144,7 +145,7 @@ function OneField({ field: { label, schema, isRequired, initial }, condition, op
   const input = { label, schema, isRequired, condition, options, value, onChange };
   if (initial === undefined) return <SchemaInput {...input} />;
   return (
-    <Flex gap={2} wrap="wrap">
+    <Flex gap={2} wrap="wrap" minHeight="3.2rem">
       <Checkbox checked={value !== undefined} onCheckedChange={(on) => onChange(on === true ? initial : undefined)}>
         {label}
       </Checkbox>
