@@ -15,7 +15,8 @@ const fillSettings = new Map([
   ['min_wal_size', '80MB'],
   ['autovacuum', 'off'],
 ]);
-const keptFolder = path.join(os.tmpdir(), 'rapport-bench-filled');
+/** Each person of a machine has one of his own. */
+const keptFolder = path.join(os.tmpdir(), `rapport-bench-filled-${os.userInfo().username}`);
 
 /**
  * A server with so many customers (fill.ts), vacuumed. A million with ten million events take minutes to fill, so that they are

@@ -1,4 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent } from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
 import fc from 'fast-check';
 import pg from 'pg';
 import { long } from '../support/long';
@@ -16,13 +19,15 @@ const requests = long ? 10_000 : 300;
 jest.setTimeout((300 + requests / 10) * 1000);
 
 const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+let dataDir: string;
 let database: FreshDatabase;
 let node: Node;
 
 beforeAll(async () => {
   build();
+  dataDir = await mkdtemp(path.join(os.tmpdir(), 'rapport-fuzz-'));
   database = await createFreshDatabase();
-  node = await Node.start({ DATABASE_URL: database.url, ROLE: 'web', RAPPORT_DATA_DIR: '/tmp/rapport-fuzz' });
+  node = await Node.start({ DATABASE_URL: database.url, ROLE: 'web', RAPPORT_DATA_DIR: dataDir });
   await createSource(database.url, { writeKey: keys.server });
   await createSource(database.url, { writeKey: keys.browser, kind: 'browser' });
   await createSource(database.url, { writeKey: keys.disabled, enabled: false });
@@ -31,6 +36,7 @@ afterAll(async () => {
   agent.destroy();
   await node.stop();
   await database.drop();
+  await rm(dataDir, { recursive: true });
 });
 
 async function run(count: number): Promise<void> {

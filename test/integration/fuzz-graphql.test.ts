@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent } from 'node:http';
+import os from 'node:os';
 import path from 'node:path';
 import { errorTable } from '@rapport/sdk';
 import fc from 'fast-check';
@@ -18,11 +20,11 @@ import { expectSteady } from '../support/steady';
 /** `npm run prove` sends many more. */
 const requests = long ? 10_000 : 1_000;
 const writeKey = 'FUZZSERVER';
-const dataDir = '/tmp/rapport-fuzz';
 
 jest.setTimeout((300 + requests / 10) * 1000);
 
 const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+let dataDir: string;
 let database: FreshDatabase;
 let node: Node;
 let tokens: string[];
@@ -30,6 +32,7 @@ let known: Known;
 
 beforeAll(async () => {
   build();
+  dataDir = await mkdtemp(path.join(os.tmpdir(), 'rapport-fuzz-'));
   database = await createFreshDatabase();
   node = await Node.start({ DATABASE_URL: database.url, ROLE: 'web', RAPPORT_DATA_DIR: dataDir });
   await createSource(database.url, { writeKey });
@@ -44,6 +47,7 @@ afterAll(async () => {
   if (errors.length > 0) process.stderr.write(`${errors.slice(-5).join('\n')}\n`);
   await node.stop();
   await database.drop();
+  await rm(dataDir, { recursive: true });
 });
 
 function createToken(name: string, scopes: string): string {
