@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '@rapport/sdk';
 import { NotApplicable } from '../result';
+import { everyone } from './everyone';
 import { list, object, text } from './json';
 
 /** A graph of nodes that name their children by id. */
@@ -19,9 +20,6 @@ export function fromDittofeed(peer: JsonObject): JsonObject {
   };
   return translate(byId.get(text(object(peer['entryNode'])['id'])) ?? {});
 }
-
-/** Who is there at all. */
-export const everyone: JsonObject = { bucket: { seed: 'everyone', from: 0, to: 100 } };
 
 function leaf(node: JsonObject): JsonObject {
   const path = toPath(text(node['path']));

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@rapport/sdk';
+import { dayMilliseconds, durationOf, type JsonObject } from '@rapport/sdk';
 import { NotApplicable } from '../result';
 
 /**
@@ -119,7 +119,7 @@ class Reader {
     if (between !== null) {
       const [, one, oneOf, other, otherOf] = between;
       const [a, b] = [duration(one, oneOf), duration(other, otherOf)];
-      const [from, to] = seconds(a) > seconds(b) ? [a, b] : [b, a];
+      const [from, to] = milliseconds(a) > milliseconds(b) ? [a, b] : [b, a];
       this.span = { from, to };
       return { from: `-${from}`, to: `-${to}` };
     }
@@ -139,9 +139,10 @@ class Reader {
 const unquoted = (text: string | undefined): string => (text ?? '').replace(/^"(.*)"$/, '$1');
 const within = (window: JsonObject | string | null): JsonObject => (window === null ? {} : { within: window });
 
-function seconds(length: string): number {
-  const sizes: Record<string, number> = { s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800, mo: 2_592_000, y: 31_536_000 };
-  return Number.parseInt(length, 10) * (sizes[length.replace(/^\d+/, '')] ?? 0);
+/** To see which of two is longer: a month counts as 30 days. */
+function milliseconds(length: string): number {
+  const duration = durationOf(length);
+  return 'months' in duration ? duration.months * 30 * dayMilliseconds : duration.milliseconds;
 }
 
 /** It counts those who did it at all: "at most once" is once. */

@@ -1,9 +1,7 @@
-import { isJsonObject, type Json, type JsonObject } from '@rapport/sdk';
+import { dayMilliseconds, isJsonObject, type Json, type JsonObject } from '@rapport/sdk';
 import { NotApplicable } from '../result';
-import { everyone } from './dittofeed';
+import { everyone } from './everyone';
 import { list, object, text } from './json';
-
-const dayMilliseconds = 24 * 60 * 60 * 1_000;
 
 /** @param now when its relative days are counted from, epoch ms; those of windows of events move with the clock */
 export function fromUnomi(peer: Json, now: number): JsonObject {
