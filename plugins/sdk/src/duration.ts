@@ -68,11 +68,11 @@ export const exactDurationText = z.string().refine((text) => {
 }, fault('duration_inexact'));
 
 const lengthWords = [
-  ['weeks', 'week', '周', 7 * 86_400_000],
-  ['days', 'day', '天', 86_400_000],
-  ['hours', 'hour', '小时', 3_600_000],
-  ['minutes', 'minute', '分钟', 60_000],
-  ['seconds', 'second', '秒', 1_000],
+  ['weeks', 'week', '周', 7 * dayMilliseconds],
+  ['days', 'day', '天', dayMilliseconds],
+  ['hours', 'hour', '小时', 3_600 * second],
+  ['minutes', 'minute', '分钟', 60 * second],
+  ['seconds', 'second', '秒', second],
 ] as const;
 
 /** `30 days`, `30天` */
@@ -84,7 +84,7 @@ export function durationWords(text: string, language: Language): string {
       years > 0 ? ([years, 'years', 'year', '年'] as const) : ([length.months, 'months', 'month', '个月'] as const);
     return language === 'en' ? `${count} ${count === 1 ? one : many}` : `${count}${zh}`;
   }
-  const isDays = length.milliseconds % 86_400_000 === 0 && !/[wW]/.test(text);
+  const isDays = length.milliseconds % dayMilliseconds === 0 && !/[wW]/.test(text);
   const [many, one, zh, size] =
     lengthWords.slice(isDays ? 1 : 0).find(([, , , size]) => length.milliseconds % size === 0) ?? lengthWords[4];
   const count = length.milliseconds / size;

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '@rapport/sdk/admin/pure';
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '@rapport/sdk/admin/pure';
 
 /** What a sentence of evidence may speak of, as far as the form knows it. */
 export const factKinds = ['count', 'last', 'distinct', 'last_at', 'first_at', 'trait'] as const;
@@ -36,7 +36,7 @@ function rowOf(name: string, fact: Json): FactRow {
   const { first_of: paths, event, within = '', aggregate, ...more } = fact;
   if (Object.keys(more).length > 0) return other;
   if (paths !== undefined) {
-    const [property, ...others] = list(paths);
+    const [property, ...others] = isJsonList(paths) ? paths : [];
     return typeof property === 'string' && others.length === 0 && event === undefined
       ? { ...emptyFact, name, kind: 'trait', property }
       : other;
@@ -48,12 +48,6 @@ function rowOf(name: string, fact: Json): FactRow {
   if (kind === undefined || typeof property !== 'string') return other;
   return { ...emptyFact, name, kind, event, property, days: days[1] ?? '' };
 }
-
-function list(json: Json): readonly Json[] {
-  return isJsonList(json) ? json : [];
-}
-
-const isJsonList = (json: Json): json is Json[] => Array.isArray(json);
 
 export function isComplete({ name, kind, event, property, days, other }: FactRow): boolean {
   if (!namePattern.test(name)) return false;

@@ -1,7 +1,6 @@
 import type { Channel, ConditionOption, ConditionOptions, Session, WantedOptions } from '@rapport/sdk';
 import { mediaOf } from '../consent/media';
-import { findCampaignNames } from '../stores/campaigns';
-import { findTemplateNames } from '../stores/templates';
+import { findNames } from '../stores/find-names';
 import { readTopics } from '../stores/topics';
 
 /** More than a form shows as a list: from there on they are found by writing. */
@@ -21,9 +20,9 @@ export function outreachOptions(house: { readonly channels: readonly Pick<Channe
         wanted,
       ),
     campaigns: async (sql: Session, wanted: WantedOptions) =>
-      (await findCampaignNames(sql, wanted)).map(({ key, name }) => option(key, name)),
+      (await findNames(sql, 'campaign', wanted)).map(({ key, name }) => option(key, name)),
     templates: async (sql: Session, wanted: WantedOptions) =>
-      (await findTemplateNames(sql, wanted)).map(({ key, name }) => option(key, name)),
+      (await findNames(sql, 'template', wanted)).map(({ key, name }) => option(key, name)),
   };
   const isList = (name: string): name is keyof typeof lists => Object.hasOwn(lists, name);
   return {

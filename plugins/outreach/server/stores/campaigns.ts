@@ -1,4 +1,4 @@
-import type { Json, Session, WantedOptions } from '@rapport/sdk';
+import type { Json, Session } from '@rapport/sdk';
 
 export type CampaignKind = 'broadcast' | 'journey';
 export type CampaignState = 'draft' | 'scheduled' | 'running' | 'paused' | 'done' | 'cancelled';
@@ -74,19 +74,6 @@ export async function listCampaigns(
     values: [kind, after, before, count],
   });
   return forward ? rows : rows.reverse();
-}
-
-/** Of both kinds: those with these keys, then those with the text in their name or key, the newest first. */
-export async function findCampaignNames(
-  sql: Session,
-  { text, values, count }: WantedOptions,
-): Promise<Pick<CampaignRow, 'key' | 'name'>[]> {
-  return sql.rows({
-    text: `select key, name from campaign
-      where key = any($1::text[]) or strpos(lower(name), lower($2)) > 0 or strpos(key, lower($2)) > 0
-      order by key = any($1::text[]) desc, id desc limit $3`,
-    values: [values, text, count],
-  });
 }
 
 type By = { readonly actor: string; readonly at: number };

@@ -1,4 +1,4 @@
-import type { Session, WantedOptions } from '@rapport/sdk';
+import type { Session } from '@rapport/sdk';
 import type { TemplateContent } from '../../domain/template/content';
 
 export type TemplateRow = {
@@ -59,19 +59,6 @@ export async function templateNames(sql: Session, keys: readonly string[]): Prom
     values: [keys],
   });
   return new Map(rows.map(({ key, name }) => [key, name]));
-}
-
-/** Those with these keys, then those with the text in their name or key, the newest first. */
-export async function findTemplateNames(
-  sql: Session,
-  { text, values, count }: WantedOptions,
-): Promise<Pick<TemplateRow, 'key' | 'name'>[]> {
-  return sql.rows({
-    text: `select key, name from template
-      where key = any($1::text[]) or strpos(lower(name), lower($2)) > 0 or strpos(key, lower($2)) > 0
-      order by key = any($1::text[]) desc, id desc limit $3`,
-    values: [values, text, count],
-  });
 }
 
 /** Of these keys those that name a text of the medium that was published. */
