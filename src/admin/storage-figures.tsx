@@ -6,10 +6,14 @@ const texts = defineTexts({
   free: { en: 'Free on the disk', 'zh-Hans': '磁盘剩余' },
   growth: { en: 'Growth a day', 'zh-Hans': '每日增长' },
   full: { en: 'Disk full in', 'zh-Hans': '磁盘写满时间' },
+  years: { en: 'more than {years} years', 'zh-Hans': '超过 {years} 年' },
   days: { en: '{count, plural, one {# day} other {{days} days}}', 'zh-Hans': '{days} 天' },
   backup: { en: 'Last backup', 'zh-Hans': '上次备份' },
   never: { en: 'never', 'zh-Hans': '从未' },
 });
+
+/** Beyond it a number of days says nothing that anybody plans by. */
+const farDays = 3_650;
 
 type Props = {
   /** In bytes, as the API has it. */
@@ -35,7 +39,11 @@ export function StorageFigures({ storage, lastBackup }: Props) {
       {freeBytes !== null && <Figure label={t('free')}>{formatBytes(freeBytes, locale)}</Figure>}
       {growthBytesPerDay !== null && <Figure label={t('growth')}>{formatBytes(growthBytesPerDay, locale)}</Figure>}
       {days !== null && (
-        <Figure label={t('full')}>{t('days', { count: days, days: formatNumber(days, locale) })}</Figure>
+        <Figure label={t('full')}>
+          {days > farDays
+            ? t('years', { years: Math.floor(farDays / 365) })
+            : t('days', { count: days, days: formatNumber(days, locale) })}
+        </Figure>
       )}
       {lastBackup !== undefined && (
         <Figure label={t('backup')}>{lastBackup === null ? t('never') : <RelativeTime at={lastBackup.at} />}</Figure>

@@ -14,6 +14,9 @@ const moments = cached((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 
 const days = cached(
   (locale) => new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
 );
+const calendarDays = cached(
+  (locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }),
+);
 const clocks = cached((locale) => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }));
 const numbers = cached((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }));
 const shortNumbers = cached(
@@ -36,6 +39,11 @@ export function formatMoment(at: number, locale: Locale): string {
 /** `Sunday, 22 November 2026`. */
 export function formatDay(at: number, locale: Locale): string {
   return days(locale).format(at);
+}
+
+/** `22 Nov`: of a day that is the same for every reader, as charts have them. @param day YYYY-MM-DD */
+export function formatCalendarDay(day: string, locale: Locale): string {
+  return calendarDays(locale).format(new Date(day));
 }
 
 /** `14:05`. */

@@ -3,6 +3,7 @@ import {
   Card,
   ErrorState,
   formatBytes,
+  formatCalendarDay,
   formatNumber,
   joined,
   LoadingState,
@@ -48,7 +49,10 @@ function Report({ storage }: { readonly storage: StorageQuery['storage'] }) {
             <BarChart
               title={t('growth')}
               series={[{ label: t('size'), color: 'primary500' }]}
-              bars={days.map((day) => ({ label: textIn(day, 'day'), values: [numberIn(day, 'bytes')] }))}
+              bars={days.map((day) => ({
+                label: formatCalendarDay(textIn(day, 'day'), locale),
+                values: [numberIn(day, 'bytes')],
+              }))}
               format={formatBytes}
             />
           )}

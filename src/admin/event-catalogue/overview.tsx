@@ -2,6 +2,7 @@ import {
   BarChart,
   defineTexts,
   Figure,
+  formatCalendarDay,
   formatMoment,
   formatNumber,
   numberIn,
@@ -29,7 +30,7 @@ export function Overview({ event }: { readonly event: EventName }) {
   const t = useTexts(texts);
   const locale = useLocale();
   const bars = objects(event.volume).map((point) => ({
-    label: dayLabel(textIn(point, 'day'), locale),
+    label: formatCalendarDay(textIn(point, 'day'), locale),
     values: [numberIn(point, 'count')],
   }));
   const sources = objects(event.sources);
@@ -59,7 +60,7 @@ export function Overview({ event }: { readonly event: EventName }) {
                     <Typography>{formatNumber(numberIn(one, 'count'), locale)}</Typography>
                   </Td>
                   <Td>
-                    <Typography>{dayLabel(textIn(one, 'lastDay'), locale)}</Typography>
+                    <Typography>{formatCalendarDay(textIn(one, 'lastDay'), locale)}</Typography>
                   </Td>
                 </Tr>
               ))}
@@ -69,9 +70,4 @@ export function Overview({ event }: { readonly event: EventName }) {
       </Flex>
     </Box>
   );
-}
-
-/** @param day YYYY-MM-DD in UTC */
-function dayLabel(day: string, locale: string): string {
-  return new Date(day).toLocaleDateString(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
 }

@@ -1,10 +1,9 @@
-import { BarChart, useLocale, useTexts } from '@rapport/sdk/admin';
+import { BarChart, formatCalendarDay, useLocale, useTexts } from '@rapport/sdk/admin';
 import { Box, Flex, SingleSelect, SingleSelectOption } from '@strapi/design-system';
 import { useMemo, useState } from 'react';
 import { dayFigureNames, everyDay } from './results-in';
 import type { Day, DayFigureName } from './results-in';
 import { texts } from './texts';
-import { formatDayShort } from './words';
 
 type Props = { readonly days: readonly Day[]; readonly hasGoal: boolean };
 
@@ -37,7 +36,7 @@ export function OverTime({ days, hasGoal }: Props) {
         <BarChart
           title={t('overTime', { figure })}
           series={[{ label: figure, color: chosen === 'unsubscribed' ? 'danger500' : 'primary500' }]}
-          bars={shown.map((one) => ({ label: formatDayShort(one.day, locale), values: [one[chosen]] }))}
+          bars={shown.map((one) => ({ label: formatCalendarDay(one.day, locale), values: [one[chosen]] }))}
         />
       </Flex>
     </Box>

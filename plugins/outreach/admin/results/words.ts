@@ -14,11 +14,6 @@ export function formatPoints(share: number, locale: Locale): string {
   return (share * 100).toLocaleString(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
 }
 
-/** @param day YYYY-MM-DD */
-export function formatDayShort(day: string, locale: Locale): string {
-  return new Date(day).toLocaleDateString(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
-}
-
 /** `German`; what is no language stays as it is. @param tag BCP 47 */
 export function languageName(tag: string, locale: Locale): string {
   try {

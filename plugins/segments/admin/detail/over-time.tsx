@@ -4,13 +4,13 @@ import {
   defineTexts,
   EmptyState,
   ErrorState,
+  formatCalendarDay,
   formatNumber,
   LoadingState,
   useData,
   useLocale,
   useTexts,
 } from '@rapport/sdk/admin';
-import type { Locale } from '@rapport/sdk/admin';
 import { Box, Flex, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
 import { ChartBubble } from '@strapi/icons';
 import { useId, useState } from 'react';
@@ -50,7 +50,10 @@ export function OverTime({ segmentId }: { readonly segmentId: string }) {
       <EmptyState icon={<ChartBubble width="6rem" height="6rem" fill="neutral400" aria-hidden />} content={t('none')} />
     );
   }
-  const bars = history.map(({ day, entered, left }) => ({ label: dayLabel(day, locale), values: [entered, left] }));
+  const bars = history.map(({ day, entered, left }) => ({
+    label: formatCalendarDay(day, locale),
+    values: [entered, left],
+  }));
   return (
     <Flex direction="column" alignItems="stretch" gap={4}>
       <Box width="20rem">
@@ -116,7 +119,7 @@ function SizeLine({ history }: { readonly history: readonly Day[] }) {
           <polyline points={points} />
           {history.map(({ day, size }, at) => (
             <rect key={day} x={(at - 0.5) * step} y={0} width={step} height={height}>
-              <title>{`${dayLabel(day, locale)}: ${formatNumber(size, locale)}`}</title>
+              <title>{`${formatCalendarDay(day, locale)}: ${formatNumber(size, locale)}`}</title>
             </rect>
           ))}
         </Lines>
@@ -124,17 +127,12 @@ function SizeLine({ history }: { readonly history: readonly Day[] }) {
       <Flex justifyContent="space-between">
         {[first, last].map((one, at) => (
           <Typography key={at} variant="pi" textColor="neutral600">
-            {one === undefined ? '' : dayLabel(one.day, locale)}
+            {one === undefined ? '' : formatCalendarDay(one.day, locale)}
           </Typography>
         ))}
       </Flex>
     </Flex>
   );
-}
-
-/** @param day YYYY-MM-DD */
-function dayLabel(day: string, locale: Locale): string {
-  return new Date(day).toLocaleDateString(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
 }
 
 const Lines = styled.svg`

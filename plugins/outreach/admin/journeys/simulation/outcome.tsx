@@ -2,6 +2,7 @@ import {
   BarChart,
   Card,
   Figure,
+  formatCalendarDay,
   formatMoment,
   formatNumber,
   objects,
@@ -59,7 +60,10 @@ export function Outcome({ draft, simulation: { report, examples } }: Props) {
               { label: t('sent'), color: 'primary500' },
               { label: t('withheld'), color: 'danger500' },
             ]}
-            bars={days.map(([label, one]) => ({ label, values: [one.sent, one.withheld] }))}
+            bars={days.map(([day, one]) => ({
+              label: formatCalendarDay(day, locale),
+              values: [one.sent, one.withheld],
+            }))}
           />
         </Card>
       )}

@@ -41,6 +41,7 @@ export function SearchChoice({ label, condition, list, isRequired, value, onChan
   };
   return (
     <Combobox
+      size="S"
       aria-label={label}
       value={value}
       placeholder={isRequired ? t('choose') : t('whichever')}
