@@ -23,7 +23,8 @@ test.each(stepKinds.map((kind) => [kind.kind, kind] as const))('the example of %
 test.each<[string, JsonObject, string[]]>([
   ['a good one', { mail: mail('end'), end }, []],
   ['a kind that is none', { mail: { kind: 'sing' }, end }, ['$.steps.mail.kind step_kind_unknown']],
-  ['a step without its way', { mail: { ...mail('end'), next: '' }, end }, ['$.steps.mail.next key_invalid']],
+  ['a step without its way', { mail: { ...mail('end'), next: '' }, end }, ['$.steps.mail.next missing']],
+  ['a way that is no key', { mail: { ...mail('end'), next: 'The end' }, end }, ['$.steps.mail.next key_invalid']],
   ['a way to nowhere', { mail: mail('gone'), end }, ['$.steps.mail.next step_unknown']],
   ['a branch to nowhere', { mail: branch('gone', 'end'), end }, ['$.steps.mail.when[0].next step_unknown']],
   [
