@@ -10,6 +10,7 @@ import type {
 } from '@rapport/sdk';
 import type pg from 'pg';
 import { canonicalJson } from '../domain/privacy/canonical-json';
+import { leavesOfTree } from './person';
 import { inOrder, toPage } from './read-models/page';
 
 /** HMAC of the seal before and the text of a row. */
@@ -19,7 +20,7 @@ export type NewAuditEntry = AuditEntry & { readonly at: number };
 
 /** The seal before the first row there ever was. */
 const noSeal = Buffer.alloc(32);
-const auditFilters = ['actor', 'actions', 'profileId', 'from', 'to'] as const;
+const auditFilters = ['actor', 'actions', 'from', 'to'] as const;
 
 /** `audit`: only ever added to. One statement, whatever the number. */
 export async function insertAudit(client: pg.ClientBase | pg.Pool, entries: readonly NewAuditEntry[]): Promise<void> {
@@ -89,18 +90,17 @@ export async function adoptIntents(client: pg.ClientBase, before: number, rowsMa
 /** A profile is found by every id it had: those merged into it, and those that were erased with it. */
 const idsOfProfile = (
   place: string,
-) => `select leaf.public_id from profile named join profile leaf on leaf.root_id = named.root_id where named.public_id = ${place}::uuid
-  union all select other.public_id from erased_profile named join erased_profile other using (erasure_id) where named.public_id = ${place}::uuid
-  union all select ${place}::uuid`;
+) => `select leaf.public_id from (${leavesOfTree(place)}) tree join profile leaf using (id)
+  union select other.public_id from erased_profile named join erased_profile other using (erasure_id) where named.public_id = ${place}::uuid
+  union select ${place}::uuid`;
 
 /** Each filter by its own index; what is not asked for is not in the statement, and it is planned for what is. */
 const conditions = {
   actor: (place: string) => `actor = ${place}`,
   actions: (place: string) => `action = any(${place}::text[])`,
-  profileId: (place: string) => `profile_id in (${idsOfProfile(place)})`,
   from: (place: string) => `at >= to_timestamp(${place}::float8 / 1000)`,
   to: (place: string) => `at < to_timestamp(${place}::float8 / 1000)`,
-} satisfies Record<keyof AuditFilter, (place: string) => string>;
+} satisfies Record<Exclude<keyof AuditFilter, 'profileId'>, (place: string) => string>;
 
 const columns = 'id, at, actor, action, profile_id, details, request_id, position is not null as sealed';
 
@@ -115,11 +115,16 @@ export async function readAudit(
     const value = filter[name];
     return value === undefined ? [] : [` and ${conditions[name](`$${values.push(value)}`)}`];
   });
-  const { rows } = await pool.query<Row>(
-    `select ${columns} from audit where id < $1::bigint and id > $2::bigint${asked.join('')}
-     order by id ${request.forward ? 'desc' : 'asc'} limit $3`,
-    values,
-  );
+  const order = `order by id ${request.forward ? 'desc' : 'asc'} limit $3`;
+  const page = (more: string): string =>
+    `select ${columns} from audit where id < $1::bigint and id > $2::bigint${more}${asked.join('')} ${order}`;
+  // A page of each id by its index: of all of them at once the whole table is read (100,000 rows: 415 ms, and 1 ms so).
+  const text =
+    filter.profileId === undefined
+      ? page('')
+      : `select entry.* from (${idsOfProfile(`$${values.push(filter.profileId)}`)}) person (public_id),
+           lateral (${page(' and profile_id = person.public_id')}) entry ${order}`;
+  const { rows } = await pool.query<Row>(text, values);
   return toPage(rows.map(mapRow), request);
 }
 

@@ -2,6 +2,11 @@ import type { Identifier, Person } from '@rapport/sdk';
 import type pg from 'pg';
 import type { Dictionaries } from './dictionaries';
 
+/** Ids of all leaves of the tree of a profile: `profile` has no index by root. @param place of its public id */
+export const leavesOfTree = (place: string): string =>
+  `select root_id as id from profile where public_id = ${place}::uuid
+   union select merged.leaf_id from profile named join merged_profile merged using (root_id) where named.public_id = ${place}::uuid`;
+
 /** Somebody as a whole: every leaf of the tree and every identifier. Null where nobody has this id. */
 export async function findPerson(
   client: pg.ClientBase | pg.Pool,
@@ -10,7 +15,7 @@ export async function findPerson(
 ): Promise<Person | null> {
   const { rows } = await client.query<{ id: number; rootId: number; publicId: string }>(
     `select leaf.id, leaf.root_id as "rootId", leaf.public_id as "publicId"
-     from profile named join profile leaf on leaf.root_id = named.root_id where named.public_id = $1 order by leaf.id`,
+     from (${leavesOfTree('$1')}) tree join profile leaf using (id) order by leaf.id`,
     [profileId],
   );
   const root = rows.find((row) => row.id === row.rootId);
