@@ -71,6 +71,8 @@ const lookupConnectionsMax = 4;
 export type CoreParts = {
   readonly settings: Settings & { readonly databaseUrl: string };
   readonly appDir: string;
+  /** Which of Rapport's it is (web, worker ...): pg_stat_activity names the connections of plugins by it. */
+  readonly process: string;
   readonly pool: pg.Pool;
   readonly log: Logger;
   readonly now: () => number;
@@ -373,7 +375,7 @@ function administration(
 }
 
 /** Ingest and the readers have connections of their own, set for their plans; so have plugins, who hold up nobody else. */
-function openPools({ settings: { databaseUrl, schema, product } }: CoreParts): {
+function openPools({ process, settings: { databaseUrl, schema, product } }: CoreParts): {
   ingestPool: pg.Pool;
   readPool: pg.Pool;
   pluginPool: pg.Pool;
@@ -397,10 +399,10 @@ function openPools({ settings: { databaseUrl, schema, product } }: CoreParts): {
       databaseUrl,
       schema,
       connectionsMax: pluginConnectionsMax,
-      applicationName: 'rapport plugins',
+      applicationName: `rapport plugins ${process}`,
     }),
     lookupPool: createLookupPool(
-      { databaseUrl, schema, connectionsMax: lookupConnectionsMax, applicationName: 'rapport lookups' },
+      { databaseUrl, schema, connectionsMax: lookupConnectionsMax, applicationName: `rapport lookups ${process}` },
       limits.lookupMilliseconds,
     ),
   };

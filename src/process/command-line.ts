@@ -49,7 +49,7 @@ export function commandDeps(settings: Settings, appDir: string): CliDeps {
       await requireSameSecrets(pool, secrets, Date.now());
       const secretBox = openSecretBox(settings.dataDir, secrets.ENCRYPTION_KEY);
       const core = createCore({
-        ...{ appDir, pool, log, plugins },
+        ...{ appDir, process: 'command', pool, log, plugins },
         settings: { ...settings, databaseUrl },
         now: Date.now,
         loadSources: () => Promise.resolve([]),

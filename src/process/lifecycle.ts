@@ -120,6 +120,7 @@ async function openHouse(strapi: StrapiCore.Strapi): Promise<OpenHouse> {
   const core = createCore({
     settings: { ...settings, databaseUrl },
     appDir,
+    process: kind,
     pool,
     log,
     now: Date.now,

@@ -23,6 +23,7 @@ async function main(): Promise<void> {
   const core = createCore({
     settings: { ...settings, databaseUrl },
     appDir,
+    process: 'bench',
     pool,
     log: createLog('error', 'bench'),
     now: Date.now,

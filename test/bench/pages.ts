@@ -193,8 +193,8 @@ async function record(
   return found;
 }
 
-/** Reads go by a pool of their own; Strapi's (logins, sources) has no name. */
-const pools = ['rapport read', 'rapport web', ''];
+/** Reads go by a pool of their own, and so do plugins; Strapi's (logins, sources) has no name. */
+const pools = ['rapport read', 'rapport web', 'rapport plugins web', 'rapport lookups web', ''];
 
 function isOfPages({ application, text }: LoggedStatement): boolean {
   return pools.includes(application) && !/^\s*insert into audit\b/.test(text);

@@ -28,7 +28,7 @@ export async function captureViews(databaseUrl: string, profiles: readonly strin
   const scopes = new Set(plugins.flatMap((plugin) => plugin.scopes ?? []).map((scope) => scope.name));
   const core = createCore({
     settings: { ...settings, databaseUrl },
-    ...{ appDir, pool, log: createLog('error', 'bench'), now: Date.now, plugins },
+    ...{ appDir, process: 'bench', pool, log: createLog('error', 'bench'), now: Date.now, plugins },
     loadSources: () => Promise.resolve([]),
     auth: {
       authenticate: async () => ({ actor: 'token:1', scopes }),
@@ -103,6 +103,6 @@ function capturedOf(given: unknown, client: pg.Client): Captured | null {
   const isLookup =
     typeof parameters === 'object' &&
     parameters !== null &&
-    Reflect.get(parameters, 'application_name') === 'rapport lookups';
+    String(Reflect.get(parameters, 'application_name')).startsWith('rapport lookups');
   return /^\s*(select|with)\b/i.test(text) ? { name, text, values, isLookup } : null;
 }

@@ -51,7 +51,7 @@ export class Product {
     const settings = parseSettings({ RAPPORT_SCHEMA: database.schema, SITUATIONS: 'false' }, {}, appDir);
     const house = createCore({
       settings: { ...settings, databaseUrl: database.url },
-      ...{ appDir, now, pool: database.pool, plugins },
+      ...{ appDir, process: 'test', now, pool: database.pool, plugins },
       log: pino({ level: process.env['RAPPORT_TEST_LOG'] ?? 'silent' }),
       loadSources: sources.load,
       sourceWriter: sources,

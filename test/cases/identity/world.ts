@@ -186,6 +186,7 @@ class Node {
     const house = createCore({
       settings: { ...settings, databaseUrl: database.url },
       appDir,
+      process: 'cases',
       pool: database.pool,
       log,
       now: Date.now,
