@@ -72,9 +72,9 @@ export const limits = {
   /**
    * Rows at the beginning of a file by which a preview counts. Of 10,000 rows beside 100,000 customers, in milliseconds of Node's
    * processor time and statements: 251 and 58 when it looked 500 rows up at a time and parsed all of the file; 128 and 7 with 5,000
-   * rows looked up at once; 73 and 7 with 2,000.
+   * rows looked up at once; 73 and 7 with 2,000, of which half is enough to see what is wrong with a file.
    */
-  importTrialRowsMax: 2_000,
+  importTrialRowsMax: 1_000,
   /** Rejected rows of one import that are kept to look at; beyond it they are only counted. */
   importRejectedRowsMax: 100_000,
   /** How long a worker that says nothing keeps its import. */
@@ -133,6 +133,8 @@ export const limits = {
   segmentHistoryDaysMax: 400,
   /** Below so many profiles a preview counts everybody. */
   segmentPreviewExactMax: 20_000,
+  /** Members that a preview shows. */
+  segmentSampleMax: 10,
   /** Of one message to a webhook, and how long its receiver may take. */
   segmentWebhookTransitionsMax: 200,
   segmentWebhookMilliseconds: 10_000,

@@ -110,19 +110,25 @@ export class SegmentQuestions {
     let sample: readonly number[] = [];
     let share = 0;
     for (const roots of drawn.parts()) {
-      const counted = await this.few((sql, catalogue) =>
-        store.readMembers(sql, compile([node], catalogue.surroundings(this.core.now(), { roots: roots.ids }))),
-      );
-      hits += counted.count;
+      const counted = await Promise.all(lanesOf(roots.ids).map((ids) => this.membersAmong(node, ids)));
+      hits += counted.reduce((sum, { count }) => sum + count, 0);
       sampled += roots.ids.length;
-      sample = [...sample, ...counted.sample].slice(0, 10);
+      sample = [...sample, ...counted.flatMap((one) => one.sample)].slice(0, limits.segmentSampleMax);
       share = sampled === 0 ? 0 : hits / sampled;
-      if (isNarrow(shareInterval(hits, sampled, everyone), share)) break;
-      roots.wanted(drawsFor(share, everyone) - sampled);
+      // Of a rare thing the count is known before there are members enough to look at.
+      const looked = sample.length < limits.segmentSampleMax ? sampleDraws - sampled : 0;
+      if (isNarrow(shareInterval(hits, sampled, everyone), share) && looked <= 0) break;
+      roots.wanted(Math.max(drawsFor(share, everyone) - sampled, looked));
     }
     const { low, high } = shareInterval(hits, sampled, everyone);
     const of = (part: number): number => Math.round(part * everyone);
     return { count: of(share), low: of(low), high: of(high), everyone, sample };
+  }
+
+  private membersAmong(node: DefinitionNode, roots: readonly number[]): Promise<store.Counted> {
+    return this.few((sql, catalogue) =>
+      store.readMembers(sql, compile([node], catalogue.surroundings(this.core.now(), { roots }))),
+    );
   }
 
   /** @throws segment_invalid, statement_timeout */
@@ -213,8 +219,14 @@ type Drawn = {
   parts(): Iterable<{ readonly ids: readonly number[]; wanted(more: number): void }>;
 };
 
-const firstDraws = 8_000;
+/** Enough for a share of a half and more, and to know of the others how many they take. */
+const firstDraws = 2_000;
+/** Among so many ten members are looked for. */
+const sampleDraws = 8_000;
 const drawsMax = 60_000;
+/** A part that is worth it is evaluated by so many statements side by side. */
+const lanes = 2;
+const laneDrawsMin = 2_000;
 const drawnMilliseconds = 60_000;
 
 /**
@@ -238,6 +250,11 @@ class Draw {
     const { everyone, ids } = this.current;
     return { everyone, parts: () => parts(ids) };
   }
+}
+
+function lanesOf(ids: readonly number[]): (readonly number[])[] {
+  const size = Math.max(laneDrawsMin, Math.ceil(ids.length / lanes));
+  return Array.from({ length: Math.ceil(ids.length / size) }, (_, lane) => ids.slice(lane * size, (lane + 1) * size));
 }
 
 function* parts(ids: readonly number[]): Generator<{ ids: readonly number[]; wanted(more: number): void }> {

@@ -1,7 +1,6 @@
-import type { Session, Statement } from '@rapport/sdk';
+import { limits, type Session, type Statement } from '@rapport/sdk';
 
-/** Roots of some members that are shown as examples. */
-const sampleMax = 10;
+const sampleMax = limits.segmentSampleMax;
 
 export type Counted = {
   readonly count: number;
