@@ -6,7 +6,7 @@ import { contactOf, namelessContact, type Evidence } from './contact';
 import { messageFacts } from './message';
 import { latestOf, secondOf } from './moment';
 import { messageAttribute } from './ours';
-import { invalidAt, type ConversationPayload, type MessagePayload } from './payload';
+import { invalidAt, type ContactPayload, type ConversationPayload, type MessagePayload } from './payload';
 import { statusOf } from './status';
 import { lineCharsMax, plainText } from './text';
 
@@ -72,17 +72,22 @@ export function timeOf(conversation: ConversationPayload): number {
   return at;
 }
 
-/** @throws RapportError invalid_body where no contact is told at all */
+/**
+ * @param writer of the message, where it is a customer's; he stands for the conversation's contact where that is not told
+ * @throws RapportError invalid_body where no contact is told at all
+ */
 export function contactIn(
   conversation: ConversationPayload,
   { connection, deliveredAt }: Reading,
   message?: MessagePayload,
+  writer: ContactPayload | null = null,
 ): HelpdeskContact {
   const at = lastMoment(conversation, message) ?? deliveredAt;
   const sender = conversation.meta?.sender ?? null;
   if (sender !== null) return contactOf(sender, connection, evidenceIn(conversation), at);
-  const id = conversation.contact_inbox?.contact_id ?? null;
+  const id = conversation.contact_inbox?.contact_id ?? writer?.id ?? null;
   if (id === null) throw invalidAt('meta.sender');
+  if (writer?.id === id) return contactOf(writer, connection, evidenceIn(conversation), at);
   return namelessContact(id, connection, at);
 }
 

@@ -20,6 +20,7 @@ import {
   contactDelivery,
   contactPayload,
   conversationPayload,
+  incomingDelivery,
   messageDelivery,
   readPayload,
   widgetDelivery,
@@ -85,7 +86,9 @@ function ofMessage(body: Json, reading: Reading): HelpdeskReport[] {
   if (isOurNote(message)) return [];
   const others = { ...conversation, messages: conversation.messages.filter(({ id }) => id !== message.id) };
   const facts = [...carriedFacts(others), ...messageFacts(message)];
-  return [withCarried(reportOf(conversation, contactIn(conversation, reading, message), facts), [message])];
+  const incoming = incomingDelivery.safeParse(body);
+  const contact = contactIn(conversation, reading, message, incoming.success ? incoming.data.sender : null);
+  return [withCarried(reportOf(conversation, contact, facts), [message])];
 }
 
 function ofContact(body: Json, { connection, deliveredAt }: Reading): HelpdeskReport[] {
