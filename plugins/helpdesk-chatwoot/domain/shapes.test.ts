@@ -247,7 +247,7 @@ describe('what changed, however it is written', () => {
 
   test('service levels, priority, reading and snoozing without an end are noise', () => {
     const to = (value: Json): JsonObject => ({ previous_value: null, current_value: value });
-    const changed = [
+    const changed: JsonObject[] = [
       { priority: to('urgent') },
       { sla_policy_id: to(2) },
       { snoozed_until: to(null) },
@@ -265,15 +265,12 @@ describe('what changed, however it is written', () => {
   });
 
   test('a contact whom a merge gave an address, and who lost another', () => {
-    const body = {
-      ...contact,
-      event: 'contact_updated',
-      changed_attributes: [
-        { email: { previous_value: null, current_value: 'mira@example.org' } },
-        { additional_attributes: { previous_value: { city: 'Bonn' }, current_value: {} } },
-        { updated_at: { previous_value: null, current_value: '2026-03-02T10:30:00Z' } },
-      ],
-    };
+    const changed: JsonObject[] = [
+      { email: { previous_value: null, current_value: 'mira@example.org' } },
+      { additional_attributes: { previous_value: { city: 'Bonn' }, current_value: {} } },
+      { updated_at: { previous_value: null, current_value: '2026-03-02T10:30:00Z' } },
+    ];
+    const body = { ...contact, event: 'contact_updated', changed_attributes: changed };
     expect(told(body)?.contact).toMatchObject({
       at: at('10:30:00'),
       traits: { email: 'mira@example.org', city: null },
