@@ -73,21 +73,21 @@ export function timeOf(conversation: ConversationPayload): number {
 }
 
 /**
- * @param writer of the message, where it is a customer's; he stands for the conversation's contact where that is not told
+ * @param owner whom the message itself names; he stands for the conversation's contact where that is not told
  * @throws RapportError invalid_body where no contact is told at all
  */
 export function contactIn(
   conversation: ConversationPayload,
   { connection, deliveredAt }: Reading,
   message?: MessagePayload,
-  writer: ContactPayload | null = null,
+  owner?: ContactPayload,
 ): HelpdeskContact {
   const at = lastMoment(conversation, message) ?? deliveredAt;
   const sender = conversation.meta?.sender ?? null;
   if (sender !== null) return contactOf(sender, connection, evidenceIn(conversation), at);
-  const id = conversation.contact_inbox?.contact_id ?? writer?.id ?? null;
+  const id = conversation.contact_inbox?.contact_id ?? owner?.id ?? null;
   if (id === null) throw invalidAt('meta.sender');
-  if (writer?.id === id) return contactOf(writer, connection, evidenceIn(conversation), at);
+  if (owner?.id === id) return contactOf(owner, connection, evidenceIn(conversation), at);
   return namelessContact(id, connection, at);
 }
 

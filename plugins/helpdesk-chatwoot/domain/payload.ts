@@ -134,11 +134,13 @@ export const deliveryPayload = z.object({
 });
 
 export const messageDelivery = messagePayload.extend({ conversation: conversationPayload });
-/** A message of a customer: who wrote it. */
-export const incomingDelivery = z.object({
-  message_type: z.union([z.literal('incoming'), z.literal(0)]),
-  sender: contactPayload,
-});
+/** Whose a message is, beside its conversation: a customer wrote it, or it names him (2020 and the manual). */
+export const ownedDelivery = z.union([
+  z
+    .object({ message_type: z.union([z.literal('incoming'), z.literal(0)]), sender: contactPayload })
+    .transform(({ sender }) => sender),
+  z.object({ contact: contactPayload }).transform(({ contact }) => contact),
+]);
 export const contactDelivery = contactPayload.extend({ changed_attributes: changesPayload });
 export const widgetDelivery = z.object({
   contact: contactPayload,

@@ -202,6 +202,16 @@ describe('who it was, where the conversation does not say', () => {
     ).toThrow(expect.objectContaining({ code: 'invalid_body', detail: 'At: meta.sender.' }));
   });
 
+  test('an agent who writes to somebody whom the message names', () => {
+    const agent = { id: 7, name: 'Priya', email: 'priya@acme.example', type: 'user' };
+    const bare = conversation({ meta: {}, contact_inbox: null });
+    const report = told(
+      message({ message_type: 'outgoing', sender: agent, contact: { id: 31, name: 'Mira Sol' } }, bare),
+    );
+    expect([report?.contact.id, report?.contact.traits]).toEqual(['31', { name: 'Mira Sol' }]);
+    expect(report?.facts.at(-1)).toMatchObject({ kind: 'message', author: 'agent', by: { id: '7' } });
+  });
+
   test("the manual's message, and 2020's: numbers as texts, display_id, a time in words", () => {
     const report = told({
       event: 'message_created',

@@ -20,8 +20,8 @@ import {
   contactDelivery,
   contactPayload,
   conversationPayload,
-  incomingDelivery,
   messageDelivery,
+  ownedDelivery,
   readPayload,
   widgetDelivery,
   type Changes,
@@ -86,8 +86,7 @@ function ofMessage(body: Json, reading: Reading): HelpdeskReport[] {
   if (isOurNote(message)) return [];
   const others = { ...conversation, messages: conversation.messages.filter(({ id }) => id !== message.id) };
   const facts = [...carriedFacts(others), ...messageFacts(message)];
-  const incoming = incomingDelivery.safeParse(body);
-  const contact = contactIn(conversation, reading, message, incoming.success ? incoming.data.sender : null);
+  const contact = contactIn(conversation, reading, message, ownedDelivery.safeParse(body).data);
   return [withCarried(reportOf(conversation, contact, facts), [message])];
 }
 
