@@ -97,10 +97,11 @@ type Told = {
 function statusesIn(report: string): Told[] {
   return fieldGroups(report).flatMap((fields) => {
     const first = (name: string): string | undefined => fields.get(name)?.[0];
-    const recipient = first('original-recipient') ?? first('final-recipient') ?? first('x-actual-recipient');
-    if (recipient === undefined) return [];
+    const named = ['original-recipient', 'final-recipient', 'x-actual-recipient'].flatMap((name) => first(name) ?? []);
+    if (named.length === 0) return [];
     return {
-      address: addressIn(recipient),
+      // Some servers write the original one without its domain.
+      address: named.map(addressIn).find((address) => address !== null) ?? null,
       action: /^\w+/.exec(first('action')?.toLowerCase() ?? '')?.[0] ?? '',
       status: statusIn(first('status') ?? ''),
       said: (fields.get('diagnostic-code') ?? []).join(' '),
@@ -121,7 +122,10 @@ function bounced({ address, status, said, action }: Omit<Told, 'action'> & Parti
   const words = said === '' ? (partsOf(text).find((part) => part.address === address)?.said ?? text) : said;
   const inside = statusIn(words);
   const best = inside !== null && (status === null || /\.0\.0$/.test(status)) ? inside : status;
-  const reason = best?.startsWith('5.1.') !== true && isAfterData(words, text) ? 'other' : reasonOf(best, words);
+  const isAboutAddress = best?.startsWith('5.1.') === true;
+  // Prose around a code that says it all is about everything: policies, virus scanners, what to do.
+  const telling = said === '' && isAboutAddress ? '' : words;
+  const reason = !isAboutAddress && isAfterData(words, text) ? 'other' : reasonOf(best, telling);
   return { address, reason, bounce: bounceOf(reason), status: best };
 }
 

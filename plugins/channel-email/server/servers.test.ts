@@ -156,6 +156,17 @@ describe('delivery status notifications', () => {
     expect(await told(report(status))).toEqual([`bounced ${bounce} ada@example.org ours`]);
   });
 
+  test('a code that says it all is not drowned in what the prose around it talks of', async () => {
+    const bare = 'Final-Recipient: rfc822; ada@example.org\nAction: failed\nStatus: 5.1.1';
+    const words = 'Your message was refused. Our policy is to scan for spam and viruses. Access denied?';
+    expect(await told(report(bare, words))).toEqual(['bounced hard ada@example.org ours']);
+  });
+
+  test('an original recipient without a domain is looked up in the final one', async () => {
+    const local = `Original-Recipient: rfc822; ada\n${fields('5.0.0', 'unknown user: "ada"')}`;
+    expect(await told(report(local))).toEqual(['bounced hard ada@example.org ours']);
+  });
+
   test('one of two recipients has it', async () => {
     const both = `${fields('5.1.1', '550 no such user')}\n\n${fields('2.1.5', '250 ok', 'delivered').replace('ada', 'bob')}`;
     expect(await told(report(both))).toEqual(['bounced hard ada@example.org ours']);
