@@ -1,5 +1,8 @@
+import { isJsonObject, RapportError } from '@rapport/sdk';
+import fc from 'fast-check';
 import { basicAuthorization, startDoorOfThree, type TestDoor } from '../../test/support/door';
 import { inOneLine } from '../../test/support/client-request';
+import { readPixel } from './http/pixel';
 
 let door: TestDoor;
 beforeEach(async () => {
@@ -81,4 +84,30 @@ test('only a GET shows an image', async () => {
   expect(answers.map(({ status }) => status)).toEqual([405, 405]);
   expect((await see('/v1/pixel/batch?writeKey=WEBKEY')).status).toBe(404);
   expect(door.ingest.events).toEqual([]);
+});
+
+const parts = fc.array(
+  fc.constantFrom('a', 'b', '.', '..', '=', '&', '%', '%00', '+', '{', '"', '__proto__', 'data', 'é'),
+  {
+    maxLength: 60,
+  },
+);
+
+test('whatever stands in the address, it is an object or refused by its code', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        parts.map((all) => all.join('')),
+        fc.string(),
+      ),
+      (query) => {
+        try {
+          expect(isJsonObject(readPixel(query))).toBe(true);
+        } catch (error) {
+          expect(error instanceof RapportError ? error.code : error).toMatch(/^invalid_(json|body)$/);
+        }
+      },
+    ),
+    { numRuns: 2_000 },
+  );
 });

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isJsonObject, type Json, type JsonObject } from '@rapport/sdk';
-import { RapportError } from '@rapport/sdk';
+import { isJsonObject, RapportError, type Json, type JsonObject } from '@rapport/sdk';
 import { corsHeaders } from './answer';
 
 /** One transparent point: the smallest GIF that everything shows. */
