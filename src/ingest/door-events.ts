@@ -15,7 +15,7 @@ import { IdentifierExtractor } from '../domain/event/identifiers';
 import { newPublicId } from '../store/public-id';
 import { parseEvent, type ParseContext, type ParsedEvent } from '../domain/event/parse-event';
 import { inspect, redactionRules, redactObject, redactUnknown, type RedactionRules } from '../domain/event/redact';
-import { parseTimestamp } from '../domain/event/timestamp';
+import { readTimestamp } from '../domain/event/timestamp';
 import type { IdentityPolicy } from '../domain/identity/policy';
 import type { ProductSettings } from '../settings';
 import { breachMessage, type PlanBreach, type PlanGuard } from './plan-guard';
@@ -42,7 +42,7 @@ export function readBatch(body: unknown, pathType: EventType | null, bytes: numb
     const context = shared['context'];
     return {
       events: list,
-      sentAt: parseTimestamp(shared['sentAt']),
+      sentAt: readTimestamp(shared['sentAt']) ?? null,
       context: isJsonObject(context) ? context : null,
       defaultType: pathType,
       bytes,
@@ -50,7 +50,8 @@ export function readBatch(body: unknown, pathType: EventType | null, bytes: numb
   }
   const single = isJsonObject(body) && list === undefined && (pathType !== null || typeof body['type'] === 'string');
   if (!single) throw new RapportError('invalid_body');
-  return { events: [body], sentAt: parseTimestamp(shared['sentAt']), context: null, defaultType: pathType, bytes };
+  const sentAt = readTimestamp(shared['sentAt']) ?? null;
+  return { events: [body], sentAt, context: null, defaultType: pathType, bytes };
 }
 
 /** By the place in the request. */

@@ -5,6 +5,7 @@ import { EventReceiver, readBatch } from './door-events';
 import { sendJson } from './http/answer';
 import { decodeBody, parseJson } from './http/decode-body';
 import { ByteBudget, readBody } from './http/read-body';
+import { readPixel, sendPixel } from './http/pixel';
 import { keyInBody, keyInHeaders, keyInQuery } from './http/write-key';
 import { RateLimiter } from './rate-limit';
 import type { Source } from './sources';
@@ -18,7 +19,7 @@ export type RequestOutcome = {
   readonly rejected: number;
 };
 
-/** POST of one event or of a batch: key, body, rate, parse, ingest, answer. */
+/** POST of one event or of a batch, or an event in the address of an image: key, body, rate, parse, ingest, answer. */
 export class EventEndpoint {
   private readonly receiver: EventReceiver;
   private readonly limiter = new RateLimiter(() => performance.now());
@@ -43,13 +44,34 @@ export class EventEndpoint {
     try {
       const answer = await this.answer(request, type, query, seen);
       if (answer === null) return;
-      const refusedAll = answer.rejected.length > 0 && answer.accepted + answer.duplicates + answer.erased === 0;
-      const status = refusedAll ? errorTable.batch_rejected.status : 200;
-      sendJson(request, response, status, { ...(refusedAll ? batchRejected : { success: true }), ...shown(answer) });
+      const status = statusOf(answer);
+      sendJson(request, response, status, {
+        ...(status === 200 ? { success: true } : batchRejected),
+        ...shown(answer),
+      });
       this.observe(seen, status, answer);
     } catch (error) {
       this.observe(seen, error instanceof RapportError ? error.status : errorTable.internal_error.status, null);
       throw error;
+    }
+  }
+
+  /** @throws what is no RapportError: nothing was kept and nothing answered */
+  async handlePixel(request: IncomingMessage, response: ServerResponse, type: EventType, query: string): Promise<void> {
+    const seen: Seen = { source: null };
+    try {
+      const event = readPixel(query);
+      const source = await this.enabledSource(keyInHeaders(request.headers) ?? keyInBody(event) ?? keyInQuery(query));
+      seen.source = source;
+      const batch = readBatch(event, type, Buffer.byteLength(JSON.stringify(event)), this.batchEventsMax);
+      this.limitRate(source, batch.events.length);
+      const answer = await this.receiver.receive(source, batch);
+      sendPixel(request, response, statusOf(answer));
+      this.observe(seen, statusOf(answer), answer);
+    } catch (error) {
+      this.observe(seen, error instanceof RapportError ? error.status : errorTable.internal_error.status, null);
+      if (!(error instanceof RapportError)) throw error;
+      sendPixel(request, response, error.status);
     }
   }
 
@@ -104,6 +126,11 @@ export class EventEndpoint {
       rejected: answer?.rejected.length ?? 0,
     });
   }
+}
+
+/** All bad is 400. */
+function statusOf({ rejected, accepted, duplicates, erased }: DoorReceipt): number {
+  return rejected.length > 0 && accepted + duplicates + erased === 0 ? errorTable.batch_rejected.status : 200;
 }
 
 /** `erased` stands in an answer only where it says something. */

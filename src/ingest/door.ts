@@ -33,7 +33,7 @@ export type DoorOptions = {
  *
  * POST: one event or a batch -> 200 `{ success, accepted, duplicates, rejected: [{ index, messageId, code, message }] }`;
  * if all events were rejected, 400 with the same fields and `success: false, code: "batch_rejected", message`.
- * GET: settings and script of Segment's browser SDK, settings of RudderStack's.
+ * GET: settings and script of Segment's browser SDK, settings of RudderStack's; an event in the address of an image (pixel.ts).
  * Every other answer is `{ success: false, code, message }` with a code of the sdk's errorTable.
  */
 export function createDoor(options: DoorOptions): HttpMount[] {
@@ -59,6 +59,7 @@ class Door {
       if (request.method === 'OPTIONS') sendPreflight(request, response);
       else if (!allowedMethods(route).includes(request.method ?? '')) throw new RapportError('method_not_allowed');
       else if (route.kind === 'events') await this.events.handle(request, response, route.type, query);
+      else if (route.kind === 'pixel') await this.events.handlePixel(request, response, route.type, query);
       else await this.handleAsset(request, response, route, query);
     } catch (error) {
       this.fail(request, response, route, error);
@@ -69,7 +70,7 @@ class Door {
   private async handleAsset(
     request: IncomingMessage,
     response: ServerResponse,
-    route: Exclude<Route, { kind: 'events' }>,
+    route: Exclude<Route, { kind: 'events' | 'pixel' }>,
     query: string,
   ): Promise<void> {
     switch (route.kind) {
@@ -111,7 +112,9 @@ class Door {
 }
 
 function allowedMethods(route: Route): readonly string[] {
-  return route.kind === 'events' ? ['POST', 'OPTIONS'] : ['GET', 'HEAD', 'OPTIONS'];
+  if (route.kind === 'events') return ['POST', 'OPTIONS'];
+  // A HEAD shows nothing to anybody.
+  return route.kind === 'pixel' ? ['GET', 'OPTIONS'] : ['GET', 'HEAD', 'OPTIONS'];
 }
 
 /** An unexpected error without its message: PostgreSQL's quote values, and logs carry no personal data. */

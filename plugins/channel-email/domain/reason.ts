@@ -26,7 +26,7 @@ export function bounceOf(reason: Reason): 'hard' | 'soft' {
 /** The first that fits counts: a sentence about the sender may end in the words of one about the recipient. */
 const words: readonly (readonly [Reason, RegExp])[] = [
   // Exchange Online of an address that its directory does not have.
-  ['user_unknown', /5\.4\.1 \S+ recipient address rejected: access denied/],
+  ['user_unknown', /5\.4\.1 (\S+ )?recipient address rejected: access denied/],
   [
     'mailbox_full',
     /quota|(mailbox|inbox|mail ?box|account|maildir|mailfolder)( [\w.@<>-]+)? (is |was )?(too )?full|full mailbox|over (the )?(disk |storage )?(quota|limit)|too much mail data|size limit|(exceed|insufficient|not enough|out of)\S* .{0,40}(storage|disk|space|mailbox|quota)|mailbox .{0,40}exceed|enough space|space .{0,20}used up|bo[iî]te .{0,30}pleine|postfach .{0,20}voll|buz[oó]n .{0,20}llen|邮箱.{0,6}(已满|满)|容量.{0,6}超/,
@@ -53,7 +53,7 @@ const words: readonly (readonly [Reason, RegExp])[] = [
   ],
   [
     'host_unknown',
-    /(host|domain)( name)?( is)? (unknown|not found|(does|did) ?n[o'’]?t exist|lookup failure)|unknown (host|domain)|(any|no such) (host|domain)|nxdomain|domain is not reachable|unrouteable mail domain|non-?existent domain|no such domain|invalid domain|domain .{0,60}not (be )?found|bad destination (host|system)|host or domain name not found|domain must exist|domain is not valid/,
+    /(host|domain)( name)?( is)? (unknown|not found|(does|did) ?n[o'’]?t exist|lookup failure)|unknown (host|domain)|(any|no such) (host|domain)|nxdomain|domain is not reachable|unrouteable mail domain|non-?existent domain|no such domain|invalid domain|domain .{0,60}not (be )?found|bad destination (host|system)|domain \S+ does not exist|domain ?non-?existent|host or domain name not found|domain must exist|domain is not valid/,
   ],
   [
     'user_unknown',
@@ -61,12 +61,12 @@ const words: readonly (readonly [Reason, RegExp])[] = [
   ],
   [
     'user_unknown',
-    /recipient address rejected|5\.1\.0[^\n]{0,4} address rejected|rejected recipients|recipient (has been |was |is )?(denied|rejected|refuse)|can['’]t accept user|bad ?(rcptto|recipient)|validrcptto|(address|mailbox|recipient)[^\n]{0,20} (not (present|ok|accepted|local|an active)|unavaiable)|(is )?not (an active|a local) address|(is )?not email address|no (mail box|one at this)|no longer accepts|missing home directory|<@?[^>]*> not found|not? \S+ in name directory/,
+    /recipient address rejected|5\.1\.0[^\n]{0,4} address rejected|rejected recipients|recipient (has been |was |is )?(denied|rejected|refuse)|can['’]t accept user|bad[ _-]?(rcptto|recipient)|validrcptto|(address|mailbox|recipient)[^\n]{0,20} (not (present|ok|accepted|local|an active)|unavaiable)|(is )?not (an active|a local) address|(is )?not email address|no (mail box|one at this)|no longer accepts|missing home directory|<@?[^>]*> not found|not? \S+ in name directory/,
   ],
   // Servers speak the language of their admins.
   [
     'user_unknown',
-    /no existe|nessun utente|(utilisateur|destinataire)[^\n]{0,20} (inconnu|invalide)|(usuario|usuário|destinatario)[^\n]{0,20} (desconocido|desconhecido|sconosciuto)|não existe|unbekannte[rn]? (benutzer|empfänger)|(benutzer|empfänger)[^\n]{0,20} unbekannt|onbekend|nieznany|(пользователь|адрес)[^\n]{0,20} не (найден|существует)|(用户|帐号|账号|邮箱|收件人).{0,6}不存在|无此用户|查无此人|(宛先|ユーザ|アドレス).{0,12}(見つかりません|存在しません|不明)/,
+    /no existe|(adresse|utilisateur|destinataire|compte)[^\n]{0,80} n['’]existe pas|(adresse|benutzer|empfänger|postfach|konto)[^\n]{0,80} existiert nicht|bestaat niet|inesistente|nie istnieje|finns (inte|ej)|no se (ha )?encontr|não foi encontrad|nessun utente|(utilisateur|destinataire)[^\n]{0,20} (inconnu|invalide)|(usuario|usuário|destinatario)[^\n]{0,20} (desconocido|desconhecido|sconosciuto)|não existe|unbekannte[rn]? (benutzer|empfänger)|(benutzer|empfänger)[^\n]{0,20} unbekannt|onbekend|nieznany|(пользователь|адрес)[^\n]{0,20} не (найден|существует)|(用户|帐号|账号|邮箱|收件人).{0,6}不存在|无此用户|查无此人|(宛先|ユーザ|アドレス).{0,12}(見つかりません|存在しません|不明)/,
   ],
   [
     'unreachable',

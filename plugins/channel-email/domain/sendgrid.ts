@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ChannelReport } from '@rapport/sdk';
 import { z } from 'zod';
 import { bounceOf, reasonOf, statusIn } from './reason';
@@ -5,8 +6,8 @@ import { bounceOf, reasonOf, statusIn } from './reason';
 const event = z.object({
   event: z.string(),
   email: z.string().max(320),
-  timestamp: z.number(),
-  sg_event_id: z.string().max(200),
+  timestamp: z.union([z.number(), z.string().regex(/^\d{1,12}$/)]).transform(Number),
+  sg_event_id: z.string().max(200).optional(),
   sg_message_id: z.string().max(500).optional(),
   'smtp-id': z.string().max(500).optional(),
   /** As we asked for in the header `X-SMTPAPI`. */
@@ -14,6 +15,7 @@ const event = z.object({
   reason: z.string().nullish(),
   status: z.string().nullish(),
   type: z.string().nullish(),
+  bounce_classification: z.string().nullish(),
   url: z.string().nullish(),
   useragent: z.string().nullish(),
 });
@@ -33,7 +35,7 @@ export function reportsOf(body: unknown, ownId: (text: string) => string | null)
     if (told === null) return [];
     const { data } = read;
     const common = {
-      key: `sendgrid:${data.sg_event_id}`,
+      key: `sendgrid:${data.sg_event_id ?? createHash('sha256').update(JSON.stringify(data)).digest('hex')}`,
       messageId: data.rapport_message ?? ownId(data['smtp-id'] ?? ''),
       // What is before the dot was told when the mail was handed over.
       providerId: data.sg_message_id?.split('.')[0] ?? null,
@@ -75,16 +77,19 @@ function toldBy(data: Event): Told | null {
 }
 
 /** `blocked` is SendGrid's word for: it may work another day. */
-function bounced({ reason, status, type, event: name }: Event): Told {
+function bounced({ reason, status, type, event: name, bounce_classification: classified }: Event): Told {
   const code = status ?? statusIn(reason ?? '');
-  const isBlocked = type === 'blocked' || name === 'blocked';
-  return { kind: 'bounced', bounce: isBlocked ? 'soft' : bounceOf(reasonOf(code, reason ?? '')), code };
+  if (type === 'blocked' || name === 'blocked') return { kind: 'bounced', bounce: 'soft', code };
+  // SendGrid's own reading counts where the server's words say nothing to us.
+  const read = reasonOf(code, reason ?? '');
+  const isInvalid = read === 'other' && /^invalid/i.test(classified ?? '');
+  return { kind: 'bounced', bounce: isInvalid ? 'hard' : bounceOf(read), code };
 }
 
 /** SendGrid did not even try: because of what it knows from before. */
 function dropped({ reason }: Event): Told {
   const why = (reason ?? '').toLowerCase();
   if (why.includes('spam reporting')) return { kind: 'complained' };
-  if (why.includes('unsubscribed')) return { kind: 'unsubscribed' };
-  return { kind: 'bounced', bounce: /bounced|invalid/.test(why) ? 'hard' : 'soft', code: null };
+  if (why.includes('unsubscribe')) return { kind: 'unsubscribed' };
+  return { kind: 'bounced', bounce: /bounced|invalid(?! smtpapi)/.test(why) ? 'hard' : 'soft', code: null };
 }

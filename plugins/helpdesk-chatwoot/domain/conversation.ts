@@ -6,7 +6,7 @@ import { contactOf, namelessContact, type Evidence } from './contact';
 import { messageFacts } from './message';
 import { latestOf, secondOf } from './moment';
 import { messageAttribute } from './ours';
-import { invalidAt, type ConversationPayload, type MessagePayload } from './payload';
+import { invalidAt, type ContactPayload, type ConversationPayload, type MessagePayload } from './payload';
 import { statusOf } from './status';
 import { lineCharsMax, plainText } from './text';
 
@@ -72,17 +72,22 @@ export function timeOf(conversation: ConversationPayload): number {
   return at;
 }
 
-/** @throws RapportError invalid_body where no contact is told at all */
+/**
+ * @param owner whom the message itself names; he stands for the conversation's contact where that is not told
+ * @throws RapportError invalid_body where no contact is told at all
+ */
 export function contactIn(
   conversation: ConversationPayload,
   { connection, deliveredAt }: Reading,
   message?: MessagePayload,
+  owner?: ContactPayload,
 ): HelpdeskContact {
   const at = lastMoment(conversation, message) ?? deliveredAt;
   const sender = conversation.meta?.sender ?? null;
   if (sender !== null) return contactOf(sender, connection, evidenceIn(conversation), at);
-  const id = conversation.contact_inbox?.contact_id ?? null;
+  const id = conversation.contact_inbox?.contact_id ?? owner?.id ?? null;
   if (id === null) throw invalidAt('meta.sender');
+  if (owner?.id === id) return contactOf(owner, connection, evidenceIn(conversation), at);
   return namelessContact(id, connection, at);
 }
 

@@ -1,4 +1,4 @@
-import { RapportError } from '@rapport/sdk';
+import { isJsonObject, RapportError } from '@rapport/sdk';
 import { z } from 'zod';
 import { moment } from './moment';
 
@@ -61,17 +61,24 @@ export const messagePayload = z.object({
 });
 export type MessagePayload = z.infer<typeof messagePayload>;
 
-const change = z.object({ previous_value: z.json().optional(), current_value: z.json().optional() });
+/** Rails' own way to write a change is a pair. */
+const pair = z.tuple([z.json(), z.json()]).transform(([from, to]) => ({ previous_value: from, current_value: to }));
+const change = z.union([z.object({ previous_value: z.json().optional(), current_value: z.json().optional() }), pair]);
+const changes = z.record(z.string(), change);
 
-/** `[{ "status": { "previous_value": "open", "current_value": "resolved" } }]`: a list of objects, mostly with one key each. */
+/**
+ * `[{ "status": { "previous_value": "open", "current_value": "resolved" } }]`: a list of objects, mostly with one key each; some
+ * versions and bridges write one object, or pairs: `{ "status": ["open", "resolved"] }`.
+ */
 export const changesPayload = z
-  .array(z.record(z.string(), change))
+  .union([z.array(changes), changes])
   .nullish()
-  .transform((list) =>
-    list === null || list === undefined
+  .transform((told) =>
+    told === null || told === undefined
       ? null
       : new Map(
-          list
+          [told]
+            .flat()
             .flatMap((entry) => Object.entries(entry))
             .map(([key, { previous_value: from, current_value: to }]) => [key, { from: from ?? null, to: to ?? null }]),
         ),
@@ -79,7 +86,15 @@ export const changesPayload = z
 /** What changed, by attribute; null: the delivery does not say. */
 export type Changes = z.infer<typeof changesPayload>;
 
-export const conversationPayload = z.object({
+/** Versions of 2020, and Chatwoot's manual, call a conversation's number `display_id`. */
+function numbered<Schema extends z.ZodType>(schema: Schema) {
+  return z.preprocess(
+    (raw) => (isJsonObject(raw) && raw['id'] === undefined ? { ...raw, id: raw['display_id'] } : raw),
+    schema,
+  );
+}
+
+const conversationFields = z.object({
   id,
   status: text,
   channel: text,
@@ -108,6 +123,7 @@ export const conversationPayload = z.object({
   ),
   changed_attributes: changesPayload,
 });
+export const conversationPayload = numbered(conversationFields);
 export type ConversationPayload = z.infer<typeof conversationPayload>;
 
 /** What every delivery may have. `delivered_at` is ours: the time that the signature vouches for. */
@@ -118,6 +134,13 @@ export const deliveryPayload = z.object({
 });
 
 export const messageDelivery = messagePayload.extend({ conversation: conversationPayload });
+/** Whose a message is, beside its conversation: a customer wrote it, or it names him (2020 and the manual). */
+export const ownedDelivery = z.union([
+  z
+    .object({ message_type: z.union([z.literal('incoming'), z.literal(0)]), sender: contactPayload })
+    .transform(({ sender }) => sender),
+  z.object({ contact: contactPayload }).transform(({ contact }) => contact),
+]);
 export const contactDelivery = contactPayload.extend({ changed_attributes: changesPayload });
 export const widgetDelivery = z.object({
   contact: contactPayload,
@@ -141,7 +164,7 @@ export const contactAnswer = z.object({ payload: contactPayload });
 export const messagesAnswer = z.object({ payload: z.array(optional(messagePayload)) });
 
 /** All that an unproven delivery is asked for: what to look up. */
-export const namedConversation = z.object({ id, changed_attributes: changesPayload });
-export const namedMessage = z.object({ id, conversation: z.object({ id }) });
+export const namedConversation = numbered(z.object({ id, changed_attributes: changesPayload }));
+export const namedMessage = z.object({ id, conversation: numbered(z.object({ id })) });
 export const namedContact = z.object({ id });
 export const namedInWidget = z.object({ contact: z.object({ id }) });

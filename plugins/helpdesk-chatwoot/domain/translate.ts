@@ -21,6 +21,7 @@ import {
   contactPayload,
   conversationPayload,
   messageDelivery,
+  ownedDelivery,
   readPayload,
   widgetDelivery,
   type Changes,
@@ -85,7 +86,8 @@ function ofMessage(body: Json, reading: Reading): HelpdeskReport[] {
   if (isOurNote(message)) return [];
   const others = { ...conversation, messages: conversation.messages.filter(({ id }) => id !== message.id) };
   const facts = [...carriedFacts(others), ...messageFacts(message)];
-  return [withCarried(reportOf(conversation, contactIn(conversation, reading, message), facts), [message])];
+  const contact = contactIn(conversation, reading, message, ownedDelivery.safeParse(body).data);
+  return [withCarried(reportOf(conversation, contact, facts), [message])];
 }
 
 function ofContact(body: Json, { connection, deliveredAt }: Reading): HelpdeskReport[] {

@@ -43,7 +43,11 @@ export const errorTable = {
     retryable: false,
   },
   group_id_missing: { status: 400, message: 'A group event needs a groupId.', retryable: false },
-  previous_id_missing: { status: 400, message: 'An alias event needs a previousId and a userId.', retryable: false },
+  previous_id_missing: {
+    status: 400,
+    message: 'An alias event needs a userId, and a previousId or an anonymousId.',
+    retryable: false,
+  },
   message_id_invalid: {
     status: 400,
     message: 'The messageId is not a string of the allowed length.',

@@ -25,6 +25,9 @@ export type IdentifierPlaces = {
 
 const kindCharsMax = 100;
 
+/** Segment's list and RudderStack's. */
+const externalIdFields = ['externalIds', 'externalId'] as const;
+
 /** The policy's rules of extraction and normalisation, compiled once. Safe to share between requests. */
 export class IdentifierExtractor {
   private readonly order: KindOrder;
@@ -58,7 +61,9 @@ export class IdentifierExtractor {
     if (extract.traits) this.addKinds(found, places.traits, trust, country);
     if (extract.contextTraits) this.addKinds(found, places.contextTraits, trust, country);
     if (extract.properties) this.addKinds(found, places.properties, trust, country);
-    if (extract.externalIds) this.addExternalIds(found, places.context['externalIds'], trust, country);
+    if (extract.externalIds) {
+      for (const field of externalIdFields) this.addExternalIds(found, places.context[field], trust, country);
+    }
     if (extract.device) this.addDevice(found, places.context['device'], trust);
     if (extract.tracking) this.addTracking(found, places.context, trust);
     return found;

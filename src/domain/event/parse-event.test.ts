@@ -85,6 +85,11 @@ describe('events that are refused, each alone and with a code', () => {
     ['context.traits that are text', { ...track, context: { traits: 'gold' } }, 'field_invalid'],
     ['a group without an id', { type: 'group', userId: 'u1' }, 'group_id_missing'],
     ['an alias without a previous id', { type: 'alias', userId: 'u1' }, 'previous_id_missing'],
+    [
+      'an alias without a previous id, of an empty device',
+      { type: 'alias', userId: 'u1', anonymousId: '' },
+      'previous_id_missing',
+    ],
     ['an alias without a user id', { type: 'alias', previousId: 'u0', anonymousId: 'a1' }, 'previous_id_missing'],
     ['a long messageId', { ...track, messageId: 'x'.repeat(101) }, 'message_id_invalid'],
     ['a messageId that is no text', { ...track, messageId: { a: 1 } }, 'message_id_invalid'],
@@ -217,6 +222,12 @@ describe('identifiers', () => {
   test('alias: the previous id is text; an illegal one is left out', () => {
     expect(parsed({ type: 'alias', userId: 'u1', previousId: 17 }).previousId).toBe('17');
     expect(parsed({ type: 'alias', userId: 'u1', previousId: 'null' }).previousId).toBeNull();
+  });
+
+  test('alias: without a previous id the anonymous id is what the user was called before', () => {
+    const event = parsed({ type: 'alias', userId: 'u1', anonymousId: 'a1' });
+    expect(event.previousId).toBeNull();
+    expect(identifiersOf(event)).toEqual(['user_id=u1', 'anonymous_id=a1']);
   });
 });
 

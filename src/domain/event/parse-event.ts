@@ -13,7 +13,7 @@ import {
 import type { IdentifierExtractor } from './identifiers';
 import { messageKey } from './message-id';
 import { inspect, redactObject, replaceUnstorable, type RedactionRules } from './redact';
-import { eventTime, parseTimestamp, type EventTime } from './timestamp';
+import { eventTime, readTimestamp, type EventTime } from './timestamp';
 import { proofField, provesUserId } from './user-id-proof';
 
 /** Everything about a request that its events share. */
@@ -51,7 +51,9 @@ export type ParsedEvent =
  *
  * Fields: type, messageId, userId, anonymousId, event (track), name (page, screen), properties, traits, context, groupId,
  * previousId, timestamp (or originalTimestamp), sentAt; beyond the spec `traitsOnce` (identify: traits that never replace a
- * value) and `context.userIdHmac` (see user-id-proof.ts). null counts as absent; unknown fields are dropped.
+ * value) and `context.userIdHmac` (see user-id-proof.ts). null counts as absent; unknown fields are dropped. The name of a page
+ * or screen may stand in `event` (RudderStack's mobile SDKs) or in the properties. An alias without a previousId means its own
+ * anonymousId (Segment's Swift SDK, before anybody logged in).
  * Ids and messageIds may be numbers; they become text. An illegal id is ignored; an event without any usable one is refused.
  * `value` is the first finite JSON number of properties revenue, total, value, price; numbers in strings are no numbers here,
  * as in segments.
@@ -95,9 +97,7 @@ function assemble(
   const { extractor, trust } = context;
   const groupId = type === 'group' ? extractor.readId(event['groupId']) : null;
   if (type === 'group' && groupId === null) return refuse('group_id_missing', messageId);
-  if (type === 'alias' && (isBlank(event['previousId']) || isBlank(event['userId']))) {
-    return refuse('previous_id_missing', messageId);
-  }
+  if (type === 'alias' && !joinsTwo(event)) return refuse('previous_id_missing', messageId);
   const { properties, traits, contextTraits } = sections;
   const places = {
     userId: event['userId'],
@@ -162,18 +162,25 @@ function readType(value: Json | undefined, fallback: EventType | null): EventTyp
 
 /** null: a timestamp that is none. A `sentAt` that is none is ignored: it only corrects. */
 function readTime(event: JsonObject, context: ParseContext): EventTime | null {
-  const given = event['timestamp'] ?? event['originalTimestamp'];
-  const timestamp = given === undefined || given === null ? null : parseTimestamp(given);
-  if (timestamp === null && given !== undefined && given !== null) return null;
-  return eventTime(timestamp, context.sentAt ?? parseTimestamp(event['sentAt']), context.receivedAt);
+  const own = readTimestamp(event['timestamp']);
+  const timestamp = own === undefined ? readTimestamp(event['originalTimestamp']) : own;
+  if (timestamp === null) return null;
+  return eventTime(timestamp ?? null, context.sentAt ?? readTimestamp(event['sentAt']) ?? null, context.receivedAt);
 }
 
 /** undefined: a track event without a name, or a name that is no text. */
 function readName(event: JsonObject, type: EventType): string | undefined {
-  const value = type === 'track' ? event['event'] : type === 'page' || type === 'screen' ? event['name'] : null;
+  const value = type === 'track' ? event['event'] : type === 'page' || type === 'screen' ? viewName(event) : null;
   if (typeof value === 'string') return type === 'track' && value.trim() === '' ? undefined : value;
   if (typeof value === 'number' && type !== 'track') return String(value);
   return (value === undefined || value === null) && type !== 'track' ? '' : undefined;
+}
+
+function viewName(event: JsonObject): Json | undefined {
+  const { name, properties } = event;
+  if (name !== undefined && name !== null && name !== '') return name;
+  const inProperties = isJsonObject(properties) ? properties['name'] : undefined;
+  return [event['event'], inProperties].find((other) => typeof other === 'string' && other !== '') ?? name;
 }
 
 /** null: the call has none. */
@@ -215,6 +222,11 @@ function hasTooManyKeys(sections: Sections): boolean {
   return [properties, traits, traitsOnce, context, contextTraits].some(
     (object) => object !== null && Object.keys(object).length > limits.propertyKeysMax,
   );
+}
+
+/** An alias names two: the user id, and what it was called before. */
+function joinsTwo(event: JsonObject): boolean {
+  return !isBlank(event['userId']) && !(isBlank(event['previousId']) && isBlank(event['anonymousId']));
 }
 
 function isBlank(value: Json | undefined): boolean {

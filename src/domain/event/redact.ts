@@ -7,7 +7,7 @@ export type RedactionRules = {
   readonly secrets: ReadonlySet<string>;
   /** Keys that name a person: never taken for a card number (a loyalty card may look like one). */
   readonly identifierKeys: ReadonlySet<string>;
-  /** The same inside `externalIds` and `device`, where every `id` is an identifier; null there itself. */
+  /** The same inside `externalIds`, `externalId` and `device`, where every `id` is an identifier; null there itself. */
   readonly amongIdentifiers: RedactionRules | null;
 };
 
@@ -15,7 +15,7 @@ export type RedactionRules = {
 export const secretMask = '***';
 
 /** Subtrees that hold identifiers under the key `id`. */
-const identifierSubtrees = new Set(['externalIds', 'device']);
+const identifierSubtrees = new Set(['externalIds', 'externalId', 'device']);
 const identifierFields = ['userId', 'anonymousId', 'previousId', 'groupId', 'messageId'];
 
 export function redactionRules(secretProperties: readonly string[], kinds: readonly string[]): RedactionRules {

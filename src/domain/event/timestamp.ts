@@ -27,6 +27,16 @@ export function parseTimestamp(value: unknown): number | null {
   return inRange(Date.parse(`${date}T${time.replace(',', '.')}${offset.toUpperCase()}`));
 }
 
+/**
+ * A time that may be left out. undefined where the field says nothing: absent, null, empty, or the zero value of clocks in Go and
+ * .NET (the first moment of year 1), which their clients write for a time that nobody set. null where it says something else.
+ */
+export function readTimestamp(value: unknown): number | null | undefined {
+  if (value === undefined || value === null || value === '') return undefined;
+  const time = parseTimestamp(value);
+  return time === earliest ? undefined : time;
+}
+
 function inRange(time: number): number | null {
   return time >= earliest && time <= latest ? time : null;
 }

@@ -1,14 +1,22 @@
-import type { EventType } from '@rapport/sdk';
+import { eventTypes, type EventType } from '@rapport/sdk';
 
 export type Route =
   | { readonly kind: 'events'; readonly type: EventType | null }
+  | { readonly kind: 'pixel'; readonly type: EventType }
   | { readonly kind: 'projectSettings'; readonly writeKey: string }
   | { readonly kind: 'sourceConfig' }
   | { readonly kind: 'script' }
   | { readonly kind: 'chunk'; readonly file: string };
 
 /** The paths that the door lives on, and everything below them. */
-export const doorPaths = ['/v1', '/beacon/v1', '/sourceConfig', '/analytics.js', '/analytics-next'] as const;
+export const doorPaths = [
+  '/v1',
+  '/beacon/v1',
+  '/pixel/v1',
+  '/sourceConfig',
+  '/analytics.js',
+  '/analytics-next',
+] as const;
 
 const eventPaths = new Map<string, EventType | null>([
   ['/v1/batch', null],
@@ -34,6 +42,9 @@ export function findRoute(path: string): Route | null {
   const plain = path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
   const type = eventPaths.get(plain);
   if (type !== undefined) return { kind: 'events', type };
+  const pixel = /^(?:\/v1\/pixel|\/pixel\/v1)\/([a-z]+)$/.exec(plain)?.[1];
+  const seen = eventTypes.find((each) => each === pixel);
+  if (seen !== undefined) return { kind: 'pixel', type: seen };
   if (plain === '/sourceConfig') return { kind: 'sourceConfig' };
   const settings = /^\/v1\/projects\/([^/]+)\/settings$/.exec(plain);
   if (settings?.[1] !== undefined) return { kind: 'projectSettings', writeKey: decode(settings[1]) };
