@@ -219,7 +219,10 @@ type Drawn = {
   parts(): Iterable<{ readonly ids: readonly number[]; wanted(more: number): void }>;
 };
 
-/** Enough for a share of a half and more, and to know of the others how many they take. */
+/**
+ * Enough for a share of a half and more, and to know of the others how many they take. Of 40 definitions of the bench the median took
+ * 107 ms where 8,000 at once took 159 (100,000 customers, at a load of 4); rare shares take as long as before.
+ */
 const firstDraws = 2_000;
 /** Among so many ten members are looked for. */
 const sampleDraws = 8_000;
