@@ -36,6 +36,7 @@ const common = {
 module.exports = {
   // Two keep two cores busy: with three the longest stories took twice as long, and all together no less.
   maxWorkers: 2,
+  reporters: ['default', '<rootDir>/test/support/skips.js'],
   testSequencer: '<rootDir>/test/support/sequencer.js',
   // Bounds a hang on a busy machine with two cores; no test asserts a time.
   testTimeout: 120_000,

@@ -9,7 +9,7 @@ const wanted = [
   { programs: ['/usr/bin/chromium', '/usr/bin/chromium-headless-shell'], debianPackage: 'chromium' },
 ];
 
-/** As root, what is missing comes from Debian's packages; otherwise its suites are skipped, each with one line. Never fails. */
+/** As root, what is missing comes from Debian's packages; otherwise its suites are skipped, with one line (test/support/skips.js). Never fails. */
 export async function ensureSystemPackages() {
   const name = 'system packages';
   const missing = () => wanted.filter(({ programs }) => !programs.some((program) => existsSync(program)));

@@ -42,10 +42,42 @@ export const jobOptions = {
 /** BullMQ's own schema, apart from ours and from Strapi's; queues of several installations differ by their names. */
 const bullmqSchema = 'bullmq';
 
+/** A worker that reaches nobody asks again after so long. */
+const reconnectMilliseconds = 5_000;
+
+/**
+ * BullMQ takes a rest of runRetryDelay when nobody listens (ECONNREFUSED). When a server answers that it is starting (57P03), stopping,
+ * or full, it asks again at once, ten times a second for each queue, and reports each. So whoever could not connect hears that
+ * nobody listens.
+ */
+class Unreachable extends Error {
+  readonly code = 'ECONNREFUSED';
+
+  constructor(cause: Error) {
+    super(cause.message, { cause });
+    this.name = 'Unreachable';
+  }
+}
+
+type Connected = Parameters<pg.Pool['connect']>[0];
+
+class QueuePool extends pg.Pool {
+  override connect(): Promise<pg.PoolClient>;
+  override connect(callback: Connected): void;
+  override connect(callback?: Connected): Promise<pg.PoolClient> | void {
+    if (callback === undefined) {
+      return super.connect().catch((error: unknown) => {
+        throw error instanceof Error ? new Unreachable(error) : error;
+      });
+    }
+    super.connect((error, client, done) => callback(error && new Unreachable(error), client, done));
+  }
+}
+
 /** One pool for every queue and worker of the process; each worker keeps one connection of it, to be woken. */
 export function postgresBackend(databaseUrl: string): Backend {
   const bound = withBackend(createPostgresBackend);
-  const pool = new pg.Pool({
+  const pool = new QueuePool({
     connectionString: databaseUrl,
     // Three queues, each with a connection that listens, one that works, and what schedules.
     max: 9,
@@ -68,7 +100,10 @@ export function postgresBackend(databaseUrl: string): Backend {
       }
     },
     schedules: (queue) => new bound.Queue(queue, { connection: pool }),
-    runner: (queue, run) => new bound.Worker(queue, (job) => run(job.name), { connection: pool, autorun: false }),
+    runner: (queue, run) =>
+      new bound.Worker(queue, (job) => run(job.name), {
+        ...{ connection: pool, autorun: false, runRetryDelay: reconnectMilliseconds },
+      }),
     close: () => pool.end(),
   };
 }

@@ -61,8 +61,9 @@ test.each([
 });
 
 const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0;
+const whyNot = hasSystemd ? '' : ' (skipped: systemd is not installed)';
 
-(hasSystemd ? test : test.skip)('systemd itself takes the unit, and refuses a wrong one', () => {
+(hasSystemd ? test : test.skip)(`systemd itself takes the unit, and refuses a wrong one${whyNot}`, () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'rapport-unit-'));
   const verify = (text: string): string => {
     const file = path.join(folder, 'rapport.service');

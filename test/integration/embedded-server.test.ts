@@ -9,6 +9,7 @@ import { findPostmaster, isAlive } from '../../src/postgres/postmaster';
 import { createPool } from '../../src/postgres/pool';
 import { appDir, killNow, until } from '../support/rapport';
 import { makeReachableFolder } from '../support/server';
+import { testAsRoot } from '../support/system';
 import { testAtLength } from '../support/long';
 
 jest.setTimeout(300_000);
@@ -196,9 +197,7 @@ test('a directory that cannot be one says so in a line', async () => {
   expect(error.message).not.toContain('\n');
 });
 
-const rootOnly = asRoot ? test : test.skip;
-
-rootOnly(
+testAsRoot(
   'a checkout that only root may enter, with links that npm did not make: binaries and data lie elsewhere, and a note says where',
   async () => {
     const closed = path.join(folder, 'closed');
@@ -224,7 +223,7 @@ rootOnly(
   },
 );
 
-rootOnly('as root the server runs as another user, and its directory is closed to the rest', async () => {
+testAsRoot('as root the server runs as another user, and its directory is closed to the rest', async () => {
   const server = await start();
   const { uid, mode } = await stat(path.join(server.home, 'data'));
   expect(uid).not.toBe(0);

@@ -109,6 +109,18 @@ test('what was there before is read, goes on where a worker died, and doubles no
   expect(rows[0]?.n).toBe(0);
 });
 
+test('whoever moves the world’s clock alone moves that of the helpdesks: what they tell is taken', async () => {
+  const chatwoot = await desk.connect('moved');
+  await desk.world.pass(3_600_000);
+  const mia = chatwoot.account.addContact({ name: 'Mia', email: 'mia@moved.example.org' });
+  chatwoot.account.write(chatwoot.account.open(mia), customerOf(mia), 'An hour later');
+  await desk.deliver('moved');
+  await desk.settle();
+  expect(linesOf(await desk.customer('email', 'mia@moved.example.org'))).toContain(
+    'Live Chat Message Sent An hour later',
+  );
+});
+
 test('a token that is refused ends a backfill', async () => {
   const chatwoot = await desk.connect('refused');
   chatwoot.account.people.clear();

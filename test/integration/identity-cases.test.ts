@@ -8,7 +8,7 @@ const ours = path.resolve(__dirname, '../cases/identity/own-cases.json');
 const more = path.resolve(__dirname, '../cases/identity/more.json');
 const theirs = path.resolve(__dirname, '../../../shared/cases/identity.json');
 const isHere = existsSync(theirs);
-if (!isHere) console.warn(`skipped: the identity cases of other projects are not here (${theirs})`);
+const whyNot = isHere ? '' : ' (skipped: ../shared is not there)';
 
 describe('identity as other products do it, under settings of ours', () => {
   it('our own cases', async () => {
@@ -34,7 +34,7 @@ describe('identity as other products do it, under settings of ours', () => {
   }, 180_000);
 
   (isHere ? it : it.skip)(
-    'the cases of other projects: none fails, and what we do not offer has a reason',
+    `the cases of other projects: none fails, and what we do not offer has a reason${whyNot}`,
     async () => {
       const results = await runAll(theirs);
       expect(results.filter((one) => one.status === 'failed')).toEqual([]);

@@ -54,7 +54,7 @@ async function everyPage(
   wanted: readonly RankedSegment[],
   count: number,
   forward: boolean,
-  session: Session = world.house.database,
+  passedOver?: number,
 ): Promise<RankPosition[][]> {
   const pages: RankPosition[][] = [];
   let place: RankPosition | undefined;
@@ -62,7 +62,7 @@ async function everyPage(
     const request: PageRequest<RankPosition> = forward
       ? { count, forward, after: place }
       : { count, forward, before: place };
-    const page = await rankedRoots(session, wanted, request);
+    const page = await rankedRoots(world.house.database, wanted, request, passedOver);
     if (page.length === 0) return pages;
     pages.push(page);
     place = page.at(-1);
@@ -81,23 +81,30 @@ test('everybody stands once, by his heaviest situation and then by when he came,
   for (const some of [wanted, wanted.slice(1, 3), wanted.slice(3, 4), []]) {
     const right = expected(all, some);
     for (const count of [1, 7, 100]) {
-      expect((await everyPage(some, count, true)).flat()).toEqual(right);
-      expect((await everyPage(some, count, false)).flat()).toEqual([...right].reverse());
+      // The walk gives up never, at once, or on its way.
+      for (const passedOver of count === 7 ? [undefined, 0, 3] : [undefined]) {
+        expect((await everyPage(some, count, true, passedOver)).flat()).toEqual(right);
+        expect((await everyPage(some, count, false, passedOver)).flat()).toEqual([...right].reverse());
+      }
     }
   }
   const right = expected(all, wanted);
   expect(new Set(right.map(({ weight }) => weight)).size).toBeGreaterThan(2);
   const between = { after: right[4], before: right[20] };
-  expect(await rankedRoots(world.house.database, wanted, { count: 100, forward: true, ...between })).toEqual(
-    right.slice(5, 20),
-  );
+  for (const passedOver of [0, 3, undefined]) {
+    expect(
+      await rankedRoots(world.house.database, wanted, { count: 100, forward: true, ...between }, passedOver),
+    ).toEqual(right.slice(5, 20));
+  }
 });
 
 test('of 100,000 members a page reads as many as it shows, wherever it begins', async () => {
   const members = 100_000;
   await segment('many', `select n, true, $1::float8 - n * 1000::float8 from generate_series(1, ${members}) n`, [now]);
-  // All of them stand with the heavier one: nobody is looked for here before a page goes beyond that.
-  await segment('also', `select n, true, $1::float8 - n * 1000::float8 from generate_series(1, ${members}) n`, [now]);
+  // All but the last 60 stand with the heavier one: nobody is looked for here before a page goes beyond that.
+  await segment('also', `select n, true, $1::float8 - n * 1000::float8 from generate_series(1, ${members + 60}) n`, [
+    now,
+  ]);
   await segment('few', `select n * 100, true, $1::float8 from generate_series(1, 200) n`, [now]);
   await world.database.pool.query('vacuum (analyze) membership');
   const wanted = [
@@ -116,8 +123,45 @@ test('of 100,000 members a page reads as many as it shows, wherever it begins', 
         ? { weight: 90, since: now, rootId: 20_000 }
         : { weight: 50, since: now - 90_001_000, rootId: 90_001 },
     );
-    expect(await rowsOfMemberships(asked)).toBeLessThan(500);
+    expect((await readOfMemberships(asked)).rows).toBeLessThan(500);
   }
+  // Beyond the last of the heavier one everybody of the lighter one is read, but looked up in memory.
+  const asked: Statement[] = [];
+  const last = { weight: 50, since: now - 99_990_000, rootId: 99_990 };
+  const page = await rankedRoots(recording(world.house.database, asked), wanted, {
+    count: 51,
+    forward: true,
+    after: last,
+  });
+  expect(page.slice(0, 10)).toMatchObject(Array.from({ length: 10 }, (_, n) => ({ weight: 50, rootId: 99_991 + n })));
+  expect(page.slice(10)).toMatchObject(Array.from({ length: 41 }, (_, n) => ({ weight: 40, rootId: 100_001 + n })));
+  expect(asked).toHaveLength(2); // the walk, and the comparison
+  // The walk alone looked at 505,000.
+  expect((await readOfMemberships(asked)).pages).toBeLessThan(20_000);
+});
+
+test('whoever moves while a page is put together stands on it once', async () => {
+  await segment('light', 'select n, true, $1::float8 - n * 1000::float8 from generate_series(1, 20) n', [now]);
+  await segment('heavy', 'select n, true, $1::float8 - n * 1000::float8 from generate_series(1, 10) n', [now]);
+  const wanted = [
+    { key: 'heavy', weight: 90, since: now - day },
+    { key: 'light', weight: 50, since: now - day },
+  ];
+  let asked = 0;
+  const moving: Session = {
+    run: (statement) => world.house.database.run(statement),
+    rows: async (statement) => {
+      // After the walk gave up among the lighter ones: two who stand on the page already leave the heavier one.
+      if (asked++ === 1)
+        await world.database.pool.query(
+          `delete from membership where profile_id in (3, 9) and segment_id = (select id from segment where key = 'heavy')`,
+        );
+      return world.house.database.rows(statement);
+    },
+  };
+  const page = await rankedRoots(moving, wanted, { count: 15, forward: true }, 3);
+  expect(asked).toBe(2);
+  expect(page.map(({ rootId }) => rootId)).toEqual(Array.from({ length: 15 }, (_, n) => n + 1));
 });
 
 function recording(session: Session, asked: Statement[]): Session {
@@ -136,12 +180,17 @@ type Node = {
   readonly 'Actual Rows': number;
   readonly 'Actual Loops': number;
   readonly 'Rows Removed by Filter'?: number;
+  readonly 'Shared Hit Blocks': number;
+  readonly 'Shared Read Blocks': number;
   readonly Plans?: readonly Node[];
 };
 
 /** What PostgreSQL itself says that it read of the table. */
-async function rowsOfMemberships(asked: readonly Statement[]): Promise<number> {
+async function readOfMemberships(
+  asked: readonly Statement[],
+): Promise<{ readonly rows: number; readonly pages: number }> {
   let rows = 0;
+  let pages = 0;
   const add = (node: Node): void => {
     if (node['Relation Name'] === 'membership')
       rows += (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'];
@@ -149,10 +198,13 @@ async function rowsOfMemberships(asked: readonly Statement[]): Promise<number> {
   };
   for (const { text, values = [] } of asked) {
     const explained = await world.database.pool.query<{ 'QUERY PLAN': readonly { readonly Plan: Node }[] }>(
-      `explain (analyze, format json) ${text}`,
+      `explain (analyze, buffers, format json) ${text}`,
       [...values],
     );
-    explained.rows[0]?.['QUERY PLAN'].forEach(({ Plan }) => add(Plan));
+    explained.rows[0]?.['QUERY PLAN'].forEach(({ Plan }) => {
+      add(Plan);
+      pages += Plan['Shared Hit Blocks'] + Plan['Shared Read Blocks'];
+    });
   }
-  return rows;
+  return { rows, pages };
 }

@@ -13,14 +13,19 @@ export type SeenCustomer = {
   readonly timeline: readonly SeenEvent[];
 };
 
-/** Some Chatwoots, connected to the product, with one clock for all of them; it stands still until it is moved. */
+/**
+ * Some Chatwoots, connected to the product, with one clock for all of them: it stands still until the world's clock is moved, by
+ * whomever, and goes as far. The product refuses what was signed minutes away from its own time.
+ */
 export class HelpdeskWorld {
-  private at: number;
+  private at: { readonly second: number; readonly moved: number };
   readonly chatwoots = new Map<string, ChatwootServer>();
 
   private constructor(readonly world: SegmentWorld) {
-    this.at = wholeSecond(world.now());
+    this.at = secondOf(world);
   }
+
+  private readonly now = (): number => wholeSecond(this.at.second + this.world.moved - this.at.moved);
 
   static async start(nodes = 1, others: readonly RapportPlugin[] = []): Promise<HelpdeskWorld> {
     return new HelpdeskWorld(await SegmentWorld.start(nodes, others));
@@ -33,7 +38,7 @@ export class HelpdeskWorld {
 
   /** Not connected yet. */
   async open(key: string, options: Omit<ChatwootOptions, 'now'> = {}): Promise<ChatwootServer> {
-    const chatwoot = await ChatwootServer.start({ ...options, now: () => this.at });
+    const chatwoot = await ChatwootServer.start({ ...options, now: this.now });
     this.chatwoots.set(key, chatwoot);
     return chatwoot;
   }
@@ -63,7 +68,7 @@ export class HelpdeskWorld {
   async pass(seconds: number): Promise<void> {
     await this.world.pass(seconds * 1_000);
     await this.settle();
-    this.at = wholeSecond(this.world.now());
+    this.at = secondOf(this.world);
   }
 
   async deliver(key: string, fate?: Fate): Promise<void> {
@@ -131,6 +136,10 @@ export class HelpdeskWorld {
 
 function secretOf(key: string): string {
   return `secret-of-${key}`;
+}
+
+function secondOf(world: SegmentWorld): { readonly second: number; readonly moved: number } {
+  return { second: wholeSecond(world.now()), moved: world.moved };
 }
 
 function wholeSecond(milliseconds: number): number {

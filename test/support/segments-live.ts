@@ -57,6 +57,11 @@ export class SegmentWorld {
 
   readonly now = (): number => this.clock() + this.offset;
 
+  /** By so many milliseconds the clock was moved. */
+  get moved(): number {
+    return this.offset;
+  }
+
   get product(): Product {
     const [product] = this.products;
     if (product === undefined) throw new Error('no node');

@@ -1,10 +1,69 @@
-import { ApiError } from './api-error';
-import type { ApiErrorCode } from './api-error';
+import { errorTable } from '../src/errors';
+import { isErrorCode } from './api-error';
+import type { ApiError, ApiErrorCode } from './api-error';
 import { formatText } from './text';
 import type { Locale, Text } from './text';
 
-/** What a page can meet. The other codes of the table belong to doors that no page uses; they show the server's own sentence. */
-const errorTexts: Partial<Record<ApiErrorCode, Text>> = {
+/** Doors that no page uses, and what ends a start or a command: the table's sentence is printed there. */
+type CodeOfNoPage =
+  | 'method_not_allowed'
+  | 'invalid_encoding'
+  | 'batch_too_long'
+  | 'batch_rejected'
+  | 'write_key_missing'
+  | 'write_key_unknown'
+  | 'webhook_signature_invalid'
+  | 'export_link_invalid'
+  | 'panel_link_invalid'
+  | 'query_invalid'
+  | 'query_too_deep'
+  | 'query_too_costly'
+  | 'query_too_many_aliases'
+  | 'introspection_forbidden'
+  | 'persisted_query_not_found'
+  | 'settings_invalid'
+  | 'data_directory_in_use'
+  | 'data_directory_unusable'
+  | 'database_unreachable'
+  | 'database_too_old'
+  | 'database_rights_missing'
+  | 'database_encoding_wrong'
+  | 'embedded_server_missing'
+  | 'embedded_server_failed'
+  | 'boot_lock_timeout'
+  | 'secrets_differ'
+  | 'plugin_invalid'
+  | 'process_failed'
+  | 'migration_failed'
+  | 'port_in_use'
+  | 'backup_unsupported'
+  | 'backup_running'
+  | 'backup_invalid'
+  | 'restore_not_empty'
+  | 'upgrade_refused'
+  | 'demo_not_empty'
+  | 'demo_outdated'
+  | 'usage'
+  | 'file_unreadable';
+
+/** What is wrong stands in the server's sentence only: a text in its place would hide it. */
+type CodeInServersWords =
+  | 'helpdesk_invalid'
+  | 'script_invalid'
+  | 'script_too_long'
+  | 'template_invalid'
+  | 'topic_invalid'
+  | 'campaign_invalid'
+  | 'channel_invalid'
+  | 'outreach_setting_invalid'
+  | 'segment_invalid'
+  | 'computed_trait_invalid'
+  | 'journey_invalid'
+  | 'situation_invalid'
+  | 'suggestion_invalid';
+
+/** What a page can meet. A new code of the table does not compile before somebody said which of the three it is. */
+const errorTexts: Record<Exclude<ApiErrorCode, CodeOfNoPage | CodeInServersWords>, Text> = {
   offline: {
     en: 'Rapport does not answer. Is it running, and are you online?',
     'zh-Hans': 'Rapport 没有响应。请检查它是否在运行，以及网络是否正常。',
@@ -161,10 +220,130 @@ const errorTexts: Partial<Record<ApiErrorCode, Text>> = {
     en: 'Nothing here can be lifted. Somebody lifted it before, or it belongs to somebody who was erased.',
     'zh-Hans': '没有可解除的屏蔽：可能已被解除，或属于已被删除的客户。',
   },
+  invalid_json: { en: 'This is not valid JSON.', 'zh-Hans': '不是有效的 JSON。' },
+  invalid_body: { en: 'This is no event and no batch of events.', 'zh-Hans': '内容不是事件，也不是事件批次。' },
+  source_disabled: { en: 'This source is disabled.', 'zh-Hans': '该数据源已停用。' },
+  statement_timeout: { en: 'The database took longer than the limit.', 'zh-Hans': '数据库处理超时。' },
+  origin_refused: { en: 'A page of another site asks.', 'zh-Hans': '请求来自其他网站的页面。' },
+  page_too_large: { en: 'This asks for too much at once.', 'zh-Hans': '一次请求的内容过多。' },
+  cursor_expired: {
+    en: 'The list no longer reaches back to this place. Load the page again.',
+    'zh-Hans': '列表已不再保留这个位置，请重新加载页面。',
+  },
+  event_not_object: { en: 'The event is no JSON object.', 'zh-Hans': '事件不是 JSON 对象。' },
+  event_type_invalid: {
+    en: 'The type is none of identify, track, page, screen, group, alias.',
+    'zh-Hans': '类型必须是 identify、track、page、screen、group 或 alias。',
+  },
+  event_too_large: { en: 'The event is too large.', 'zh-Hans': '事件过大。' },
+  event_too_deep: { en: 'The event is nested too deeply.', 'zh-Hans': '事件嵌套过深。' },
+  event_too_many_keys: { en: 'The event has too many properties.', 'zh-Hans': '事件的属性过多。' },
+  group_id_missing: { en: 'A group event needs a groupId.', 'zh-Hans': 'group 事件需要 groupId。' },
+  previous_id_missing: {
+    en: 'An alias event needs a previousId and a userId.',
+    'zh-Hans': 'alias 事件需要 previousId 和 userId。',
+  },
+  message_id_invalid: { en: 'The messageId is not acceptable.', 'zh-Hans': 'messageId 无效。' },
+  field_invalid: { en: 'A field has the wrong type.', 'zh-Hans': '某个字段的类型不正确。' },
+  plan_violated: { en: 'The event breaks its tracking plan.', 'zh-Hans': '事件不符合跟踪计划。' },
+  saved_view_not_found: {
+    en: 'You have no such saved view (any more).',
+    'zh-Hans': '没有这个已保存的视图（或已被删除）。',
+  },
+  saved_views_exhausted: { en: 'There are too many saved views.', 'zh-Hans': '已保存的视图数量已达上限。' },
+  helpdesk_not_found: { en: 'There is no such helpdesk (any more).', 'zh-Hans': '没有这个客服系统（或已被移除）。' },
+  helpdesk_key_taken: { en: 'Another helpdesk has this key.', 'zh-Hans': '此标识已被其他客服系统使用。' },
+  helpdesk_busy: { en: 'It is being read already.', 'zh-Hans': '正在读取中。' },
+  helpdesk_idle: { en: 'Nothing of it is being read.', 'zh-Hans': '当前没有读取任务。' },
+  helpdesk_cannot: { en: 'This helpdesk cannot do that.', 'zh-Hans': '该客服系统不支持此操作。' },
+  helpdesk_unavailable: { en: 'The helpdesk does not answer.', 'zh-Hans': '客服系统无响应。' },
+  helpdesk_unauthorized: {
+    en: 'The helpdesk does not take the access token: put in a new one by Edit.',
+    'zh-Hans': '客服系统拒绝了访问令牌，请在“编辑”中填入新令牌。',
+  },
+  helpdesk_missing: {
+    en: 'The helpdesk does not have it (any more).',
+    'zh-Hans': '客服系统中没有该内容（或已被删除）。',
+  },
+  helpdesk_refused: { en: 'The helpdesk refuses the request.', 'zh-Hans': '客服系统拒绝了该请求。' },
+  erased: {
+    en: 'It names somebody who was erased since it happened; nothing of it was kept.',
+    'zh-Hans': '涉及之后已被删除的客户，未保留任何内容。',
+  },
+  confirmation_wrong: { en: 'This is not what was asked for to confirm.', 'zh-Hans': '确认内容不正确。' },
+  erasure_step_unknown: {
+    en: 'It waits for a step that this version of Rapport does not know.',
+    'zh-Hans': '等待执行的步骤不被当前版本支持。',
+  },
+  receipt_invalid: {
+    en: 'The receipt was not signed here, or was changed.',
+    'zh-Hans': '回执并非由此签发，或已被更改。',
+  },
+  secret_unreadable: {
+    en: 'A stored secret does not open with the keys at hand.',
+    'zh-Hans': '已存储的密钥无法用现有密钥解开。',
+  },
+  secret_key_missing: {
+    en: 'SEAL_KEYS holds no key that is newer than those in use.',
+    'zh-Hans': 'SEAL_KEYS 中没有比现用密钥更新的密钥。',
+  },
+  login_blocked: { en: 'Too many failed attempts to log in.', 'zh-Hans': '登录失败次数过多。' },
+  segment_traits_unsupported: {
+    en: 'Segments and computed traits know traits of merged customers by their newest write only.',
+    'zh-Hans': '对于已合并的客户，分群和计算属性只使用最近写入的属性值。',
+  },
+  journey_not_found: { en: 'There is no such journey (any more).', 'zh-Hans': '没有这个旅程（或已被删除）。' },
+  journey_key_taken: { en: 'Another journey or campaign has this key.', 'zh-Hans': '此标识已被其他旅程或活动使用。' },
+  journey_state_wrong: {
+    en: 'The journey has moved on meanwhile: this cannot be done any more.',
+    'zh-Hans': '旅程状态已改变，无法再执行此操作。',
+  },
+  journeys_exhausted: { en: 'There are too many journeys.', 'zh-Hans': '旅程数量已达上限。' },
+  simulation_span_invalid: {
+    en: 'A simulation takes a time that is over: from before to, 400 days at the most.',
+    'zh-Hans': '模拟只能选择已过去的时间段：开始早于结束，最长 400 天。',
+  },
+  situation_not_found: { en: 'There is no such situation (any more).', 'zh-Hans': '没有这个情境（或已被删除）。' },
+  situation_key_taken: { en: 'Another situation has this key.', 'zh-Hans': '此标识已被其他情境使用。' },
+  situation_not_ready: {
+    en: 'It is not a situation that was brought: nothing is to be restored.',
+    'zh-Hans': '这不是预置情境，没有可恢复的内容。',
+  },
+  suggestion_not_found: { en: 'There is no such suggestion (any more).', 'zh-Hans': '没有这条建议（或已失效）。' },
   review_already_decided: { en: 'Somebody already decided this.', 'zh-Hans': '已有人作出决定。' },
 };
 
-export function describeError(error: ApiError, locale: Locale): string {
-  const text = errorTexts[error.code];
-  return text === undefined ? error.message : formatText(text, locale);
+/** Of these the server's detail says what to mend; it follows the text as it is. */
+const codesWithDetail: ReadonlySet<ApiErrorCode> = new Set([
+  'field_invalid',
+  'helpdesk_refused',
+  'import_line_invalid',
+  'plan_invalid',
+  'plan_violated',
+]);
+
+export function describeError({ code, message }: ApiError, locale: Locale): string {
+  const text = textOf(code, locale);
+  if (text === undefined) return message;
+  return codesWithDetail.has(code) ? `${text} ${detailOf(code, message)}`.trim() : text;
+}
+
+/** Why something failed that was kept as a code: in words where the code is of the table; a provider's own stays as it is. */
+export function describeCode(code: string, locale: Locale): string {
+  if (!isErrorCode(code)) return code;
+  return textOf(code, locale) ?? errorTable[code].message;
+}
+
+function textOf(code: ApiErrorCode, locale: Locale): string | undefined {
+  return hasText(code) ? formatText(errorTexts[code], locale) : undefined;
+}
+
+function hasText(code: ApiErrorCode): code is keyof typeof errorTexts {
+  return Object.hasOwn(errorTexts, code);
+}
+
+/** What the server said beyond the sentence of the table. */
+function detailOf(code: ApiErrorCode, message: string): string {
+  const sentence = isErrorCode(code) ? errorTable[code].message : '';
+  return (message.startsWith(sentence) ? message.slice(sentence.length) : message).trim();
 }

@@ -12,7 +12,7 @@ export { CustomerCards, defineCustomerCard, registerCustomerCards } from './cust
 export type { CustomerCard, CustomerCardProps } from './customer-cards';
 export { CustomerLink } from './customer-link';
 export { download, downloadText, useFileDownload } from './download';
-export { describeError } from './error-texts';
+export { describeCode, describeError } from './error-texts';
 export { Figure } from './figure';
 export { FileDrop } from './file-drop';
 export * from './pure';

@@ -173,11 +173,7 @@ function Save({ node, draft, saved, onSaved }: SaveProps) {
         {t('save')}
       </Button>
       <Typography role="status" textColor={save.error === null ? 'success600' : 'danger600'}>
-        {save.error !== null
-          ? `${describeError(save.error, locale)} ${save.error.code === 'plan_invalid' ? save.error.message : ''}`
-          : save.isSuccess && !changed
-            ? t('saved')
-            : ''}
+        {save.error !== null ? describeError(save.error, locale) : save.isSuccess && !changed ? t('saved') : ''}
       </Typography>
     </Flex>
   );

@@ -1,4 +1,12 @@
-import { announceDone, describeError, RelativeTime, useCommand, useLocale, useTexts } from '@rapport/sdk/admin';
+import {
+  announceDone,
+  describeCode,
+  describeError,
+  RelativeTime,
+  useCommand,
+  useLocale,
+  useTexts,
+} from '@rapport/sdk/admin';
 import { Button, Flex, ProgressBar, Typography } from '@strapi/design-system';
 import { CancelHelpdeskBackfillDocument, StartHelpdeskBackfillDocument } from './helpdesks.documents';
 import type { Connection } from './connection-dialog';
@@ -46,7 +54,7 @@ function Running({ sync: { done, total, perMinute, secondsLeft, failure } }: { r
       )}
       {failure !== null && (
         <Typography variant="pi" textColor="danger600">
-          {t('historyWaits', { code: failure })}
+          {t('historyWaits', { why: describeCode(failure, locale) })}
         </Typography>
       )}
     </>
@@ -59,7 +67,7 @@ function Ended({ sync: { state, done, endedAt, failure } }: { readonly sync: Syn
   const key = state === 'DONE' ? 'historyDone' : state === 'CANCELLED' ? 'historyCancelled' : 'historyFailed';
   return (
     <Typography textColor={state === 'FAILED' ? 'danger600' : 'neutral800'}>
-      {t(key, { done: new Intl.NumberFormat(locale).format(done), code: failure ?? '' })}{' '}
+      {t(key, { done: new Intl.NumberFormat(locale).format(done), why: describeCode(failure ?? '', locale) })}{' '}
       {endedAt !== null && <RelativeTime at={endedAt} />}
     </Typography>
   );
@@ -85,9 +93,10 @@ function StartOrStop({ connection: { key, name }, isOpen, isAgain }: ButtonProps
         size="S"
         aria-label={`${label}: ${name}`}
         loading={start.isPending || stop.isPending}
+        style={{ whiteSpace: 'nowrap' }}
         onClick={press}
       >
-        {label}
+        {isOpen || isAgain ? label : t('historyStartShort')}
       </Button>
       {error !== null && (
         <Typography variant="pi" textColor="danger600" role="alert">
@@ -100,11 +109,14 @@ function StartOrStop({ connection: { key, name }, isOpen, isAgain }: ButtonProps
 
 function LastChanges({ connection: { changes } }: Pick<Props, 'connection'>) {
   const t = useTexts(texts);
+  const locale = useLocale();
   if (changes === null) return null;
   if (changes.failure !== null) {
     return (
       <Typography variant="pi" textColor="danger600">
-        {changes.failure === 'helpdesk_unavailable' ? t('changesAway') : t('changesFail', { code: changes.failure })}
+        {changes.failure === 'helpdesk_unavailable'
+          ? t('changesAway')
+          : t('changesFail', { why: describeCode(changes.failure, locale) })}
       </Typography>
     );
   }

@@ -116,36 +116,34 @@ type TableProps = {
   readonly onOpen: (dialog: Dialog) => void;
 };
 
+/** A table of the design system does not wrap: why something failed would push the buttons out of sight. */
+const sentences = { whiteSpace: 'normal' } as const;
+
 function ConnectionTable({ rows, kinds, canWrite, onOpen }: TableProps) {
   const t = useTexts(texts);
-  const heads = [t('name'), t('kind'), t('lastDelivery'), t('history'), t('writeBack'), t('state'), ''];
+  const heads = [t('name'), t('history'), t('writeBack'), t('state'), ''];
   return (
     <Table colCount={heads.length} rowCount={rows.length + 1}>
       <TableHeads heads={heads} />
       <Tbody>
         {rows.map((connection) => (
           <Tr key={connection.key}>
-            <Td>
-              <Typography fontWeight="semiBold">{connection.name}</Typography>
-            </Td>
-            <Td>
+            <Td style={sentences}>
+              <Typography tag="p" fontWeight="semiBold">
+                {connection.name}
+              </Typography>
               <KindName
                 json={kinds.find((one) => one['name'] === connection.helpdesk) ?? {}}
                 other={connection.helpdesk}
               />
             </Td>
-            <Td>
-              <Typography textColor={connection.lastDeliveryAt === null ? 'neutral600' : 'neutral800'}>
-                {connection.lastDeliveryAt === null ? t('never') : <RelativeTime at={connection.lastDeliveryAt} />}
-              </Typography>
-            </Td>
-            <Td>
+            <Td style={sentences}>
               <Backfill {...{ connection, canWrite }} />
             </Td>
-            <Td>
+            <Td style={sentences}>
               <WriteBack {...{ connection, canWrite }} />
             </Td>
-            <Td>
+            <Td style={sentences}>
               <State connection={connection} />
             </Td>
             <Td>{canWrite && <Buttons connection={connection} onOpen={onOpen} />}</Td>
@@ -158,18 +156,25 @@ function ConnectionTable({ rows, kinds, canWrite, onOpen }: TableProps) {
 
 function KindName({ json, other }: { readonly json: JsonObject; readonly other: string }) {
   const { label } = useKind(json);
-  return <Typography>{label || other}</Typography>;
+  return (
+    <Typography variant="pi" textColor="neutral600">
+      {label || other}
+    </Typography>
+  );
 }
 
-function State({ connection: { enabled, waiting, failed } }: { readonly connection: Connection }) {
+function State({ connection: { enabled, waiting, failed, lastDeliveryAt } }: { readonly connection: Connection }) {
   const t = useTexts(texts);
   return (
-    <Flex gap={2} wrap="wrap">
+    <Flex direction="column" alignItems="flex-start" gap={1}>
       <Badge backgroundColor={enabled ? 'success100' : 'neutral150'} textColor={enabled ? 'success700' : 'neutral700'}>
         {t(enabled ? 'on' : 'off')}
       </Badge>
       {waiting > 0 && <Badge>{t('waiting', { count: waiting })}</Badge>}
       {failed > 0 && <WarningBadge>{t('failed', { count: failed })}</WarningBadge>}
+      <Typography variant="pi" textColor="neutral600">
+        {t('lastDelivery')} {lastDeliveryAt === null ? t('never') : <RelativeTime at={lastDeliveryAt} />}
+      </Typography>
     </Flex>
   );
 }
@@ -177,7 +182,7 @@ function State({ connection: { enabled, waiting, failed } }: { readonly connecti
 function Buttons({ connection, onOpen }: Pick<TableProps, 'onOpen'> & { readonly connection: Connection }) {
   const t = useTexts(texts);
   return (
-    <Flex gap={2} justifyContent="flex-end">
+    <Flex gap={2} justifyContent="flex-end" wrap="wrap">
       <Button
         variant="tertiary"
         size="S"

@@ -1,5 +1,6 @@
 import {
   announceDone,
+  describeCode,
   describeError,
   numberIn,
   objects,
@@ -22,6 +23,7 @@ const leftAloneShown = 5;
 /** What the helpdesk is told of customers, and what keeps it from being told; whoever may tries again. */
 export function WriteBack({ connection, canWrite }: Props) {
   const t = useTexts(texts);
+  const locale = useLocale();
   const { writeBack } = connection;
   if (writeBack === null) return <Typography textColor="neutral600">{t('writeBackCannot')}</Typography>;
   const isStuck = writeBack.failing > 0 || objects(writeBack.leftAlone).length > 0;
@@ -35,7 +37,7 @@ export function WriteBack({ connection, canWrite }: Props) {
       )}
       {writeBack.failing > 0 && (
         <Typography variant="pi" textColor="danger600">
-          {t('writeBackFailing', { count: writeBack.failing, code: writeBack.failure ?? '' })}
+          {t('writeBackFailing', { count: writeBack.failing, why: describeCode(writeBack.failure ?? '', locale) })}
         </Typography>
       )}
       <LeftAlone status={writeBack} />
@@ -90,6 +92,7 @@ function TryAgain({ connection: { key, name } }: Pick<Props, 'connection'>) {
         size="S"
         aria-label={`${t('retryWrites')}: ${name}`}
         loading={retry.isPending}
+        style={{ whiteSpace: 'nowrap' }}
         onClick={() =>
           retry.mutate({ input: { key } }, { onSuccess: () => announceDone({ message: t('retryStarted') }) })
         }

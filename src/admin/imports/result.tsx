@@ -1,9 +1,7 @@
 import {
-  ApiError,
   Card,
   defineTexts,
   describeError,
-  isErrorCode,
   newCommandKey,
   Notice,
   useCommand,
@@ -18,6 +16,7 @@ import type { OneImport } from './import-detail';
 import { ImportAgainDocument, StartImportDocument } from './imports.documents';
 import { RejectedRows } from './rejected-rows';
 import { texts as shared } from './texts';
+import { describeReason } from './trial';
 
 const texts = defineTexts({
   ...shared,
@@ -113,8 +112,7 @@ function Outcome({ record }: { readonly record: OneImport }) {
   const locale = useLocale();
   const { state, rows, accepted, duplicates, rejected, errorCode, errorMessage } = record;
   if (state === 'FAILED') {
-    const code = errorCode !== null && isErrorCode(errorCode) ? errorCode : 'unexpected';
-    const reason = describeError(new ApiError(code, errorMessage ?? ''), locale);
+    const reason = describeReason(errorCode ?? 'unexpected', errorMessage ?? '', locale);
     return (
       <Notice kind="warning" role="alert">
         {t('failed', { reason })}

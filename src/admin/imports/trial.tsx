@@ -88,6 +88,5 @@ export function Trial({ preview, isStale }: Props) {
 
 /** In the reader's language, with the server's own words where they say more. */
 export function describeReason(code: string, message: string, locale: ReturnType<typeof useLocale>): string {
-  const known = describeError(new ApiError(isErrorCode(code) ? code : 'unexpected', message), locale);
-  return code === 'import_line_invalid' && known !== message ? `${known} ${message}` : known;
+  return describeError(new ApiError(isErrorCode(code) ? code : 'unexpected', message), locale);
 }

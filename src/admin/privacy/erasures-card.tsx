@@ -1,5 +1,6 @@
 import {
   Card,
+  describeCode,
   formatMoment,
   formatNumber,
   isJsonObject,
@@ -103,6 +104,7 @@ function Row({ erasure }: { readonly erasure: Erasure }) {
 
 function State({ erasure }: { readonly erasure: Erasure }) {
   const t = useTexts(texts);
+  const locale = useLocale();
   if (erasure.finishedAt !== null) {
     return (
       <Badge backgroundColor="success100" textColor="success700">
@@ -120,7 +122,7 @@ function State({ erasure }: { readonly erasure: Erasure }) {
       </Typography>
       {isJsonObject(failing) && (
         <Typography variant="pi" textColor="danger600">
-          {t('failing', { times: numberIn(failing, 'times'), code: textIn(failing, 'code') })}{' '}
+          {t('failing', { times: numberIn(failing, 'times'), why: describeCode(textIn(failing, 'code'), locale) })}{' '}
           <RelativeTime at={textIn(failing, 'retryAt')} />
         </Typography>
       )}

@@ -37,8 +37,8 @@ export const texts = defineTexts({
   done: { en: 'done', 'zh-Hans': '已完成' },
   stepOf: { en: 'step {step} of {steps}: {name}', 'zh-Hans': '第 {step} / {steps} 步：{name}' },
   failing: {
-    en: 'Failed {times, plural, one {once} other {# times}} ({code}); tried again',
-    'zh-Hans': '已失败 {times} 次（{code}），将重试：',
+    en: 'Failed {times, plural, one {once} other {# times}}: {why} Tried again',
+    'zh-Hans': '已失败 {times} 次：{why}将重试：',
   },
   barrier: { en: 'waits for events under way', 'zh-Hans': '等待进行中的事件' },
   events: { en: 'removes events', 'zh-Hans': '清除事件' },

@@ -145,10 +145,25 @@ export function helpdeskStories(worldOf: () => AdminWorld): void {
            values ('past', 'changes', 'waiting', now(), now(), 'helpdesk_unavailable', now() + interval '1 hour')
            on conflict (connection, kind) do update set failure = excluded.failure, retry_at = excluded.retry_at`,
         );
+        await world.database.pool.query(
+          `insert into helpdesk_target (connection, kind, object_id, due_at, failure)
+           values ('past', 'contact', 'away', now() + interval '1 hour', 'helpdesk_unavailable')`,
+        );
         await page.reload();
         await row.getByText('It does not answer.').waitFor();
+        await row.getByText('1 could not be written, and are tried again: The helpdesk does not answer.').waitFor();
         await chinese.reload();
-        await chinese.getByText('客服系统无响应').waitFor();
+        await chinese.getByText('1 个写入失败，稍后重试：客服系统无响应。').waitFor();
+        // However much there is to say, nothing of the row is beyond the edge.
+        for (const width of [900, 1280]) {
+          await page.setViewportSize({ width, height: 1_000 });
+          for (const name of ['Read it again: Past', 'Try again: Past', 'Remove: Past']) {
+            const box = await row.getByRole('button', { name }).boundingBox();
+            expect([name, width, (box?.x ?? width) + (box?.width ?? width) <= width]).toEqual([name, width, true]);
+          }
+          await picture(page, `helpdesks-away-${width}`);
+          expect(await seriousFindings(page)).toEqual([]);
+        }
       } finally {
         goOn();
         await world.graphql(`mutation { removeHelpdesk(input: { key: "past" }) { clientMutationId } }`);

@@ -126,8 +126,9 @@ const ofBank: readonly (readonly [category: RegExp, intent: string])[] = [
   [/declined|failed|pending|reverted|top_up|transfer|balance|payment|withdrawal|cash|receiving/, 'payment'],
   [/not_working/, 'technical'],
 ];
-const ifThere = existsSync(banking77) ? test : test.skip;
-ifThere('banking77: six questions of ten are recognised (skipped where ../shared is absent)', () => {
+const isThere = existsSync(banking77);
+const whyNot = isThere ? '' : ' (skipped: ../shared is not there)';
+(isThere ? test : test.skip)(`banking77: six questions of ten are recognised${whyNot}`, () => {
   const told = readFileSync(banking77, 'utf8')
     .trim()
     .split(/\r?\n/)

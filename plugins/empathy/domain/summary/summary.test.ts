@@ -138,8 +138,9 @@ const abcd = path.join(__dirname, '../../../../../shared/data/abcd/abcd_sample.j
 const dialogues = z.array(
   z.object({ scenario: z.object({ subflow: z.string() }), original: z.array(z.tuple([z.string(), z.string()])) }),
 );
-const ifThere = existsSync(abcd) ? test : test.skip;
-ifThere('real dialogues: what they are about comes first (skipped where ../shared is absent)', () => {
+const isThere = existsSync(abcd);
+const whyNot = isThere ? '' : ' (skipped: ../shared is not there)';
+(isThere ? test : test.skip)(`real dialogues: what they are about comes first${whyNot}`, () => {
   const summaries = new Map(
     dialogues.parse(JSON.parse(readFileSync(abcd, 'utf8'))).map(({ scenario, original }) => {
       const facts = original.flatMap(([who, text], index) =>

@@ -1,4 +1,14 @@
-import { announceDone, RelativeTime, useCommand, useKind, useNow, useTexts, WarningBadge } from '@rapport/sdk/admin';
+import {
+  announceDone,
+  describeCode,
+  RelativeTime,
+  useCommand,
+  useKind,
+  useLocale,
+  useNow,
+  useTexts,
+  WarningBadge,
+} from '@rapport/sdk/admin';
 import type { JsonObject } from '@rapport/sdk/admin';
 import { Badge, Button, Flex, MenuItem, SimpleMenu, Td, Tr, Typography } from '@strapi/design-system';
 import { More } from '@strapi/icons';
@@ -31,7 +41,7 @@ export function ChannelRow({ channel, kind, canWrite, onDo }: Props) {
       <Td>
         <Typography>{channel.medium}</Typography>
       </Td>
-      <Td>
+      <Td style={{ whiteSpace: 'normal' }}>
         <State channel={channel} />
       </Td>
       <Td>{canWrite && <Buttons channel={channel} onDo={onDo} />}</Td>
@@ -43,7 +53,8 @@ export function ChannelRow({ channel, kind, canWrite, onDo }: Props) {
 function State({ channel: { enabled, failures, failure, restsUntil } }: { readonly channel: Channel }) {
   const t = useTexts(texts);
   const now = useNow();
-  const code = failure ?? '';
+  const locale = useLocale();
+  const why = describeCode(failure ?? '', locale);
   if (!enabled) {
     return (
       <Badge backgroundColor="neutral150" textColor="neutral700">
@@ -56,7 +67,10 @@ function State({ channel: { enabled, failures, failure, restsUntil } }: { readon
       <Flex direction="column" alignItems="flex-start" gap={1}>
         <WarningBadge>{t('resting')}</WarningBadge>
         <Typography variant="pi" textColor="neutral600">
-          {t('restingWhy', { code })} <RelativeTime at={restsUntil} />
+          {why}
+        </Typography>
+        <Typography variant="pi" textColor="neutral600">
+          {t('restingUntil')} <RelativeTime at={restsUntil} />
         </Typography>
       </Flex>
     );
@@ -68,7 +82,7 @@ function State({ channel: { enabled, failures, failure, restsUntil } }: { readon
       </Badge>
       {failures > 0 && (
         <Typography variant="pi" textColor="neutral600">
-          {t('failing', { count: failures, code })}
+          {t('failing', { count: failures, why })}
         </Typography>
       )}
     </Flex>

@@ -1,4 +1,4 @@
-import { ConfirmDialog, Notice, useCommand, useTexts } from '@rapport/sdk/admin';
+import { ConfirmDialog, describeCode, Notice, useCommand, useLocale, useTexts } from '@rapport/sdk/admin';
 import { Field, TextInput } from '@strapi/design-system';
 import { useState } from 'react';
 import type { Channel } from './channels-page';
@@ -12,6 +12,7 @@ type Props = { readonly channel: Channel; readonly onClose: () => void };
 /** One message to oneself; the dialog stays, and says what the provider answered. */
 export function TestDialog({ channel: { key, name }, onClose }: Props) {
   const t = useTexts(texts);
+  const locale = useLocale();
   const [address, setAddress] = useState('');
   const send = useCommand(SendChannelTestDocument);
   const sent = send.isPending ? undefined : send.data?.sendChannelTest;
@@ -34,7 +35,9 @@ export function TestDialog({ channel: { key, name }, onClose }: Props) {
         <TextInput maxLength={addressCharsMax} value={address} onChange={(event) => setAddress(event.target.value)} />
       </Field.Root>
       {outcome !== undefined && (
-        <Notice kind={outcome === 'handed' ? 'good' : 'warning'}>{t(outcome, { code: sent?.code ?? '' })}</Notice>
+        <Notice kind={outcome === 'handed' ? 'good' : 'warning'}>
+          {t(outcome, { why: describeCode(sent?.code ?? '', locale) })}
+        </Notice>
       )}
     </ConfirmDialog>
   );

@@ -2,6 +2,7 @@ import type { Core } from '@rapport/sdk';
 import type { CompiledTemplate } from '../../domain/template/compile';
 import { templateLimits } from '../../domain/template/limits';
 import { type TemplateHead, templateHeads, templateVersion } from '../stores/templates';
+import { KeptAnswers } from '../kept-answers';
 import { compileTemplate, partsOf } from './compile';
 
 export type PublishedTemplate = TemplateHead & {
@@ -11,7 +12,7 @@ export type PublishedTemplate = TemplateHead & {
 
 /** Templates as they are sent: each version is compiled once in a process, when somebody needs it first. */
 export class PublishedTemplates {
-  private readonly kept = new Map<string, Promise<PublishedTemplate>>();
+  private readonly kept = new KeptAnswers<string, PublishedTemplate>({ max: templateLimits.compiledTemplatesMax });
 
   constructor(private readonly core: Pick<Core, 'database' | 'channels'>) {}
 
@@ -23,15 +24,7 @@ export class PublishedTemplates {
   }
 
   private compiled(head: TemplateHead): Promise<PublishedTemplate> {
-    const name = `${head.id} ${head.version}`;
-    const found = this.kept.get(name) ?? this.compile(head);
-    this.kept.delete(name);
-    this.kept.set(name, found);
-    const [oldest] = this.kept.keys();
-    if (this.kept.size > templateLimits.compiledTemplatesMax && oldest !== undefined) this.kept.delete(oldest);
-    // A database that was away is asked again.
-    found.catch(() => this.kept.delete(name));
-    return found;
+    return this.kept.read(`${head.id} ${head.version}`, () => this.compile(head));
   }
 
   private async compile(head: TemplateHead): Promise<PublishedTemplate> {

@@ -1,8 +1,6 @@
 import {
   ConfirmDialog,
-  describeError,
-  isErrorCode,
-  ApiError,
+  describeCode,
   nodesOf,
   Notice,
   useCommand,
@@ -92,7 +90,5 @@ function Outcome({ state, code }: { readonly state: string; readonly code: strin
   const t = useTexts(texts);
   const locale = useLocale();
   if (state === 'handed') return <Notice kind="good">{t('testHanded')}</Notice>;
-  // Of our own codes the sentence, of a provider's the code.
-  const why = code !== null && isErrorCode(code) ? describeError(new ApiError(code, code), locale) : (code ?? state);
-  return <Notice kind="warning">{t('testFailed', { why })}</Notice>;
+  return <Notice kind="warning">{t('testFailed', { why: describeCode(code ?? state, locale) })}</Notice>;
 }
