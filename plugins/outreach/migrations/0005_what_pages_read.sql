@@ -1,6 +1,6 @@
--- Runs of journeys that ended, added up: figures of a journey read some rows, not each run that ever ended.
--- Written by plugins/outreach/server/stores/ended-runs.ts.
+-- What pages read of campaigns, without looking at everything that ever was. Written by plugins/outreach/server/stores.
 
+-- Runs of journeys that ended, added up: figures of a journey read some rows, not each run that ever ended.
 -- Each transaction that ends runs adds its own rows: nobody waits for somebody else, and what is read is exact. A loop makes sums of them.
 create table ended_run (
   campaign_id int not null,
@@ -25,3 +25,7 @@ group by 1, visits, step, end_reason;
 drop index enrolment_campaign;
 create index enrolment_live on enrolment (campaign_id, id) where ended_at is null;
 create index enrolment_ended on enrolment (campaign_id, id) where ended_at is not null;
+
+-- And its messages, of each state by id.
+drop index message_campaign;
+create index message_campaign on message (campaign_id, state, id) where campaign_id is not null;
