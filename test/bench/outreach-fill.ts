@@ -198,7 +198,8 @@ function messageStatement({ messages, runs }: OutreachSize, at: Date): Statement
 export async function readOutreachIds(pool: pg.Pool): Promise<OutreachIds> {
   const texts = async (from: string): Promise<string[]> =>
     (await pool.query<{ id: string }>(`select public_id::text as id from ${from}`)).rows.map(({ id }) => id);
-  const some = (first: number, last: number) => texts(`campaign c where c.id between ${first} and ${last} order by c.id`);
+  const some = (first: number, last: number) =>
+    texts(`campaign c where c.id between ${first} and ${last} order by c.id`);
   return {
     broadcasts: await some(largestBroadcast, largestBroadcast + 20),
     journeys: await some(largestJourney, largestJourney + 20),
