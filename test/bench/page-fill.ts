@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { fillFresh } from './fill';
+import { type OutreachIds, type OutreachSize, readOutreachIds } from './outreach-fill';
 
 /** How much there is behind the pages. */
 export type PageSize = {
@@ -15,6 +16,7 @@ export type PageSize = {
   readonly audited: number;
   /** Over 90 days. */
   readonly conversations: number;
+  readonly outreach: OutreachSize;
 };
 
 /** What requests name: ids of rows that the fill made. */
@@ -34,6 +36,7 @@ export type PageIds = {
   readonly doneImport: string;
   /** With most members. */
   readonly segment: { readonly key: string; readonly publicId: string };
+  readonly outreach: OutreachIds;
 };
 
 export const busySource = 'fill';
@@ -247,6 +250,7 @@ export async function readPageIds(pool: pg.Pool): Promise<PageIds> {
     busyNames: await names('asc'),
     quietNames: await names('desc'),
     busySource,
+    outreach: await readOutreachIds(pool),
     segment: segments[0] ?? { key: '', publicId: '' },
     draftImport: await importOf('draft'),
     doneImport: await importOf('done'),

@@ -102,7 +102,112 @@ export function segmentRequests({ customers, segment, busyNames }: PageIds): Req
       'ComputedTraitCheck',
       [{ variables: [{ definition: { event: 'Order Completed', aggregate: { fn: 'count' } }, key: null }] }],
     ],
+    ['FoundCustomers', [{ variables: ['ada7', 'love'].map((text) => ({ text, first: 20 })) }]],
+    [
+      'SegmentOptions',
+      [{ variables: [{ condition: 'message', list: 'campaigns', text: 'broad', values: [], first: 20 }] }],
+    ],
+    ['DefinitionCount', [{ variables: [{ definition }] }]],
+    ['DefinitionChange', [{ variables: [{ id, definition }] }]],
+    [
+      'SegmentBackTest',
+      [{ variables: [{ id, definition, asOf: new Date(Date.now() - 30 * dayMilliseconds).toISOString() }] }],
+    ],
     ['KnownEventNames', [{ variables: ['', 'order'].map((search) => ({ search })) }]],
     ['KnownProperties', [{ variables: busyNames.map((name) => ({ eventName: globalId('EventName', name) })) }]],
+  ];
+}
+
+/** What the pages of outreach ask, and its parts of a customer's page. */
+export function outreachRequests({ customers, longCustomer, outreach }: PageIds, now: number): Requests {
+  const { broadcasts, journeys, enrolments, template, topic } = outreach;
+  const [largestBroadcast = '', ...otherBroadcasts] = broadcasts;
+  const [largestJourney = '', ...otherJourneys] = journeys;
+  const rows = { first: 50, after: null };
+  const each = (ids: readonly string[]) => ids.map((id) => ({ id }));
+  const both = (name: string, largest: string, others: readonly string[]): Requests[number] => [
+    name,
+    [{ variables: each(others) }, { title: 'of the largest', variables: [{ id: largest }] }],
+  ];
+  const messages = { id: largestBroadcast, state: null, ...rows };
+  const broadcast = { audience: { everyone: true }, channel: 'email', topic, template };
+  const journey = {
+    ...{ entry: { event: 'Custom Event 7' }, start: 'ask' },
+    steps: { ask: { kind: 'send', channel: 'email', template, topic, next: 'end' }, end: { kind: 'exit' } },
+  };
+  const ofCustomer = (name: string): Requests[number] => [
+    name,
+    [
+      { variables: customers.map((id) => ({ id: globalId('Profile', id), ...rows })) },
+      { title: 'with 1,000 messages', variables: [{ id: globalId('Profile', longCustomer), ...rows }] },
+    ],
+  ];
+  return [
+    both('Broadcast', largestBroadcast, otherBroadcasts),
+    both('BroadcastResults', largestBroadcast, otherBroadcasts),
+    [
+      'BroadcastMessages',
+      [
+        { variables: each(otherBroadcasts).map((one) => ({ ...messages, ...one })) },
+        { title: 'of the largest', variables: [messages] },
+        { title: 'of the largest, withheld', variables: [{ ...messages, state: 'WITHHELD' }] },
+        { title: 'of the largest, in a state in which none is', variables: [{ ...messages, state: 'FAILED' }] },
+      ],
+    ],
+    ['BroadcastFaults', [{ variables: [{ definition: broadcast }] }]],
+    ['BroadcastForeseen', [{ title: 'for everybody', variables: [{ definition: broadcast, key: 'broadcast-850' }] }]],
+    both('Journey', largestJourney, otherJourneys),
+    both('JourneyFigures', largestJourney, otherJourneys),
+    both('JourneyResults', largestJourney, otherJourneys),
+    [
+      'JourneyPeople',
+      [
+        { variables: each(otherJourneys).map((one) => ({ ...one, ...rows })) },
+        { title: 'of the largest', variables: [{ id: largestJourney, ...rows }] },
+      ],
+    ],
+    ['JourneyFaults', [{ variables: [{ definition: journey }] }]],
+    ['EnrolmentStory', [{ variables: each(enrolments) }]],
+    [
+      'JourneyDecisions',
+      [{ variables: customers.slice(0, 20).map((id) => ({ id: globalId('Profile', id), journeyId: largestJourney })) }],
+    ],
+    [
+      'JourneySimulation',
+      [
+        {
+          title: 'that nobody came into',
+          variables: [
+            {
+              input: {
+                definition: journey,
+                from: new Date(now - 30 * dayMilliseconds).toISOString(),
+                to: new Date(now).toISOString(),
+              },
+            },
+          ],
+        },
+      ],
+    ],
+    [
+      'Templates',
+      ['', '29', 'nothing'].map((search) => ({ title: `searched “${search}”`, variables: [{ search, ...rows }] })),
+    ],
+    ['Template', [{ variables: [{ key: template }] }]],
+    [
+      'TemplatePreview',
+      [
+        {
+          variables: customers.slice(0, 20).map((id) => ({
+            input: {
+              ...{ medium: 'email', defaultLocale: 'en', profileId: id },
+              content: { en: { subject: 'Hello {{firstName}}', text: 'It is {{firstName}}.' } },
+            },
+          })),
+        },
+      ],
+    ],
+    ['TopicUse', [{ variables: [{ key: topic }] }]],
+    ...['CustomerConsent', 'CustomerMessages', 'CustomerJourneys'].map(ofCustomer),
   ];
 }

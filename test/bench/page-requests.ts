@@ -1,6 +1,6 @@
 import { globalId } from '../../plugins/customer-360/server/global-id';
 import type { PageIds } from './page-fill';
-import { figureRequests, segmentRequests, situationRequests } from './page-requests-by-plugin';
+import { figureRequests, outreachRequests, segmentRequests, situationRequests } from './page-requests-by-plugin';
 
 /** One way to ask a document; `title` tells it from others of the same. */
 export type PageRequest = { readonly title?: string; readonly variables: readonly object[] };
@@ -18,7 +18,12 @@ export function pageRequests(ids: PageIds): ReadonlyMap<string, readonly PageReq
   const timeline = { first: listRows, after: null };
   return new Map<string, readonly PageRequest[]>([
     ...[...customers(), ...catalogue(), ...sources(), ...care()],
-    ...[...figureRequests(Date.now()), ...situationRequests(ids), ...segmentRequests(ids)],
+    ...[
+      ...figureRequests(Date.now()),
+      ...situationRequests(ids),
+      ...segmentRequests(ids),
+      ...outreachRequests(ids, Date.now()),
+    ],
   ]);
 
   function customers(): [string, readonly PageRequest[]][] {
@@ -101,10 +106,6 @@ export function pageRequests(ids: PageIds): ReadonlyMap<string, readonly PageReq
       ['SituationSegments', [{ variables: ['', 'h', 'risk'].map((text) => ({ text, first: 20 })) }]],
       ['RetentionPreview', [{ variables: [{ name: 'Custom Event 7', days: 30, remove: false }] }]],
       ['CustomerSegments', [{ variables: each(ids.customers, profile({})) }]],
-      ...['CustomerConsent', 'CustomerMessages', 'CustomerJourneys'].map((name): [string, readonly PageRequest[]] => [
-        name,
-        [{ variables: each(ids.customers, profile(timeline)) }],
-      ]),
     ];
   }
 

@@ -4,6 +4,7 @@ import { createPool } from '../../src/postgres/pool';
 import { startLoad, type Load } from './load';
 import { pageDocuments, type PageDocument } from './page-documents';
 import { fillHelpdesk } from './helpdesk-fill';
+import { fillOutreach } from './outreach-fill';
 import { fillPages, fillStrapiSources, readPageIds, type PageSize } from './page-fill';
 import { listRows, pageRequests, type PageRequest } from './page-requests';
 import { processorMilliseconds } from './processor-time';
@@ -23,6 +24,7 @@ const full: PageSize = {
   reviews: 100_000,
   audited: 100_000,
   conversations: 100_000,
+  outreach: { messages: 1_000_000, runs: 100_000 },
 };
 const small: PageSize = {
   ...full,
@@ -33,6 +35,7 @@ const small: PageSize = {
   reviews: 4_000,
   audited: 10_000,
   conversations: 10_000,
+  outreach: { messages: 50_000, runs: 10_000 },
 };
 /** Alternating: so many requests, then their statements alone as often. */
 const rounds = 3;
@@ -51,7 +54,7 @@ async function pagesAt(size: PageSize, requestsEach: number): Promise<Result[]> 
   const server = await startServer();
   try {
     await fillServer(server, size);
-    return await measurePages(server, requestsEach, size.conversations);
+    return await measurePages(server, requestsEach, size);
   } finally {
     await server.stop();
   }
@@ -69,7 +72,7 @@ export async function fillServer(server: BenchServer, size: PageSize): Promise<v
 export async function measurePages(
   server: BenchServer,
   requestsEach: number,
-  conversations: number,
+  { conversations, outreach }: PageSize,
 ): Promise<Result[]> {
   const pool = createPool({ ...poolOptions(server.url), applicationName: 'bench pages' });
   const replay = createPool({ ...poolOptions(server.url), applicationName: 'bench replay', genericPlans: true });
@@ -78,6 +81,7 @@ export async function measurePages(
   try {
     await fillStrapiSources(pool, 'strapi');
     await fillHelpdesk(pool, conversations, Date.now());
+    await fillOutreach(pool, outreach, Date.now());
     const authorization = await login(rapport.url);
     const documents = pageDocuments();
     const requests = pageRequests(await readPageIds(pool));

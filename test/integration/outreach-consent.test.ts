@@ -152,6 +152,9 @@ test('consent: unknown, granted with evidence, denied by any address; masked for
   );
   expect((await consents()).consents).toMatchObject([{ consent: 'DENIED', isAllowed: false }]);
   const wrong = { ...said, decision: 'DENIED', address: 'else@example.org' };
+  expect((await mutate('recordConsent', { ...wrong, profileId: 'kim' }, 'profile { profileId }')).codes).toEqual([
+    'bad_input',
+  ]);
   expect((await mutate('recordConsent', wrong, 'profile { profileId }')).codes).toEqual(['address_unknown']);
   expect(
     (await mutate('recordConsent', { ...wrong, address: null, topic: 'none' }, 'profile { profileId }')).codes,
@@ -203,8 +206,10 @@ test('a template: drafted, tried on a customer, published, sent in the version t
   const preview = async (more: object) => {
     const input = { medium: 'email', content, defaultLocale: 'en', ...more };
     const query = `query ($input: TemplatePreviewInput!) { templatePreview(input: $input) { faults content failure failurePaths missing } }`;
-    return (await ask(query, { input })).data.templatePreview;
+    const { data, codes } = await ask(query, { input });
+    return data?.templatePreview ?? codes;
   };
+  expect(await preview({ profileId: 'kim' })).toEqual(['bad_input']);
   expect(await preview({ profileId: kim, event: { order: 'A1' } })).toMatchObject({
     ...{ failure: null, content: { subject: 'Hi Kim', text: 'Bye A1' } },
   });

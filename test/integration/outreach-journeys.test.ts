@@ -483,6 +483,9 @@ test('where a second person has to approve it, a version is published only by so
   for (const actor of [author, asker]) expect(await approve(actor)).toEqual(['campaign_approval_own']);
   for (const actor of [author, asker]) expect(await decline(actor, 'No')).toEqual(['campaign_approval_own']);
   expect(await approve(other, ['outreach.read', 'outreach.write', 'outreach.send'])).toEqual(['forbidden']);
+  // Who may only write it publishes nothing; who may only approve asks for nothing.
+  for (const right of ['outreach.write', 'outreach.approve'])
+    expect(await by(other, 'publishJourney', 'JourneyInput', {}, ['outreach.read', right])).toEqual(['forbidden']);
   const waiting = 'query ($id: ID!) { journey(journeyId: $id) { approval { mayDecide } } }';
   expect((await world.product.graphql(waiting, { id: journeyId }, may, other)).data.journey.approval.mayDecide).toBe(
     true,
@@ -518,4 +521,18 @@ test('where a second person has to approve it, a version is published only by so
   await setting(false);
   await change(author, { definition: longer });
   expect(await publish(author)).toMatchObject({ state: 'RUNNING', version: 3 });
+
+  // Who asked, declined and approved is in the audit log, in that order; what was refused is not.
+  const decided = async () =>
+    (
+      await world.database.pool.query<{ line: string }>(
+        `select action || ' ' || actor as line from audit where action in ('publishJourney', 'approveJourney', 'declineJourney')
+           and details::text like '%' || $1 || '%' order by id`,
+        [journeyId],
+      )
+    ).rows.map((row) => row.line);
+  await soon(decided, [
+    ...[`publishJourney ${asker}`, `declineJourney ${other}`, `publishJourney ${author}`, `publishJourney ${author}`],
+    ...[`approveJourney ${other}`, `publishJourney ${asker}`, `approveJourney ${other}`, `publishJourney ${author}`],
+  ]);
 });

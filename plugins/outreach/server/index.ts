@@ -50,6 +50,7 @@ export default definePlugin({
       campaign_version: 'definitions',
       campaign_approval: 'which colleague let what go',
       campaign_generation: 'a number',
+      ended_run: 'numbers',
       journey_feed: 'a number',
     },
   },
@@ -106,6 +107,12 @@ export default definePlugin({
     { name: 'journeys and segments', round: (core) => journeys(core).feeds.segments() },
     { name: 'outcomes of messages', round: (core) => journeys(core).feeds.outcomes() },
     { name: 'journeys by date', round: (core) => journeys(core).feeds.dates() },
+    {
+      name: 'runs that ended',
+      round: (core) => journeys(core).feeds.ended(),
+      // Nobody waits for it: what was added and is no sum yet counts all the same.
+      gatherMilliseconds: 1_000,
+    },
     { name: 'effects of journeys', round: (core, signal) => journeys(core).effects.round(signal) },
   ],
   heedHelpdesks,

@@ -6,6 +6,7 @@ export { faultsIn } from './faults';
 export type { Fault } from './faults';
 export { csvLine } from '../src/csv';
 export { formatBytes } from '../src/format-bytes';
+export { listedOptionsMax } from '../src/listed-options';
 export * from './format';
 export * from './json-shapes';
 export * from './who';

@@ -29,6 +29,7 @@ export * from './kept';
 export * from './key';
 export * from './latest-conversation';
 export * from './limits';
+export * from './listed-options';
 export * from './live';
 export * from './managed-segments';
 export * from './masking';

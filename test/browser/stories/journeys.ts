@@ -232,4 +232,47 @@ export function journeyStories(worldOf: () => AdminWorld): void {
     await picture(other, 'journeys-looked-at');
     expect(await seriousFindings(other)).toEqual([]);
   });
+
+  testAtLength('a journey is published by a second person, who may say no', async () => {
+    const world = worldOf();
+    const setting = (needsApproval: boolean) =>
+      mutate(world, 'changeOutreachSettings', 'ChangeOutreachSettingsInput', 'clientMutationId', { needsApproval });
+    await setting(true);
+    const { journeyId } = await createJourney(world, 'two-people', 'Two people', {
+      ...{ entry: { event: 'Course Ended' }, start: 'pause' },
+      steps: { pause: { kind: 'wait', for: '1d', next: 'end' }, end: { kind: 'exit' } },
+    });
+    const path = `journeys/${journeyId}`;
+    const page = await world.page(path);
+    const ask = async () => {
+      await page.getByRole('button', { name: 'Publish …' }).click();
+      await page.getByRole('dialog').getByText('Somebody else has to approve it first').waitFor();
+      await page.getByRole('dialog').getByRole('button', { name: 'Ask for approval' }).click();
+      await page.getByText('Ada Admin wants it to go').waitFor();
+    };
+    await ask();
+    // Who asked decides nothing, though the first admin may do everything.
+    expect(await page.getByRole('button', { name: 'Approve …' }).count()).toBe(0);
+    await picture(page, 'journeys-waits', { fullPage: true });
+    expect(await seriousFindings(page)).toEqual([]);
+
+    const other = await world.page(path, { token: await world.loginOf('marketing') });
+    await other.getByRole('button', { name: 'Decline …' }).click();
+    const dialog = other.getByRole('dialog');
+    expect(await dialog.getByRole('button', { name: 'Decline', exact: true }).isDisabled()).toBe(true);
+    await dialog.getByLabel('Note').fill('A day is too short.');
+    await dialog.getByRole('button', { name: 'Decline', exact: true }).click();
+    await other.getByText('“A day is too short.”').waitFor();
+
+    await page.reload();
+    await page.getByText('“A day is too short.”').waitFor();
+    await ask();
+    await other.reload();
+    await other.getByRole('button', { name: 'Approve …' }).click();
+    await other.getByRole('dialog').getByRole('button', { name: 'Approve', exact: true }).click();
+    await other.getByText('Running', { exact: true }).waitFor();
+    await picture(other, 'journeys-approved');
+    expect(await seriousFindings(other)).toEqual([]);
+    await setting(false);
+  });
 }

@@ -11,7 +11,10 @@ import { countRuns, type JourneyFigures, journeyFigures, type RunCounts } from '
  */
 const keptMillisecondsPerMessage = 0.015;
 
-/** So long it is not counted again who came how far in a journey, for each run: 50 s for 1,000,000, of which 3 s are counting (6 % of a core). */
+/**
+ * So long it is not counted again who came how far in a journey, for each run that goes on: 50 s for 1,000,000, of which 3 s are counting
+ * (6 % of a core). Those that ended are added up as they end: a journey of 1,000,000 that ended is read in 10 ms.
+ */
 const keptMillisecondsPerRun = 0.05;
 
 export type BroadcastFigures = {
@@ -27,11 +30,11 @@ export type BroadcastFigures = {
 export class FigureReader {
   private readonly broadcasts = new KeptCounts<BroadcastFigures>(({ total }) => total, keptMillisecondsPerMessage);
   private readonly journeys = new KeptCounts<JourneyFigures>(
-    ({ running, ended, sent }) => running + ended + sent,
+    ({ running, sent }) => running + sent,
     keptMillisecondsPerMessage,
   );
 
-  private readonly runs = new KeptCounts<RunCounts>(runsIn, keptMillisecondsPerRun);
+  private readonly runs = new KeptCounts<RunCounts>(runningIn, keptMillisecondsPerRun);
 
   constructor(private readonly core: Core) {}
 
@@ -55,8 +58,7 @@ export class FigureReader {
   }
 }
 
-const runsIn = ({ steps, ends }: RunCounts): number =>
-  [...steps, ...ends].reduce((total, { count }) => total + count, 0);
+const runningIn = ({ steps }: RunCounts): number => steps.reduce((total, { count }) => total + count, 0);
 
 function summed(rows: readonly CampaignFigures[]): BroadcastFigures {
   const states: Record<string, number> = {};

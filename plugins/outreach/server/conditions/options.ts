@@ -1,10 +1,14 @@
-import type { Channel, ConditionOption, ConditionOptions, Session, WantedOptions } from '@rapport/sdk';
+import {
+  type Channel,
+  type ConditionOption,
+  type ConditionOptions,
+  listedOptionsMax,
+  type Session,
+  type WantedOptions,
+} from '@rapport/sdk';
 import { mediaOf } from '../consent/media';
 import { findNames } from '../stores/find-names';
 import { readTopics } from '../stores/topics';
-
-/** More than a form shows as a list: from there on they are found by writing. */
-const listedMax = 101;
 
 /** What conditions about messages and consent are chosen from. */
 export function outreachOptions(house: { readonly channels: readonly Pick<Channel, 'medium'>[] }): ConditionOptions {
@@ -28,7 +32,7 @@ export function outreachOptions(house: { readonly channels: readonly Pick<Channe
   return {
     scope: 'outreach.read',
     async read(sql) {
-      const all = { text: '', values: [], count: listedMax };
+      const all = { text: '', values: [], count: listedOptionsMax + 1 };
       return {
         topics: await lists.topics(sql, all),
         media: await lists.media(sql, all),

@@ -10,6 +10,7 @@ import {
   once,
   type PageArguments,
   type ProfileRecord,
+  publicId,
   RapportError,
 } from '@rapport/sdk';
 import { type Consent, consentOfProfile, isAllowed, isSuppressed } from '../../domain/consent/consent';
@@ -207,7 +208,7 @@ function consentChanges(core: Core) {
     <I extends AddressInput>(name: string, work: (profile: ProfileRecord, input: I, actor: string) => Promise<void>) =>
     async (_root: unknown, { input }: { input: I }, context: GraphqlContext) => {
       context.require('consent.write');
-      const [profile] = await core.read.profiles.byPublicIds([input.profileId]);
+      const [profile] = await core.read.profiles.byPublicIds([publicId(input.profileId)]);
       if (!isGiven(profile)) throw new RapportError('profile_not_found');
       await once(core, name, input, context, async () => {
         await work(profile, input, context.principal.actor);

@@ -9,12 +9,13 @@ import {
 import type { Signal } from '../../domain/journey/person';
 import { forgetEvents } from '../stores/journey-events';
 import { lastPosition, notePlanned, readFeed, unplannedJourneys, writeFeed } from '../stores/journeys';
+import { sumEnded } from '../stores/ended-runs';
 import { rootsAfter } from '../stores/roots';
 import { takeOutcomes, untoldLeaves } from '../stores/outcomes';
 import type { JourneyCatalogues } from './catalogue';
 import type { JourneyRunner } from './runner';
 
-/** What journeys hear of beside lanes: segments, outcomes of messages, and who begins by a date that was there before them. */
+/** What journeys hear of beside lanes: segments, outcomes of messages, who begins by a date that was there before them, and that runs ended. */
 export class JourneyFeeds {
   constructor(
     private readonly core: Core,
@@ -89,6 +90,11 @@ export class JourneyFeeds {
       });
       return 'more';
     });
+  }
+
+  /** Of runs that ended sums are made, by one worker at a time. */
+  async ended(): Promise<'more' | 'done'> {
+    return this.alone('journeys ended', () => sumEnded(this.core.database));
   }
 
   private async transitions(

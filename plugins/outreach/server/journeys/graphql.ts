@@ -21,7 +21,8 @@ import {
   enrolmentsByPublicIds,
   type EnrolmentRow,
   type JourneyFigures,
-  listEnrolments,
+  enrolmentsOfJourney,
+  enrolmentsOfLeaves,
   readStory,
 } from '../stores/enrolment-list';
 import { outreach } from '../house';
@@ -211,10 +212,12 @@ async function enrolments(
   const { database, settings } = context.core;
   const { after, count } = pageRequest(args, numberCursor, settings.graphql.pageSizeMax);
   const before = after ?? Number.MAX_SAFE_INTEGER;
-  const found = await listEnrolments(database, of, { before, count: count + 1 });
-  const page = { items: found.slice(0, count), hasNext: found.length > count, hasPrevious: after !== undefined };
+  const page = { before, count: count + 1 };
+  const found = await ('campaignId' in of
+    ? enrolmentsOfJourney(database, of.campaignId, page)
+    : enrolmentsOfLeaves(database, of.leafIds, page));
   return toConnection(
-    page,
+    { items: found.slice(0, count), hasNext: found.length > count, hasPrevious: after !== undefined },
     numberCursor,
     (one) => one.id,
     (one) => one,

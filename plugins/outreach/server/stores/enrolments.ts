@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { laneCount, type Session } from '@rapport/sdk';
 import type { ChangedRun, LiveRun, PastRuns } from '../../domain/journey/person';
 import { type RunState, runState } from '../../domain/journey/state';
+import { addEnded } from './ended-runs';
 
 const time = (parameter: string): string => `to_timestamp(${parameter}::float8 / 1000)`;
 
@@ -62,6 +63,7 @@ export async function writeRuns(
     if (state.ended !== null) return null;
     return failure === null ? state.until : now + retryMilliseconds;
   };
+  await addEnded(sql, runs);
   const kept = runs.filter((one) => one.id !== null);
   if (kept.length > 0)
     await sql.run({

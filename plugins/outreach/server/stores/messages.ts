@@ -1,5 +1,5 @@
 import type { Session } from '@rapport/sdk';
-import type { MessageState } from '../../domain/ledger';
+import { type MessageState, messageStates } from '../../domain/ledger';
 
 /** A message as people see it. Times are epoch milliseconds. */
 export type MessageRow = {
@@ -53,16 +53,28 @@ export async function messagesOfProfile(
   return forward ? rows : rows.reverse();
 }
 
-/** Newest first. @param state null: any */
+/**
+ * Newest first. Of each state as many as are asked for, by the index in which they are in order: a campaign of years ago is read as fast as
+ * one of today, and so is a state in which few are.
+ * @param state null: any
+ */
 export async function messagesOfCampaign(
   sql: Session,
   { campaignId, state }: { readonly campaignId: number; readonly state: MessageState | null },
   { after, before, count, forward }: PageBounds,
 ): Promise<MessageRow[]> {
+  const order = `order by id ${forward ? 'desc' : 'asc'} limit $4`;
   const rows = await sql.rows<MessageRow>({
-    text: `select ${columns} from message where campaign_id = $1 and ($5::text is null or state = $5)
-      and ($2::bigint is null or id < $2) and ($3::bigint is null or id > $3) order by id ${forward ? 'desc' : 'asc'} limit $4`,
-    values: [campaignId, after ?? null, before ?? null, count, state],
+    text: `select ${columns} from message where id in (
+        select m.id from unnest($5::text[]) as s(state) cross join lateral (
+          select id from message where campaign_id = $1 and state = s.state and id < $2::bigint and id > $3::bigint ${order}) m
+        ${order})
+      ${order}`,
+    values: [
+      campaignId,
+      ...[after ?? Number.MAX_SAFE_INTEGER, before ?? 0, count],
+      state === null ? messageStates : [state],
+    ],
   });
   return forward ? rows : rows.reverse();
 }

@@ -1,4 +1,5 @@
 import type { Session } from '@rapport/sdk';
+import { deleteRuns } from './ended-runs';
 
 /**
  * Everything of these leaves goes but what somebody said of an address: that stays under the address's hash, without a person and
@@ -15,7 +16,7 @@ export async function deletePerson(sql: Session, leafIds: readonly number[]): Pr
     message: await run('delete from message where profile_id = any($1::bigint[])'),
     message_gate: await run('delete from message_gate where profile_id = any($1::bigint[])'),
     enrolment_effect: await run('delete from enrolment_effect where profile_id = any($1::bigint[])'),
-    enrolment: await run('delete from enrolment where profile_id = any($1::bigint[])'),
+    enrolment: await deleteRuns(sql, leafIds),
     experiment_arm: await run('delete from experiment_arm where profile_id = any($1::bigint[])'),
     journey_start: await run('delete from journey_start where profile_id = any($1::bigint[])'),
     journey_event: await run('delete from journey_event where profile_id = any($1::bigint[])'),

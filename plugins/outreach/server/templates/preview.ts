@@ -1,4 +1,12 @@
-import { type GraphqlContext, isGiven, isJsonObject, type JsonObject, RapportError, zoneOf } from '@rapport/sdk';
+import {
+  type GraphqlContext,
+  isGiven,
+  isJsonObject,
+  type JsonObject,
+  publicId,
+  RapportError,
+  zoneOf,
+} from '@rapport/sdk';
 import { edgeProfiles } from '@rapport/sdk/words';
 import type { ContentFault } from '../../domain/template/compile';
 import { type MessageData, renderMessage, type RenderedMessage } from '../../domain/template/render';
@@ -64,7 +72,7 @@ async function personOf(
     return { traits: edge.traits, computed: {} };
   }
   context.require('profile.read');
-  const [profile] = await context.core.read.profiles.byPublicIds([profileId]);
+  const [profile] = await context.core.read.profiles.byPublicIds([publicId(profileId)]);
   if (profile === null || profile === undefined) throw new RapportError('profile_not_found');
   context.noteRead(profile.publicId);
   const traits = Object.entries(profile.traits).map(

@@ -1,11 +1,8 @@
-import { isJsonObject, numberIn, strings, textIn } from '@rapport/sdk/admin/pure';
+import { isJsonObject, listedOptionsMax, numberIn, strings, textIn } from '@rapport/sdk/admin/pure';
 import type { Json, JsonObject, Locale } from '@rapport/sdk/admin/pure';
 import { withKey } from './edit';
 import { objectIn } from './language';
 import type { ConditionKind, Options } from './language';
-
-/** More are too many for a list that one goes through: they are found by writing. */
-const listedMax = 100;
 
 export type FormOption = { readonly value: string; readonly label: string };
 /** How a value is written. */
@@ -34,7 +31,7 @@ export function controlOf(
   if (values.length > 0) return { kind: 'choice', options: withValue(values, value) };
   const listed = listOf(schema, options).map((one) => ({ value: one.value, label: one.label[locale] || one.value }));
   if (listed.length > 0 && (value === undefined || typeof value === 'string'))
-    return listed.length > listedMax
+    return listed.length > listedOptionsMax
       ? { kind: 'search', list: textIn(schema, 'options') }
       : { kind: 'choice', options: withValue(listed, value) };
   if (type === 'object' && isJsonObject(schema['properties']) && (value === undefined || isJsonObject(value)))
