@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
 import type { Scope } from '@rapport/sdk';
@@ -40,8 +39,6 @@ beforeAll(async () => {
     STRAPI_TELEMETRY_DISABLED: 'true',
   });
   const appDir = path.join(__dirname, '../..');
-  // Strapi refuses to start without it.
-  mkdirSync(path.join(appDir, 'public/uploads'), { recursive: true });
   strapi = createStrapi({ appDir, distDir: path.join(appDir, 'dist'), serveAdminPanel: false });
   strapi.log.level = 'error';
   await strapi.register();
