@@ -74,7 +74,7 @@ export function commandDeps(settings: Settings, appDir: string): CliDeps {
       });
       // Only now: other commands need not wait for it.
       const { destroyStrapi, strapiForCommand } = await import('./load-strapi.js');
-      const strapi = strapiForCommand(appDir);
+      const strapi = await strapiForCommand(appDir);
       try {
         await withBootLock(open.pool, settings.schema, () => strapi.load());
         return await work({ ...open, strapi });

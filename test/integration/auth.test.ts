@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
 import type { Scope } from '@rapport/sdk';
@@ -39,6 +40,8 @@ beforeAll(async () => {
     STRAPI_TELEMETRY_DISABLED: 'true',
   });
   const appDir = path.join(__dirname, '../..');
+  // Strapi refuses to start without it.
+  mkdirSync(path.join(appDir, 'public/uploads'), { recursive: true });
   strapi = createStrapi({ appDir, distDir: path.join(appDir, 'dist'), serveAdminPanel: false });
   strapi.log.level = 'error';
   await strapi.register();
