@@ -3,7 +3,7 @@
  * With `--if-needed` (before `npm start`) the admin panel is only bundled where it is missing or older than its sources, with
  * `--server` (before `npm run dev`, which serves it from its sources) never.
  */
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { ensureInstalled } from './install.mjs';
 import { runStep, summarise } from './step.mjs';
@@ -23,6 +23,9 @@ function newest(source) {
   if (!stat.isDirectory()) return stat.mtimeMs;
   return Math.max(stat.mtimeMs, ...readdirSync(source).map((name) => newest(path.join(source, name))));
 }
+
+// As src/process/strapi-folders.ts: who runs what is built need not be who may write here.
+for (const folder of ['public/uploads', 'database/migrations']) mkdirSync(folder, { recursive: true });
 
 const steps = [await ensureInstalled()];
 if (steps.at(-1).ok) steps.push(await runStep('server', 'node_modules/.bin/tsc', ['-b']));

@@ -9,7 +9,7 @@ import { createPool } from '../postgres/pool';
 import { parseSettings, type Settings } from '../settings';
 import { createLog } from './log';
 import { supervisorMessage, type ChildMessage, type ProcessKind } from './messages';
-import { makeUploadsFolder } from './uploads';
+import { makeStrapiFolders } from './strapi-folders';
 import { errorLine } from '../postgres/error-code';
 
 /**
@@ -28,7 +28,7 @@ async function run(kind: ProcessKind): Promise<void> {
   setFlagsFromString(noPretenuring);
   const appDir = path.resolve(__dirname, '../../..');
   const settings = parseSettings(process.env, product, appDir);
-  await makeUploadsFolder(appDir);
+  await makeStrapiFolders(appDir);
   const strapi = createStrapi({ appDir, distDir: path.join(appDir, 'dist'), serveAdminPanel: kind === 'web' });
   // Strapi's own handlers end the process without a word to us; the supervisor decides.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)

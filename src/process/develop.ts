@@ -9,7 +9,7 @@ import type { Logger } from 'pino';
 import type { Settings } from '../settings';
 import { drainSecondsMax, type SupervisorMessage } from './messages';
 import { inSession } from './session';
-import { makeUploadsFolder } from './uploads';
+import { makeStrapiFolders } from './strapi-folders';
 
 /**
  * `rapport dev`: database, migrations and secrets as `rapport start` has them; then `tsc -b -w`, which compiles the plugins,
@@ -18,7 +18,7 @@ import { makeUploadsFolder } from './uploads';
  * @throws RapportError whatever keeps it from starting, or from going on
  */
 export async function develop(settings: Settings, appDir: string, log: Logger): Promise<void> {
-  await makeUploadsFolder(appDir);
+  await makeStrapiFolders(appDir);
   // Strapi empties dist and compiles by itself: the next `tsc -b` must not believe that nothing has changed.
   await rm(path.join(appDir, 'dist/tsconfig.tsbuildinfo'), { force: true });
   await inSession(settings, appDir, log, async ({ env, stop }) => {

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { createStrapi, type Core as StrapiCore } from '@strapi/strapi';
-import { makeUploadsFolder } from './uploads';
+import { makeStrapiFolders } from './strapi-folders';
 
 const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
 /** Strapi for a command: not loaded yet, and never listening. A module of its own, because to import Strapi takes a second. */
 export async function strapiForCommand(appDir: string): Promise<StrapiCore.Strapi> {
-  await makeUploadsFolder(appDir);
+  await makeStrapiFolders(appDir);
   const ours = signals.map((signal) => process.listeners(signal));
   const strapi = createStrapi({ appDir, distDir: path.join(appDir, 'dist'), serveAdminPanel: false });
   // Strapi adds listeners that end the process at a signal; the command's stay alone.
