@@ -1,6 +1,5 @@
-import { type Core, limits } from '@rapport/sdk';
+import { type Core, KeptCounts, limits } from '@rapport/sdk';
 import { type Results, resultsOf } from '../domain/results/results';
-import { KeptCounts } from './kept-counts';
 import type { CampaignKind } from './stores/campaigns';
 import { resultDays, resultGroups, resultPeople, resultScores } from './stores/results';
 import { templateNames } from './stores/templates';

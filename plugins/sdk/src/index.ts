@@ -26,6 +26,8 @@ export * from './instant';
 export * from './join-graphql';
 export * from './json';
 export * from './kept';
+export * from './kept-answers';
+export * from './kept-counts';
 export * from './key';
 export * from './latest-conversation';
 export * from './limits';

@@ -1,5 +1,4 @@
-import type { Core } from '@rapport/sdk';
-import { KeptCounts } from '../kept-counts';
+import { type Core, KeptCounts } from '@rapport/sdk';
 import { type CampaignFigures, figuresOf } from '../stores/campaigns';
 import { countRuns, type JourneyFigures, journeyFigures, type RunCounts } from '../stores/enrolment-list';
 

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { type Core, dayMilliseconds, type Json, limits, type ProfileRecord, RapportError, zoneOf } from '@rapport/sdk';
+import {
+  type Core,
+  dayMilliseconds,
+  type Json,
+  KeptAnswers,
+  limits,
+  type ProfileRecord,
+  RapportError,
+  zoneOf,
+} from '@rapport/sdk';
 import { addressHash } from '../../domain/consent/address';
 import { entrySelector, type Journey, parseJourney, referencesOf } from '../../domain/journey/journey';
 import type { Reference } from '../../domain/journey/reference';
@@ -15,7 +24,6 @@ import { leavesWithEvents } from '../stores/past';
 import { rootsAfter } from '../stores/roots';
 import { readSetting } from '../stores/settings';
 import { topicsByKeys } from '../stores/topics';
-import { KeptAnswers } from '../kept-answers';
 import { pastsOf } from './past';
 
 /** Stories of single people that a page of a simulation tells. */

@@ -1,8 +1,7 @@
-import type { Core } from '@rapport/sdk';
+import { type Core, KeptAnswers } from '@rapport/sdk';
 import type { CompiledTemplate } from '../../domain/template/compile';
 import { templateLimits } from '../../domain/template/limits';
 import { type TemplateHead, templateHeads, templateVersion } from '../stores/templates';
-import { KeptAnswers } from '../kept-answers';
 import { compileTemplate, partsOf } from './compile';
 
 export type PublishedTemplate = TemplateHead & {

@@ -1,21 +1,22 @@
 import { KeptAnswers } from './kept-answers';
 
-const campaignsKeptMax = 500;
+const countsKeptMax = 500;
 
 /**
- * What was counted of campaigns, for everybody who looks: while it is counted, and then the longer the more there was to count. So
- * pages that look on every few seconds cost a share of a core that does not grow with the campaign or with those who look.
+ * What was counted, by the id of what it was counted of, for everybody who looks: while it is counted, and then the longer the more
+ * there was to count. So pages that look on every few seconds cost a share of a core that does not grow with what there is or with those
+ * who look.
  */
 export class KeptCounts<T> {
   private readonly kept: KeptAnswers<number, T>;
 
   /**
-   * @param messagesOf how many messages were counted for it
-   * @param millisecondsPerMessage so long it is not counted again, for each of them
+   * @param rowsOf how many rows were counted for it
+   * @param millisecondsPerRow so long it is not counted again, for each of them
    */
-  constructor(messagesOf: (value: T) => number, millisecondsPerMessage: number, now?: () => number) {
-    const millisecondsOf = (value: T): number => millisecondsPerMessage * messagesOf(value);
-    this.kept = new KeptAnswers({ max: campaignsKeptMax, millisecondsOf, ...(now && { now }) });
+  constructor(rowsOf: (value: T) => number, millisecondsPerRow: number, now?: () => number) {
+    const millisecondsOf = (value: T): number => millisecondsPerRow * rowsOf(value);
+    this.kept = new KeptAnswers({ max: countsKeptMax, millisecondsOf, ...(now && { now }) });
   }
 
   /** @param count of those that are not kept, in their order. @throws what it throws */
@@ -35,6 +36,6 @@ export class KeptCounts<T> {
 
 function valueAt<T>(all: readonly T[], place: number): T {
   const value = all[place];
-  if (value === undefined) throw new Error('a campaign was not counted');
+  if (value === undefined) throw new Error('something was not counted');
   return value;
 }
