@@ -140,7 +140,7 @@ export function journeyStories(worldOf: () => AdminWorld): void {
       .getByRole('dialog')
       .getByRole('button', { name: /^Branch/ })
       .click();
-    await page.getByRole('region', { name: 'Branch' }).getByText('A key: a-z').first().waitFor();
+    await page.getByRole('region', { name: 'Branch' }).getByText('Something is missing here').first().waitFor();
     await picture(page, 'journeys-list-view', { fullPage: true });
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Take the step out' }).click();
