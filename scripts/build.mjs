@@ -3,7 +3,7 @@
  * With `--if-needed` (before `npm start`) the admin panel is only bundled where it is missing or older than its sources, with
  * `--server` (before `npm run dev`, which serves it from its sources) never.
  */
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { ensureInstalled } from './install.mjs';
 import { runStep, summarise } from './step.mjs';
@@ -24,11 +24,13 @@ function newest(source) {
   return Math.max(stat.mtimeMs, ...readdirSync(source).map((name) => newest(path.join(source, name))));
 }
 
-// As src/process/strapi-folders.ts: who runs what is built need not be who may write here.
-for (const folder of ['public/uploads', 'database/migrations']) mkdirSync(folder, { recursive: true });
-
 const steps = [await ensureInstalled()];
 if (steps.at(-1).ok) steps.push(await runStep('server', 'node_modules/.bin/tsc', ['-b']));
+if (steps.at(-1).ok) {
+  // Who runs what is built need not be who may write here.
+  const { makeStrapiFolders } = await import('../dist/src/process/strapi-folders.js');
+  await makeStrapiFolders('.');
+}
 if (steps.at(-1).ok) steps.push(await runStep('agents’ panel', process.execPath, ['scripts/panel.mjs']));
 const wantsPanel = !process.argv.includes('--server') && !(process.argv.includes('--if-needed') && panelIsCurrent());
 if (steps.at(-1).ok && wantsPanel) {
