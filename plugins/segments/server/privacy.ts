@@ -12,11 +12,12 @@ export async function eraseFromSegments(
   catalogues: CatalogueReader,
   { leafIds }: Pick<Person, 'leafIds'>,
 ): Promise<Record<string, number>> {
+  const leavers = leafIds.map((profileId) => ({ profileId, evidence: {} }));
   const counts = await core.database.transaction(async (sql) => {
     await sql.lock([...new Set(leafIds.map((id) => id % laneCount))].map(laneLock));
     await lockOpenBuilds(sql, await catalogues.read(sql));
     return {
-      membership: await leaveAll(sql, leafIds, { cause: 'erase', evidence: {}, now: core.now() }),
+      membership: await leaveAll(sql, leavers, { cause: 'erase', now: core.now() }),
       computed_value: await deleteValues(sql, leafIds),
       list_member: await deleteFromLists(sql, leafIds),
       transition: await deleteTransitionsOf(sql, leafIds),

@@ -66,7 +66,7 @@ export class Evaluator {
           const { nameIds = [], absorbed = [] } = besides;
           const catalogue = await this.catalogues.read(sql, nameIds);
           if (absorbed.length > 0) await lockOpenBuilds(sql, catalogue);
-          for (const touch of absorbed) flips += await this.leave(sql, touch);
+          flips += await this.leave(sql, absorbed);
           const { segments, values } = await assignments(catalogue, sql);
           const free = await this.holdSegments(sql, catalogue, segments);
           for (const assignment of segments) flips += await this.work(sql, { catalogue, assignment, free, alone });
@@ -88,12 +88,15 @@ export class Evaluator {
     if (flips > 0) this.core.wake();
   }
 
-  private async leave(sql: Transaction, touch: Touch): Promise<number> {
-    const isRoot = (await rootsAmong(sql, [touch.leafId])).length > 0;
-    if (isRoot) return 0;
-    await deleteValues(sql, [touch.leafId]);
-    const evidence = { commit: touch.commitId };
-    return leaveAll(sql, [touch.leafId], { cause: 'merge', evidence, now: this.core.now() });
+  /** Who is no root (any more) has no memberships and no values. */
+  private async leave(sql: Transaction, absorbed: readonly Touch[]): Promise<number> {
+    if (absorbed.length === 0) return 0;
+    const commits = new Map(absorbed.map(({ leafId, commitId }) => [leafId, commitId]));
+    for (const root of await rootsAmong(sql, [...commits.keys()])) commits.delete(root);
+    if (commits.size === 0) return 0;
+    await deleteValues(sql, [...commits.keys()]);
+    const leavers = [...commits].map(([profileId, commit]) => ({ profileId, evidence: { commit } }));
+    return leaveAll(sql, leavers, { cause: 'merge', now: this.core.now() });
   }
 
   /**

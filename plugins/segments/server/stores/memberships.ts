@@ -89,10 +89,10 @@ export async function writeVerdicts(
  */
 export async function leaveAll(
   sql: Transaction,
-  profileIds: readonly number[],
-  how: { readonly cause: TransitionCause; readonly evidence: JsonObject; readonly now: number },
+  leavers: readonly { readonly profileId: number; readonly evidence: JsonObject }[],
+  how: { readonly cause: TransitionCause; readonly now: number },
 ): Promise<number> {
-  if (profileIds.length === 0) return 0;
+  if (leavers.length === 0) return 0;
   const [row] = await sql.rows<{ flips: number }>({
     text: `with gone as (
         delete from membership where profile_id = any($1::bigint[]) returning profile_id, segment_id, member),
@@ -101,13 +101,20 @@ export async function leaveAll(
         where s.stage in ('waiting', 'scanning', 'swapping') and b.build_id = s.id and b.profile_id = any($1)),
       f as (
         insert into transition (commit_id, segment_id, profile_id, entered, cause, at, evidence)
-        select $2::bigint, segment_id, profile_id, false, $3, to_timestamp($4::float8 / 1000), $5::jsonb from gone where member
+        select $2::bigint, segment_id, profile_id, false, $3, to_timestamp($4::float8 / 1000), w.evidence::jsonb
+        from gone join unnest($1::bigint[], $5::text[]) as w(profile_id, evidence) using (profile_id) where member
         returning segment_id, at),
       counted as (
         insert into segment_delta (segment_id, hour, entered, departed)
         select segment_id, date_trunc('hour', at, 'UTC'), 0, count(*) from f group by 1, 2)
       select count(*) as flips from f`,
-    values: [profileIds, await sql.reserveCommit(), how.cause, how.now, JSON.stringify(how.evidence)],
+    values: [
+      leavers.map((one) => one.profileId),
+      await sql.reserveCommit(),
+      how.cause,
+      how.now,
+      leavers.map((one) => JSON.stringify(one.evidence)),
+    ],
   });
   const flips = row?.flips ?? 0;
   if (flips > 0) await sql.announce();
