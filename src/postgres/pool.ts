@@ -131,12 +131,19 @@ function openPool(options: PoolOptions & Pipelined, planSettings: string): pg.Po
 
 function ignore(): void {}
 
-/** Runs `work` in one READ COMMITTED transaction; whatever it throws rolls back. */
-export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+/**
+ * Runs `work` in one transaction, READ COMMITTED unless `begin` says otherwise; whatever it throws rolls back.
+ * @param begin its first statements, without parameters: they go together with BEGIN, in one round trip
+ */
+export async function inTransaction<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+  begin = 'begin',
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query('begin');
+    await client.query(begin);
     const result = await work(client);
     await client.query('commit');
     return result;

@@ -7,14 +7,14 @@ import {
   type TransactionOptions,
   traitHash,
 } from '@rapport/sdk';
-import type pg from 'pg';
+import pg from 'pg';
 import { tryTransactionLocks } from '../postgres/advisory';
 import { lockKey } from '../postgres/locks';
 import { inTransaction } from '../postgres/pool';
 import { retrying } from '../postgres/retry';
 import { insertReservedCommit } from './commit-log';
 import { PreparedTexts } from './prepared-texts';
-import { insertWork, resolveRoots } from './work';
+import { insertTouches } from './work';
 
 const lockMilliseconds = 5_000;
 const commitIdBlock = 100;
@@ -40,10 +40,12 @@ export function createPluginDatabase(options: {
     run: async (statement) => (await retrying(() => ask(pool, statement))).rowCount ?? 0,
     transaction: (work, how = {}) =>
       retrying(() =>
-        inTransaction(pool, async (client) => {
-          await set(client, how);
-          return work(new PluginTransaction(client, { ...options, commits, prepared }, how.statementMilliseconds ?? 0));
-        }),
+        inTransaction(
+          pool,
+          (client) =>
+            work(new PluginTransaction(client, { ...options, commits, prepared }, how.statementMilliseconds ?? 0)),
+          beginning(how),
+        ),
       ),
   };
 }
@@ -99,14 +101,14 @@ class PluginTransaction implements Transaction {
 
   async touch(fact: string, leafIds: readonly number[]): Promise<void> {
     if (leafIds.length === 0) return;
-    const commitId = await this.announce();
-    const roots = await resolveRoots(this.client, [...new Set(leafIds)]);
-    const touched = { kind: 'trait', subject: traitHash(factKey(fact)) } as const;
-    await insertWork(
+    const commitId = await this.reserveCommit();
+    await insertTouches(
       this.client,
-      commitId,
-      [...roots].map(([leafId, rootId]) => ({ ...touched, leafId, rootId })),
+      { id: commitId, at: this.options.now(), isAnnounced: this.isAnnounced },
+      { kind: 'trait', subject: traitHash(factKey(fact)) },
+      leafIds,
     );
+    this.isAnnounced = true;
   }
 
   async tryLock(name: string, shared = false): Promise<boolean> {
@@ -131,12 +133,12 @@ class PluginTransaction implements Transaction {
 
   async attempt(work: () => Promise<void>, statementMilliseconds: number): Promise<Error | null> {
     const { client } = this;
-    await client.query('savepoint attempt');
+    await client.query(`savepoint attempt; ${setting({ statement_timeout: `${statementMilliseconds}ms` })}`);
     try {
-      await setTo(client, { statement_timeout: `${statementMilliseconds}ms` });
       await work();
-      await client.query('release savepoint attempt');
-      await setTo(client, { statement_timeout: `${this.statementMilliseconds}ms` });
+      await client.query(
+        `release savepoint attempt; ${setting({ statement_timeout: `${this.statementMilliseconds}ms` })}`,
+      );
       return null;
     } catch (error) {
       // Where the connection is gone this fails as well, and ends the transaction.
@@ -197,23 +199,22 @@ function numberOf(name: string): number {
   return hash | 0x40000000;
 }
 
-async function set(client: pg.ClientBase, how: TransactionOptions): Promise<void> {
-  if (how.snapshot === true) await client.query('set transaction isolation level repeatable read');
+/** BEGIN and all settings in one round trip. */
+function beginning(how: TransactionOptions): string {
   const settings = {
     ...how.settings,
     ...(how.statementMilliseconds === undefined ? {} : { statement_timeout: `${how.statementMilliseconds}ms` }),
     lock_timeout: `${how.lockMilliseconds ?? lockMilliseconds}ms`,
   };
-  await setTo(client, settings);
+  return `begin${how.snapshot === true ? ' isolation level repeatable read' : ''}; ${setting(settings)}`;
 }
 
 /** Until the end of the transaction. */
-async function setTo(client: pg.ClientBase, settings: Readonly<Record<string, string>>): Promise<void> {
-  await client.query({
-    name: 'plugin-settings',
-    text: `select set_config(name, value, true) from unnest($1::text[], $2::text[]) as s(name, value)`,
-    values: [Object.keys(settings), Object.values(settings)],
-  });
+function setting(settings: Readonly<Record<string, string>>): string {
+  const calls = Object.entries(settings).map(
+    ([name, value]) => `set_config(${pg.escapeLiteral(name)}, ${pg.escapeLiteral(value)}, true)`,
+  );
+  return `select ${calls.join(', ')}`;
 }
 
 async function ask<Row extends object>(

@@ -70,6 +70,28 @@ export async function insertWork(client: pg.ClientBase, commitId: number, touche
   });
 }
 
+/**
+ * That the same happened to some leaves, in a transaction that may have announced itself before: one statement instead of three.
+ * Leaves that are gone (erased) are told of to nobody.
+ */
+export async function insertTouches(
+  client: pg.ClientBase,
+  commit: { readonly id: number; readonly at: number; readonly isAnnounced: boolean },
+  touched: Pick<Touch, 'kind' | 'subject'>,
+  leafIds: readonly number[],
+): Promise<void> {
+  await client.query({
+    name: 'work-insert-touches',
+    text: `with announced as (
+        insert into commit_log (id, at, change_kinds, change_profile_ids, change_merge_ids)
+        overriding system value select $1, to_timestamp($2::float8 / 1000), '{}', '{}', '{}' where not $3)
+      insert into work (lane, commit_id, leaf_ids, touches)
+      select root_id % ${laneCount}, $1, array_agg(id), array_fill($4::int, array[count(*)::int])
+      from profile where id = any($5::bigint[]) group by 1`,
+    values: [commit.id, commit.at, commit.isAnnounced, toCode(touched), leafIds],
+  });
+}
+
 /** The same for touches of several commits: of leaves whose root changed its lane since they were queued. */
 export async function queueWork(client: pg.ClientBase, touches: readonly Touch[]): Promise<void> {
   const commits = new Map<number, Touch[]>();

@@ -16,6 +16,9 @@ const databasePauseMilliseconds = 500;
 /** The pace is looked at again at least so often: clocks are set. */
 const paceLookMilliseconds = 1_000;
 
+/** A lease lasts so much longer than a hand-over may take: what came of it has to be written, too. */
+const handOverSlackSeconds = 5;
+
 type Ready = { readonly claimed: Claimed; readonly message: OutgoingMessage; readonly templateVersion: number };
 
 /**
@@ -207,6 +210,7 @@ export class Carrier {
     const beginning = {
       ...{ ids: group.map(({ claimed }) => claimed.row.id), connectionId: id, perSecond: this.pace.perSecond },
       ...{ slack: paceSlackMilliseconds[this.urgency], until: now + limits.outreachLeaseSeconds * 1_000 },
+      leaseMin: now + (limits.outreachHandOverSeconds + handOverSlackSeconds) * 1_000,
     };
     const by = { token: this.token, now };
     const { begun, nextAt } =
