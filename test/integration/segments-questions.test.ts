@@ -213,3 +213,17 @@ test('a CSV file goes into a list by any identifier, unknown lines are told; mem
   const audit = await world.house.audit.page({}, { count: 5, forward: true });
   expect(audit.items.map((one) => one.action)).toContain('segment.export');
 });
+
+test('who has spent too little stays out until something happens; a refund that grows old lets somebody in', async () => {
+  await world.send(order('low', 20), order('low', 10), order('refunded', 20, -50), order('refunded', 10, 110));
+  const spent = { event: 'Order Completed', aggregate: { fn: 'sum', property: 'revenue' }, within: '30d' };
+  const flipsAt = async (user: string, definition: object): Promise<unknown> => {
+    const { data } = await ask(explain, { user, definition });
+    expect(data.profile.segmentExplanation.truth).toBe(false);
+    return data.profile.segmentExplanation.flipsAt;
+  };
+  expect(await flipsAt('low', { ...spent, op: 'gt', value: 100 })).toBeNull();
+  expect(await flipsAt('refunded', { ...spent, op: 'gt', value: 100 })).not.toBeNull();
+  // Below a bound she comes by time alone.
+  expect(await flipsAt('low', { ...spent, op: 'lt', value: 15 })).not.toBeNull();
+});

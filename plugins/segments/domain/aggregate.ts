@@ -23,6 +23,11 @@ export type Aggregate = {
   readonly result: 'number' | 'any' | 'list';
   /** float8, or jsonb; null where there is none. */
   readonly value: (rows: Rows) => { readonly number: Sql } | { readonly json: Sql };
+  /**
+   * boolean of one profile: while events only drop out of the window the value can only fall. What is too small then stays so until
+   * something happens: nobody has to look again.
+   */
+  readonly onlyFalls?: (rows: Rows) => Sql;
   /** When time alone changes the value though no event comes or goes; epoch ms or null. */
   readonly horizon?: (rows: Rows) => Sql;
 };

@@ -80,8 +80,14 @@ export class Happened {
     return this.window.isShrinking && (this.test?.horizon ?? null) === null;
   }
 
-  /** The value of an aggregate, as a field, and when time alone may change it. */
-  aggregate(name: string, property: string | undefined): { readonly field: Field; readonly horizon: Sql } {
+  /**
+   * The value of an aggregate, as a field, and when time alone may change it.
+   * @returns `onlyFalls`: boolean of one profile, that time alone cannot raise it; null: nobody knows
+   */
+  aggregate(
+    name: string,
+    property: string | undefined,
+  ): { readonly field: Field; readonly horizon: Sql; readonly onlyFalls: () => Sql | null } {
     const aggregate = aggregatesByName.get(name);
     if (aggregate === undefined) throw new Error('not an aggregate');
     const rows: Rows = {
@@ -96,6 +102,8 @@ export class Happened {
     return {
       field: 'number' in value ? numberField(value.number) : jsonField(value.json),
       horizon: own === undefined ? this.crossing() : sql`least(${this.crossing()}, ${own})`,
+      // Asked for only where it matters: it is an aggregate more.
+      onlyFalls: () => (this.isShrinking && own === undefined ? (aggregate.onlyFalls?.(rows) ?? null) : null),
     };
   }
 }

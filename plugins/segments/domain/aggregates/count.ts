@@ -7,4 +7,5 @@ export default defineAggregate({
   needsProperty: false,
   result: 'number',
   value: ({ counts, over }) => ({ number: sql`coalesce(${over(sql`count(*) filter (where ${counts})`)}, 0)::float8` }),
+  onlyFalls: () => sql`true`,
 });

@@ -10,4 +10,5 @@ export default defineAggregate({
     const value = property?.json ?? sql`null::jsonb`;
     return { number: sql`coalesce(${over(sql`count(distinct ${value}) filter (where ${counts})`)}, 0)::float8` };
   },
+  onlyFalls: () => sql`true`,
 });

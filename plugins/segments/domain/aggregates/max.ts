@@ -9,4 +9,5 @@ export default defineAggregate({
   value: ({ counts, property, over }) => ({
     number: over(sql`max(${property?.number ?? sql`null::float8`}) filter (where ${counts})`),
   }),
+  onlyFalls: () => sql`true`,
 });

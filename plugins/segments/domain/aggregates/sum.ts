@@ -20,4 +20,9 @@ export default defineAggregate({
     const sum = rows.over(sql`sum(${rows.property?.number ?? sql`null::float8`}) filter (where ${summable(rows)})`);
     return { number: rounded(sql`coalesce(${sum}, 0)`) };
   },
+  /** Unless one of them is below zero: a refund that leaves lets the sum rise. */
+  onlyFalls(rows) {
+    const least = rows.over(sql`min(${rows.property?.number ?? sql`null::float8`}) filter (where ${summable(rows)})`);
+    return sql`coalesce(${least}, 0) >= 0`;
+  },
 });

@@ -76,10 +76,12 @@ export default defineCondition({
   verdict(condition, query) {
     const happened = new Happened(condition, query);
     if (condition.aggregate !== undefined && condition.op !== undefined) {
-      const { field, horizon } = happened.aggregate(condition.aggregate.fn, condition.aggregate.property);
+      const { field, horizon, onlyFalls } = happened.aggregate(condition.aggregate.fn, condition.aggregate.property);
       const comparison = { ...condition, op: condition.op };
       const test = operatorOf(comparison).test(field, comparison, { now: query.now, zone: query.zone('workspace') });
-      return verdict(test.truth, horizon);
+      const falls = condition.op === 'gt' || condition.op === 'gte' ? onlyFalls() : null;
+      if (falls === null) return verdict(test.truth, horizon);
+      return sql`(case when not (${test.truth}) and ${falls} then '-Infinity'::float8 else ${verdict(test.truth, horizon)} end)`;
     }
     if (condition.last !== undefined) {
       const test = testEvent(condition.last, { now: query.now, zone: query.zone(condition.zone ?? 'workspace') });
