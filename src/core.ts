@@ -67,6 +67,8 @@ const readConnectionsMax = 10;
 const pluginConnectionsMax = 8;
 /** Look-ups take milliseconds: more at a time than this only wait for processors. */
 const lookupConnectionsMax = 4;
+/** Two transactions of lanes at a time, and one more before an old connection has ended. */
+const plansConnectionsMax = 3;
 
 export type CoreParts = {
   readonly settings: Settings & { readonly databaseUrl: string };
@@ -119,9 +121,9 @@ export function createCore(parts: CoreParts): House {
   const who = { pool, dictionaries, profiles };
   const migrations = migrationSources(parts.appDir, plugins);
   const signals = createSignals({ pool, schema, log });
-  const { ingestPool, readPool, pluginPool, lookupPool } = openPools(parts);
-  const pools = { rapport: pool, ingest: ingestPool, read: readPool, plugins: pluginPool, lookups: lookupPool };
-  const metrics = createMetrics({ pools, readLag: () => readLag(pool, now()) });
+  const pools = openPools(parts);
+  const readPool = pools.read;
+  const metrics = createMetrics({ pools: { rapport: pool, ...pools }, readLag: () => readLag(pool, now()) });
   const sources = createSourceDirectory({ load: parts.loadSources, log, now });
   const plans = createPlanGuard({ pool, log });
   const keyUse = createKeyUse({ pool, now, log });
@@ -130,7 +132,7 @@ export function createCore(parts: CoreParts): House {
   const { keys, audit, house, careMounts } = care(parts, { dictionaries, core: () => core, onCommit });
   let draining = false;
 
-  const ingest = openIngest(parts, { ingestPool, dictionaries, profiles, keys }, (committed) => {
+  const ingest = openIngest(parts, { ingestPool: pools.ingest, dictionaries, profiles, keys }, (committed) => {
     metrics.ingest.committed(committed);
     heartbeat.committed(committed);
     if (committed.accepted > 0) onCommit();
@@ -152,7 +154,7 @@ export function createCore(parts: CoreParts): House {
     idempotency: createIdempotency(pool, now),
     savedViews: createSavedViews(pool, now),
     operations: operationsOf(parts, readPool, migrations),
-    database: createPluginDatabase({ pool: pluginPool, lookupPool, schema, now }),
+    database: createPluginDatabase({ pools, schema, now }),
     get segments() {
       return segmentsOf(plugins, core);
     },
@@ -188,7 +190,7 @@ export function createCore(parts: CoreParts): House {
       await audit.drain();
       await hub.close();
       await signals.close();
-      await Promise.all([ingestPool, readPool, pluginPool, lookupPool].map((one) => one.end()));
+      await Promise.all(Object.values(pools).map((one) => one.end()));
     },
   };
 }
@@ -375,36 +377,16 @@ function administration(
 }
 
 /** Ingest and the readers have connections of their own, set for their plans; so have plugins, who hold up nobody else. */
-function openPools({ process, settings: { databaseUrl, schema, product } }: CoreParts): {
-  ingestPool: pg.Pool;
-  readPool: pg.Pool;
-  pluginPool: pg.Pool;
-  lookupPool: pg.Pool;
-} {
+function openPools({ process, settings: { databaseUrl, schema, product } }: CoreParts) {
+  const open = (applicationName: string, connectionsMax: number) => {
+    return { databaseUrl, schema, applicationName, connectionsMax };
+  };
   return {
-    ingestPool: createIngestPool({
-      databaseUrl,
-      schema,
-      connectionsMax: product.door.transactionsInFlightMax,
-      applicationName: 'rapport ingest',
-    }),
-    readPool: createPool({
-      databaseUrl,
-      schema,
-      connectionsMax: readConnectionsMax,
-      applicationName: 'rapport read',
-      genericPlans: true,
-    }),
-    pluginPool: createPool({
-      databaseUrl,
-      schema,
-      connectionsMax: pluginConnectionsMax,
-      applicationName: `rapport plugins ${process}`,
-    }),
-    lookupPool: createLookupPool(
-      { databaseUrl, schema, connectionsMax: lookupConnectionsMax, applicationName: `rapport lookups ${process}` },
-      limits.lookupMilliseconds,
-    ),
+    ingest: createIngestPool(open('rapport ingest', product.door.transactionsInFlightMax)),
+    read: createPool({ ...open('rapport read', readConnectionsMax), genericPlans: true }),
+    plugins: createPool(open(`rapport plugins ${process}`, pluginConnectionsMax)),
+    lookups: createLookupPool(open(`rapport lookups ${process}`, lookupConnectionsMax), limits.lookupMilliseconds),
+    plans: createPool(open(`rapport plugins ${process} plans`, plansConnectionsMax)),
   };
 }
 

@@ -21,13 +21,17 @@ const commitIdBlock = 100;
 
 /** What plugins get of the database: the sdk's Database over a pool of their own. */
 export function createPluginDatabase(options: {
-  readonly pool: pg.Pool;
-  /** Of createLookupPool. */
-  readonly lookupPool: pg.Pool;
+  readonly pools: {
+    readonly plugins: pg.Pool;
+    /** Of createLookupPool. */
+    readonly lookups: pg.Pool;
+    /** Of few connections, for TransactionOptions.keepsPlans. */
+    readonly plans: pg.Pool;
+  };
   readonly schema: string;
   readonly now: () => number;
 }): Database {
-  const { pool, lookupPool } = options;
+  const { plugins: pool, lookups: lookupPool, plans: plansPool } = options.pools;
   const commits = new CommitIds(pool);
   const prepared = new PreparedStatements();
   const lookups = new PreparedStatements();
@@ -41,7 +45,7 @@ export function createPluginDatabase(options: {
     transaction: (work, how = {}) =>
       retrying(() =>
         inTransaction(
-          pool,
+          how.keepsPlans === true ? plansPool : pool,
           (client) =>
             work(new PluginTransaction(client, { ...options, commits, prepared }, how.statementMilliseconds ?? 0)),
           beginning(how),

@@ -6,6 +6,7 @@ import { DefinitionReader } from '../../plugins/segments/domain/definition';
 import { CatalogueReader } from '../../plugins/segments/server/live/catalogue';
 import { migrate } from '../../src/postgres/migrate';
 import { createPluginDatabase } from '../../src/store/plugin-database';
+import { pluginPools } from '../support/database';
 import { fillCustomers } from './fill';
 import { startFilledServer } from './filled-server';
 import { progress } from './report';
@@ -43,7 +44,7 @@ export async function openSegmentStore(customers: number): Promise<SegmentStore>
   const now = (): number => clock;
   const definitions = new DefinitionReader();
   return {
-    ...{ pool, definitions, now, database: createPluginDatabase({ pool, lookupPool: pool, schema, now }) },
+    ...{ pool, definitions, now, database: createPluginDatabase({ pools: pluginPools(pool), schema, now }) },
     catalogues: new CatalogueReader({ log: pino({ level: 'silent' }) }, definitions, 'UTC'),
     async stop() {
       await pool.end();

@@ -9,7 +9,7 @@ import { createPluginDatabase } from '../../src/store/plugin-database';
 import { Customer360 } from '../support/customer-360';
 import { createReadModels } from '../../src/store/read-models';
 import { Customers, newestWins } from '../support/customers';
-import { createTestDatabase, type TestDatabase } from '../support/database';
+import { createTestDatabase, pluginPools, type TestDatabase } from '../support/database';
 
 const scopes = ['profile.read', 'pii.read', 'outreach.read', 'outreach.write', 'consent.write'];
 const label = { en: 'E-mail', 'zh-Hans': '邮件' };
@@ -62,8 +62,7 @@ async function never(): Promise<never> {
 
 function pluginDatabase() {
   return createPluginDatabase({
-    pool: database.pool,
-    lookupPool: database.pool,
+    pools: pluginPools(database.pool),
     schema: database.schema,
     now: () => api.now,
   });

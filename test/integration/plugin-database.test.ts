@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createLookupPool } from '../../src/postgres/pool';
+import { createLookupPool, createPool } from '../../src/postgres/pool';
 import { createPluginDatabase } from '../../src/store/plugin-database';
-import { createTestDatabase, type TestDatabase } from '../support/database';
+import { createTestDatabase, pluginPools, type TestDatabase } from '../support/database';
 
 let base: TestDatabase;
 beforeAll(async () => {
@@ -11,8 +11,7 @@ beforeAll(async () => {
 beforeEach(() => base.pool.query('truncate thing, commit_log'));
 afterAll(() => base.drop());
 
-const database = () =>
-  createPluginDatabase({ pool: base.pool, lookupPool: base.pool, schema: base.schema, now: () => 1_000 });
+const database = () => createPluginDatabase({ pools: pluginPools(base.pool), schema: base.schema, now: () => 1_000 });
 
 test('a plugin writes and reads its tables; what a transaction throws is undone', async () => {
   expect(await database().run({ text: 'insert into thing (id) values ($1), ($2)', values: [1, 2] })).toBe(2);
@@ -94,7 +93,9 @@ test('a snapshot sees one moment, whatever others commit meanwhile; settings end
 test('a look-up that comes again is planned once, for any values, by index, and may not take for ever', async () => {
   const how = { databaseUrl: base.url, schema: base.schema, connectionsMax: 1, applicationName: 'test lookups' };
   const lookupPool = createLookupPool(how, 200);
-  const { lookups } = createPluginDatabase({ pool: base.pool, lookupPool, schema: base.schema, now: () => 1_000 });
+  const { lookups } = createPluginDatabase({
+    ...{ pools: { ...pluginPools(base.pool), lookups: lookupPool }, schema: base.schema, now: () => 1_000 },
+  });
   try {
     const text = 'select $1::int as n';
     for (const n of [1, 2, 3, 4]) expect(await lookups.rows({ text, values: [n], isRepeated: true })).toEqual([{ n }]);
@@ -105,5 +106,26 @@ test('a look-up that comes again is planned once, for any values, by index, and 
     await expect(lookups.rows({ text: 'select pg_sleep(5)' })).rejects.toMatchObject({ code: 'statement_timeout' });
   } finally {
     await lookupPool.end();
+  }
+});
+
+test('transactions that keep plans share connections that nobody else has: what comes again is planned once', async () => {
+  const plans = createPool({
+    ...{ databaseUrl: base.url, schema: base.schema, connectionsMax: 1, applicationName: 'test plans' },
+  });
+  const { transaction } = createPluginDatabase({
+    ...{ pools: { ...pluginPools(base.pool), plans }, schema: base.schema, now: () => 1_000 },
+  });
+  try {
+    const asked = { text: 'select count(*) as n from thing where id = $1::int', values: [1], isRepeated: true };
+    const keeping = { keepsPlans: true, settings: { plan_cache_mode: 'force_generic_plan' } };
+    for (let time = 0; time < 4; time++) await transaction((sql) => sql.rows(asked), keeping);
+    const made = `select generic_plans as n from pg_prepared_statements where statement = '${asked.text}'`;
+    expect(await transaction((sql) => sql.rows({ text: made }), keeping)).toEqual([{ n: 3 }]);
+    expect(await transaction((sql) => sql.rows({ text: 'select pg_backend_pid() as pid' }))).not.toEqual(
+      await transaction((sql) => sql.rows({ text: 'select pg_backend_pid() as pid' }), keeping),
+    );
+  } finally {
+    await plans.end();
   }
 });

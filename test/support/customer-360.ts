@@ -17,6 +17,7 @@ import { createSavedViews } from '../../src/store/saved-views';
 import { productSettings } from '../../src/settings';
 import { testAdministration } from './administration';
 import { newestWins } from './customers';
+import { pluginPools } from './database';
 import { createTestPrivacy, testKeys, testSecrets } from './privacy';
 
 export const allScopes = [
@@ -130,7 +131,7 @@ export class Customer360 {
         countSources: async () => 1,
         countAdmins: async () => 1,
       }),
-      database: createPluginDatabase({ pool, lookupPool: pool, schema: schemaOf(pool), now: () => this.now }),
+      database: createPluginDatabase({ pools: pluginPools(pool), schema: schemaOf(pool), now: () => this.now }),
       wake: () => undefined,
       followMilliseconds: () => 0,
       segments: null,

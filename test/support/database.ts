@@ -56,3 +56,8 @@ export async function createTestDatabase(now: number = Date.now(), monthsBack = 
     },
   };
 }
+
+/** One pool for all that plugins ask. */
+export function pluginPools(pool: pg.Pool) {
+  return { plugins: pool, lookups: pool, plans: pool };
+}

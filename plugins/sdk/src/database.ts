@@ -59,6 +59,11 @@ export type TransactionOptions = {
   readonly settings?: Readonly<Record<string, string>>;
   /** All statements see the same moment (REPEATABLE READ). */
   readonly snapshot?: boolean;
+  /**
+   * Its statements are the same each time (`isRepeated`) and dear to plan: it runs on one of a few connections that nobody else
+   * uses, so that each is planned a few times and not once on every connection. For what runs few at a time.
+   */
+  readonly keepsPlans?: boolean;
 };
 
 export interface Database extends Session {

@@ -74,7 +74,7 @@ export class Evaluator {
             await evaluateValues(this.core, sql, { catalogue, templates: this.templates, assignment });
           return flips;
         },
-        { statementMilliseconds: limits.segmentEvaluationMilliseconds, settings: liveSettings },
+        { statementMilliseconds: limits.segmentEvaluationMilliseconds, settings: liveSettings, keepsPlans: true },
       );
     let flips = 0;
     try {
