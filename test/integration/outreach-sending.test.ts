@@ -406,6 +406,33 @@ test('a broadcast waits until its segment is built, rather than to go to nobody'
   expect(await waits(built)).toEqual({ state: 'DONE', waitsFor: null });
 });
 
+test('a broadcast to a segment whose first build failed goes to nobody, and says so until it is published again', async () => {
+  await world.pass(2 * day);
+  const { id } = await world.define('stuck', { trait: 'name', op: 'eq', value: 'dot' });
+  const failed = `insert into segment_build (segment_id, version, stage, failure, attempts, created_at, ended_at)
+    values ($1, 1, 'failed', 'statement_timeout', 6, now(), now())`;
+  await query(failed, [id]);
+  // An older version still counts: its members are those of the segment.
+  const older = await start('older', { audience: { segment: 'stuck' } });
+  await send();
+  expect(await ledger('older')).toEqual({ dot: 'handed' });
+  await query('update segment set version = 0 where id = $1', [id]);
+  const first = await start('first', { audience: { segment: 'stuck' } });
+  await world.pass(day);
+  await send();
+  expect(await ledger('first')).toEqual({});
+  const ask = 'query ($id: ID!) { broadcast(broadcastId: $id) { state waitsFor { key stage failure } } }';
+  const told = async (publicId: string) =>
+    (await world.product.graphql(ask, { id: publicId }, ['outreach.read'])).data.broadcast;
+  expect(await told(first)).toEqual({
+    ...{ state: 'RUNNING', waitsFor: { key: 'stuck', stage: 'failed', failure: 'statement_timeout' } },
+  });
+  expect(await told(older)).toMatchObject({ waitsFor: null });
+  await query('update segment set version = 1 where id = $1', [id]);
+  await send();
+  expect(await ledger('first')).toEqual({ dot: 'handed' });
+});
+
 test('a broadcast leaves room for what somebody waits for, also where it is about orders', async () => {
   await world.pass(2 * day);
   await query(`update channel_connection set settings = settings || '{"concurrency": 2}', updated_at = now()`);

@@ -1,3 +1,4 @@
+import type { ErrorCode } from './errors';
 import type { JsonObject } from './json';
 import type { ManagedSegments, ProfileAsker } from './managed-segments';
 import type { Page, PageRequest } from './read-models';
@@ -42,11 +43,14 @@ export type MembershipRecord = {
   readonly flipsAt: number | null;
 };
 
-/** How far a segment is that is being built. */
+/** How far a segment is whose members are not known yet. */
 export type SegmentBuilding = {
   readonly key: string;
   readonly name: string;
-  readonly stage: 'waiting' | 'scanning' | 'swapping';
+  /** `failed`: its first build was given up, so that nobody is in it until somebody publishes it again. */
+  readonly stage: 'waiting' | 'scanning' | 'swapping' | 'failed';
+  /** Why the last attempt failed; null: none did. */
+  readonly failure: ErrorCode | null;
   /** Of the new definition, once everybody was looked at. */
   readonly members: number | null;
   /** When it was asked for; epoch milliseconds. */
@@ -84,7 +88,10 @@ export interface SegmentReader {
   memberships(rootIds: readonly number[]): Promise<ReadonlyMap<number, readonly MembershipRecord[]>>;
   /** Of these keys those that name a segment. */
   known(keys: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Of these segments those whose members are being counted out by a new definition, by key: until that is done they are those of the one before, or none. */
+  /**
+   * Of these segments those whose members are being counted out by a new definition, by key: until that is done they are those of the
+   * one before, or none; and those whose first count failed for good.
+   */
   building(keys: readonly string[]): Promise<ReadonlyMap<string, SegmentBuilding>>;
   /** Of these segments those that rest, directly or by others, on no trait of a special category and on none that is marked as personal. */
   withoutSpecialCategories(keys: readonly string[]): Promise<ReadonlySet<string>>;

@@ -18,6 +18,7 @@ import { Box, Flex, Link, Tabs, Typography } from '@strapi/design-system';
 import { ArrowLeft, Mail } from '@strapi/icons';
 import { NavLink, useParams } from 'react-router-dom';
 import { SendingBanner } from '../sending/sending-banner';
+import { SegmentWait } from '../waits/segment-wait';
 import { ReasonBars } from '../words/reason-bars';
 import { useMessageWords } from '../words/use-message-words';
 import { BroadcastApproval } from './approval';
@@ -29,7 +30,6 @@ import { Messages } from './messages';
 import { ProgressBar } from './progress-bar';
 import { countsIn, objectIn, progressOf } from './progress';
 import { BroadcastResults } from './results';
-import { SegmentWait } from './segment-wait';
 import { StateBadge } from './state-badge';
 import { texts } from './texts';
 

@@ -95,7 +95,7 @@ export type BroadcastQueryVariables = Exact<{
 }>;
 
 
-export type BroadcastQuery = { readonly broadcast: { readonly broadcastId: string, readonly key: string, readonly name: string, readonly state: BroadcastState, readonly definition: Json, readonly startsAt: string | null, readonly plannedAt: string | null, readonly endedAt: string | null, readonly createdAt: string, readonly figures: Json, readonly waitsFor: { readonly key: string, readonly name: string, readonly stage: string, readonly members: number | null, readonly since: string } | null, readonly approval: { readonly state: ApprovalState, readonly askedBy: string, readonly askedByName: string | null, readonly askedAt: string, readonly startsAt: string | null, readonly decidedBy: string | null, readonly decidedByName: string | null, readonly decidedAt: string | null, readonly note: string | null, readonly mayDecide: boolean } | null } | null };
+export type BroadcastQuery = { readonly broadcast: { readonly broadcastId: string, readonly key: string, readonly name: string, readonly state: BroadcastState, readonly definition: Json, readonly startsAt: string | null, readonly plannedAt: string | null, readonly endedAt: string | null, readonly createdAt: string, readonly figures: Json, readonly waitsFor: { readonly key: string, readonly name: string, readonly stage: string, readonly failure: string | null, readonly members: number | null, readonly since: string } | null, readonly approval: { readonly state: ApprovalState, readonly askedBy: string, readonly askedByName: string | null, readonly askedAt: string, readonly startsAt: string | null, readonly decidedBy: string | null, readonly decidedByName: string | null, readonly decidedAt: string | null, readonly note: string | null, readonly mayDecide: boolean } | null } | null };
 
 export type BroadcastMessagesQueryVariables = Exact<{
   id: string;
@@ -246,6 +246,7 @@ export const BroadcastDocument = graphqlDocument<BroadcastQuery, BroadcastQueryV
       key
       name
       stage
+      failure
       members
       since
     }

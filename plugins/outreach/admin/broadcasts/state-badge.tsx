@@ -1,6 +1,7 @@
 import { useTexts, WarningBadge } from '@rapport/sdk/admin';
 import { Badge } from '@strapi/design-system';
 import type { ApprovalState, BroadcastState } from './broadcasts.documents';
+import { WaitsForSegment } from '../waits/waits-for-segment';
 import { texts } from './texts';
 
 type Props = {
@@ -16,7 +17,7 @@ type Props = {
 export function StateBadge({ broadcast: { state, approval, waitsFor } }: Props) {
   const t = useTexts(texts);
   if (approval?.state === 'WAITING') return <WarningBadge>{t('waitsForApproval')}</WarningBadge>;
-  if (waitsFor !== null) return <WarningBadge>{t('waitsForSegment')}</WarningBadge>;
+  if (waitsFor !== null) return <WaitsForSegment />;
   if (state === 'PAUSED') return <WarningBadge>{t('PAUSED')}</WarningBadge>;
   const colour = state === 'DONE' ? 'success' : state === 'DRAFT' || state === 'CANCELLED' ? 'neutral' : 'primary';
   return (

@@ -14,6 +14,7 @@ import { Box, Button, Field, Flex, Tabs, TextInput, Typography } from '@strapi/d
 import { useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { SendingBanner } from '../sending/sending-banner';
+import { SegmentWait } from '../waits/segment-wait';
 import { JourneyApproval } from './approval';
 import { Workspace } from './canvas/workspace';
 import { definitionIn } from './graph/definition';
@@ -59,11 +60,12 @@ export function DrawPage({ journey }: { readonly journey: Journey }) {
   const versions = useMemo(() => versionsIn(journey.versions), [journey.versions]);
   const current = versions.find(({ version }) => version === journey.version);
   const isChanged = current === undefined || !isSame(current.definition, edited.present);
+  const waitsFor = useLiveJourney(journey).whole?.waitsFor ?? [];
   return (
     <PageFrame
       title={journey.name}
       navigation={<Back />}
-      subtitle={<Subtitle journey={journey} autosave={autosave} isChanged={isChanged} />}
+      subtitle={<Subtitle journey={{ ...journey, waitsFor }} autosave={autosave} isChanged={isChanged} />}
       actions={
         <JourneyActions {...{ journey, checked, current, isChanged }} draft={edited.present} flush={autosave.flush} />
       }
@@ -72,6 +74,9 @@ export function DrawPage({ journey }: { readonly journey: Journey }) {
       <Flex direction="column" alignItems="stretch" gap={4}>
         <SendingBanner />
         <JourneyApproval journey={journey} />
+        {waitsFor.map((segment) => (
+          <SegmentWait key={segment.key} segment={segment} />
+        ))}
         <SaveError autosave={autosave} />
         <Tabs.Root variant="simple" value={tab} onValueChange={setTab}>
           <TabNames />
@@ -188,14 +193,18 @@ function useLiveJourney({ journeyId, version }: Journey) {
 type SavedProps = { readonly autosave: ReturnType<typeof useAutosave> };
 
 function Subtitle({
-  journey: { state, version },
+  journey,
   autosave,
   isChanged,
-}: SavedProps & { readonly journey: Journey; readonly isChanged: boolean }) {
+}: SavedProps & {
+  readonly journey: Journey & Parameters<typeof StateBadge>[0]['journey'];
+  readonly isChanged: boolean;
+}) {
   const t = useTexts(pageTexts);
+  const { version } = journey;
   return (
     <Flex gap={2} tag="span" wrap="wrap">
-      <StateBadge state={state} />
+      <StateBadge journey={journey} />
       {version > 0 && <span>{isChanged ? t('differs', { version }) : t('runsVersion', { version })}</span>}
       <span role="status">{autosave.error !== null ? t('notSaved') : autosave.isSaved ? t('saved') : t('saving')}</span>
     </Flex>

@@ -92,7 +92,8 @@ export function JourneysList() {
   );
 }
 
-function JourneyRow({ row: { journeyId, name, state, figures, updatedAt } }: { readonly row: Row }) {
+function JourneyRow({ row }: { readonly row: Row }) {
+  const { journeyId, name, figures, updatedAt } = row;
   const locale = useLocale();
   const figure = (key: 'running' | 'ended' | 'sent'): string => formatNumber(figureIn(figures, key), locale);
   return (
@@ -103,7 +104,7 @@ function JourneyRow({ row: { journeyId, name, state, figures, updatedAt } }: { r
         </Link>
       </Td>
       <Td>
-        <StateBadge state={state} />
+        <StateBadge journey={row} />
       </Td>
       <Td>
         <Typography>{figure('running')}</Typography>

@@ -70,7 +70,7 @@ export type JourneysQueryVariables = Exact<{
 }>;
 
 
-export type JourneysQuery = { readonly journeys: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly journeyId: string, readonly key: string, readonly name: string, readonly state: JourneyState, readonly version: number, readonly updatedAt: string, readonly figures: Json } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type JourneysQuery = { readonly journeys: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly journeyId: string, readonly key: string, readonly name: string, readonly state: JourneyState, readonly version: number, readonly updatedAt: string, readonly figures: Json, readonly waitsFor: ReadonlyArray<{ readonly key: string }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type JourneyTemplatesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -89,7 +89,7 @@ export type JourneyFiguresQueryVariables = Exact<{
 }>;
 
 
-export type JourneyFiguresQuery = { readonly journey: { readonly figures: Json, readonly steps: Json, readonly ends: Json } | null };
+export type JourneyFiguresQuery = { readonly journey: { readonly figures: Json, readonly steps: Json, readonly ends: Json, readonly waitsFor: ReadonlyArray<{ readonly key: string, readonly name: string, readonly stage: string, readonly failure: string | null, readonly members: number | null, readonly since: string }> } | null };
 
 export type JourneyFaultsQueryVariables = Exact<{
   definition: Json;
@@ -207,6 +207,9 @@ export const JourneysDocument = graphqlDocument<JourneysQuery, JourneysQueryVari
         version
         updatedAt
         figures
+        waitsFor {
+          key
+        }
       }
     }
     pageInfo {
@@ -249,6 +252,14 @@ export const JourneyFiguresDocument = graphqlDocument<JourneyFiguresQuery, Journ
     figures
     steps
     ends
+    waitsFor {
+      key
+      name
+      stage
+      failure
+      members
+      since
+    }
   }
 }`);
 

@@ -53,8 +53,8 @@ async function planNext(core: Core, id: number): Promise<boolean> {
     if (campaign === undefined || version === undefined) return false;
     const parsed = parseBroadcast(version.definition);
     if ('faults' in parsed) throw new Error('a version of a campaign is not valid');
-    // Its members are not known yet: it waits for them, rather than to go to nobody.
-    if ((await buildingOf(core, [parsed.broadcast])).size > 0) return false;
+    // Its members are not known yet, or cannot be: it waits for them, rather than to go to nobody.
+    if ((await buildingOf(core, segmentsOf(parsed.broadcast))).size > 0) return false;
     const roots = await audienceAfter(core, sql, parsed.broadcast, campaign.plannedThrough ?? 0);
     const people = await peopleOf(core, roots);
     const connectionId = await connectionIdOf(sql, parsed.broadcast.connection ?? null);
@@ -69,13 +69,17 @@ async function planNext(core: Core, id: number): Promise<boolean> {
   });
 }
 
-/** Segments of these audiences that are being built, by key. */
+/** Of these segments those whose members are not known yet, by key. */
 export async function buildingOf(
   { segments }: Core,
-  broadcasts: readonly Broadcast[],
+  keys: readonly string[],
 ): Promise<ReadonlyMap<string, SegmentBuilding>> {
-  const keys = broadcasts.flatMap(({ audience }) => ('segment' in audience ? [audience.segment] : []));
   return (keys.length === 0 ? undefined : await segments?.building(keys)) ?? new Map<string, SegmentBuilding>();
+}
+
+/** Key of the segment that is its audience; none: everybody. */
+export function segmentsOf({ audience }: Broadcast): readonly string[] {
+  return 'segment' in audience ? [audience.segment] : [];
 }
 
 /** Roots in ascending order. */

@@ -15,7 +15,7 @@ import {
 import { type Broadcast, parseBroadcast } from '../../domain/broadcast';
 import type { MessageState } from '../../domain/ledger';
 import type { BroadcastFigures } from '../campaigns/figures';
-import { buildingOf } from '../campaigns/planner';
+import { buildingOf, segmentsOf } from '../campaigns/planner';
 import { outreach } from '../house';
 import { type CampaignRow, campaignsByPublicIds, listCampaigns } from '../stores/campaigns';
 import { messagesOfCampaign, type MessageRow } from '../stores/messages';
@@ -114,8 +114,8 @@ async function waitsFor(
   const parsed = state === 'running' && plannedAt === null ? parseBroadcast(draft) : null;
   if (parsed === null || 'faults' in parsed) return null;
   return context.load<Broadcast, SegmentBuilding | null>('outreach.waitsFor', async (all) => {
-    const building = await buildingOf(core, all);
-    return all.map(({ audience }) => ('segment' in audience ? (building.get(audience.segment) ?? null) : null));
+    const building = await buildingOf(core, all.flatMap(segmentsOf));
+    return all.map((one) => segmentsOf(one).flatMap((key) => building.get(key) ?? [])[0] ?? null);
   })(parsed.broadcast);
 }
 

@@ -13,6 +13,7 @@ import {
   pageRequest,
   type ProfileRecord,
   RapportError,
+  type SegmentBuilding,
   toConnection,
   publicId,
 } from '@rapport/sdk';
@@ -25,6 +26,8 @@ import {
   enrolmentsOfLeaves,
   readStory,
 } from '../stores/enrolment-list';
+import { mentionsOf, parseJourney } from '../../domain/journey/journey';
+import { buildingOf } from '../campaigns/planner';
 import { outreach } from '../house';
 import { type JourneyRow, journeysByIds, journeysByName, journeysByPublicIds, versionsOf } from '../stores/journeys';
 import { versionsOf as definitionsOf } from '../stores/campaigns';
@@ -165,27 +168,53 @@ function journeyFields(core: Core) {
       context.load<number, JourneyFigures>('outreach.journey figures', (ids) => figures.ofJourneys(ids))(id),
     steps: async ({ id }: JourneyRow) => (await figures.runsOf(id)).steps,
     ends: async ({ id }: JourneyRow) => (await figures.runsOf(id)).ends,
+    waitsFor(journey: JourneyRow, _args: unknown, context: GraphqlContext) {
+      context.require('outreach.read');
+      return journey.state === 'running' ? waitsOf(core, journey, context) : [];
+    },
     enrolments: ({ id }: JourneyRow, args: PageArguments, context: GraphqlContext) =>
       enrolments({ campaignId: id }, args, context),
   };
 }
 
-const placeOf = ({ campaignId, version }: Pick<EnrolmentRow, 'campaignId' | 'version'>) => `${campaignId} ${version}`;
+/** Segments that the version that runs names, and whose members are not known yet. */
+async function waitsOf(
+  core: Core,
+  { id, version }: JourneyRow,
+  context: GraphqlContext,
+): Promise<readonly SegmentBuilding[]> {
+  const definition = await definitionOf(core, { campaignId: id, version }, context);
+  const parsed = parseJourney('', definition);
+  if ('faults' in parsed) return [];
+  const { segments } = mentionsOf(parsed.journey);
+  return context.load<readonly string[], readonly SegmentBuilding[]>('outreach.journey waits', async (all) => {
+    const building = await buildingOf(core, [...new Set(all.flat())]);
+    return all.map((keys) => keys.flatMap((key) => building.get(key) ?? []));
+  })(segments);
+}
 
-function enrolmentFields({ database, read }: Core) {
+/** Null: there is no such version. */
+function definitionOf({ database }: Core, place: Place, context: GraphqlContext): Promise<Json> {
+  return context.load<string, Json>('outreach.journey definitions', async (places) => {
+    const pairs = places.map((one) => one.split(' ').map(Number));
+    const found = await definitionsOf(
+      database,
+      pairs.map(([id = 0, number = 0]) => ({ campaignId: id, version: number })),
+    );
+    const byPlace = new Map(found.map((row) => [placeOf(row), row.definition]));
+    return places.map((one) => byPlace.get(one) ?? null);
+  })(placeOf(place));
+}
+
+type Place = Pick<EnrolmentRow, 'campaignId' | 'version'>;
+const placeOf = ({ campaignId, version }: Place): string => `${campaignId} ${version}`;
+
+function enrolmentFields(core: Core) {
+  const { database, read } = core;
   return {
     enrolmentId: (one: EnrolmentRow) => one.publicId,
     async key({ key, campaignId, version }: EnrolmentRow, _args: unknown, context: GraphqlContext) {
-      const of = context.load<string, Json>('outreach.journey definitions', async (places) => {
-        const pairs = places.map((place) => place.split(' ').map(Number));
-        const found = await definitionsOf(
-          database,
-          pairs.map(([id = 0, number = 0]) => ({ campaignId: id, version: number })),
-        );
-        const byPlace = new Map(found.map((row) => [placeOf(row), row.definition]));
-        return places.map((place) => byPlace.get(place) ?? null);
-      });
-      return key === '' ? key : shownKey(await of(placeOf({ campaignId, version })), key, context);
+      return key === '' ? key : shownKey(await definitionOf(core, { campaignId, version }, context), key, context);
     },
     journey: (one: EnrolmentRow, _args: unknown, context: GraphqlContext) =>
       context.load<number, JourneyRow | null>('outreach.journeys', async (ids) => {

@@ -60,12 +60,14 @@ export async function lastBuilds(sql: Session, segmentIds: readonly number[]): P
   });
 }
 
-/** Open builds of segments with these keys; each has one at the most. */
+/** The open build of each segment with one of these keys, or its first one if that failed. */
 export async function buildingOf(sql: Session, keys: readonly string[]): Promise<SegmentBuilding[]> {
   return sql.rows<SegmentBuilding>({
     name: 'segments-in-build',
-    text: `select s.key, s.name, b.stage, b.members, b.created_at as since from segment s join segment_build b on b.segment_id = s.id
-      where s.key = any($1::text[]) and b.stage in ('waiting', 'scanning', 'swapping')`,
+    text: `select s.key, s.name, b.stage, b.failure, b.members, b.created_at as since from segment s
+      cross join lateral (select * from segment_build where segment_id = s.id order by id desc limit 1) b
+      where s.key = any($1::text[])
+        and (b.stage in ('waiting', 'scanning', 'swapping') or (b.stage = 'failed' and s.version = 0))`,
     values: [keys],
   });
 }
