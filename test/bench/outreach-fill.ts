@@ -142,8 +142,9 @@ function happened({ messages, runs }: OutreachSize, at: Date): Statement[] {
       at,
     ],
     [
-      `insert into message_report (message_id, key, kind, at, detail, told_at)
-       select id, kind, kind, handed_at, case kind when 'answered' then jsonb_build_object('survey', 'nps', 'score', id % 11) else '{}' end, handed_at
+      `insert into message_report (message_id, key, kind, at, detail, told_at, campaign_id)
+       select id, kind, kind, handed_at, case kind when 'answered' then jsonb_build_object('survey', 'nps', 'score', id % 11) else '{}' end, handed_at,
+         case kind when 'answered' then campaign_id end
        from message, lateral (values ('opened', opened_at is not null), ('answered', opened_at is not null and id % 20 = 0)) k (kind, has)
        where has`,
     ],

@@ -37,7 +37,7 @@ export async function reportedMessage(
   return row ?? null;
 }
 
-/** @returns whether it is told for the first time */
+/** An answer tells the campaign of its message: by that it is counted. @returns whether it is told for the first time */
 export async function insertReport(
   sql: Session,
   report: {
@@ -53,8 +53,9 @@ export async function insertReport(
   return (
     (await sql.run({
       name: 'outreach-insert-report',
-      text: `insert into message_report (message_id, key, kind, at, detail, is_machine)
-        values ($1, $2, $3, to_timestamp($4::float8 / 1000), $5::jsonb, $6) on conflict do nothing`,
+      text: `insert into message_report (message_id, key, kind, at, detail, is_machine, campaign_id)
+        values ($1, $2, $3, to_timestamp($4::float8 / 1000), $5::jsonb, $6,
+          case when $3 = 'answered' then (select campaign_id from message where id = $1) end) on conflict do nothing`,
       values: [messageId, key, kind, at, JSON.stringify(detail), isMachine],
     })) === 1
   );

@@ -71,13 +71,13 @@ export async function resultPeople(sql: Session, campaignId: number): Promise<Co
   });
 }
 
-/** Answers to the scores in a campaign's messages. */
+/** Answers to the scores in a campaign's messages: those alone are read. */
 export async function resultScores(sql: Session, campaignId: number): Promise<ScoreCount[]> {
   return sql.rows<ScoreCount>({
     name: 'outreach-result-scores',
     text: `select ${arm} as arm, r.detail->>'survey' as survey, (r.detail->>'score')::int as score, count(*) as count
       from message_report r join message m on m.id = r.message_id
-      where r.kind = 'answered' and m.campaign_id = $1 group by 1, 2, 3`,
+      where r.kind = 'answered' and r.campaign_id = $1 group by 1, 2, 3`,
     values: [campaignId],
   });
 }
