@@ -5,6 +5,7 @@ import type {
   AuditFilter,
   AuditLog,
   AuditPlace,
+  AuditPosition,
   AuditRecord,
   Page,
   PageRequest,
@@ -98,7 +99,7 @@ class BatchingAuditLog implements DrainedAuditLog {
     return auditByIds(this.options.pool, ids);
   }
 
-  page(filter: AuditFilter, request: PageRequest<number>): Promise<Page<AuditRecord>> {
+  page(filter: AuditFilter, request: PageRequest<AuditPosition>): Promise<Page<AuditRecord>> {
     return readAudit(this.options.pool, filter, request);
   }
 

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import {
   type AuditFilter,
   type AuditLog,
+  type AuditPosition,
   type AuditRecord,
   type Authenticator,
   type HttpMount,
@@ -74,12 +75,12 @@ async function* lines(
   auth: Pick<Authenticator, 'names'>,
   filter: AuditFilter,
 ): AsyncGenerator<string> {
-  for (let after: number | undefined; ;) {
+  for (let after: AuditPosition | undefined; ;) {
     const { items, hasNext } = await audit.page(filter, { count: limits.auditExportPage, forward: true, after });
     const names = await auth.names([...new Set(items.map(({ actor }) => actor))]);
     yield items.map((entry) => lineOf(entry, names.get(entry.actor) ?? null)).join('');
     if (!hasNext) return;
-    after = items.at(-1)?.id;
+    after = items.at(-1);
   }
 }
 

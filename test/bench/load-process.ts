@@ -21,7 +21,7 @@ export const loadOrder = z.discriminatedUnion('type', [
     /** Events; without: as fast as it goes. */
     perSecondMax: z.number().optional(),
   }),
-  /** `requests` of the given bodies in turn, at most `perSecondMax`. */
+  /** `requests` of the given bodies in turn, at most `perSecondMax`; fewer where they are slow (`inTime`). */
   z.object({
     type: z.literal('bodies'),
     url: z.string(),
@@ -30,6 +30,8 @@ export const loadOrder = z.discriminatedUnion('type', [
     requests: z.number(),
     connections: z.number(),
     perSecondMax: z.number().optional(),
+    /** Once `requestsMin` are sent, none is after `secondsMax`. */
+    inTime: z.object({ requestsMin: z.number(), secondsMax: z.number() }).optional(),
     mustContain: z.string(),
   }),
   /** GET of the given paths (with their queries) in turn, at most `perSecondMax` a second. */
@@ -160,14 +162,19 @@ function eventBodies(order: Extract<LoadOrder, { type: 'events' }>): Next {
   };
 }
 
-function inTurn(
-  { requests, perSecondMax }: { readonly requests: number; readonly perSecondMax?: number | undefined },
-  of: (sent: number) => Omit<Request, 'notBefore'>,
-): Next {
+type Turns = {
+  readonly requests: number;
+  readonly perSecondMax?: number | undefined;
+  readonly inTime?: { readonly requestsMin: number; readonly secondsMax: number } | undefined;
+};
+
+function inTurn({ requests, perSecondMax, inTime }: Turns, of: (sent: number) => Omit<Request, 'notBefore'>): Next {
   const begun = performance.now();
   let sent = 0;
+  const isTimeOver = (): boolean =>
+    inTime !== undefined && sent >= inTime.requestsMin && performance.now() - begun >= inTime.secondsMax * 1000;
   return () => {
-    if (sent >= requests) return null;
+    if (sent >= requests || isTimeOver()) return null;
     const one = of(sent);
     const notBefore = perSecondMax === undefined ? 0 : begun + (sent * 1000) / perSecondMax;
     sent++;

@@ -9,7 +9,7 @@ import { fillPages, fillStrapiSources, readPageIds, type PageSize } from './page
 import { listRows, pageRequests, type PageRequest } from './page-requests';
 import { processorMilliseconds } from './processor-time';
 import { startRapport } from './rapport';
-import { median, progress, quantile, type Result } from './report';
+import { howFar, median, progress, quantile, type Result } from './report';
 import { prepareSchema, startServer, type BenchServer } from './server';
 import { StatementLog, type LoggedStatement } from './statement-log';
 
@@ -40,6 +40,15 @@ const small: PageSize = {
 /** Alternating: so many requests, then their statements alone as often. */
 const rounds = 3;
 const recordings = 3;
+/**
+ * A request that takes seconds (a preview over all customers) is asked less often: 40 times in each round they took an hour. Of a
+ * round, that is; its statements alone have as long, and so has the time before, when each is asked in turn to warm up.
+ */
+const inTime = { requestsMin: 5, secondsMax: 10 };
+/** Bodies of a request that are asked once before. */
+const warmUpsMax = 20;
+/** Requests between two lines that say how far it is. */
+const progressEvery = 10;
 /** A request whose statements grow with its rows shows by asking for so many. */
 const fewRows = 3;
 
@@ -90,10 +99,13 @@ export async function measurePages(
     const { web } = await rapport.pids();
     const processor = () => processorOfPages(pool, web);
     const results = notMeasured(documents, requests);
-    for (const { title, bodies } of asked) {
+    const begun = performance.now();
+    for (const [at, { title, bodies }] of asked.entries()) {
       const own = statements.get(title) ?? { statements: [], ofFewRows: 0 };
       const order = { load, url: rapport.url, authorization, bodies, requestsEach, processor };
-      results.push(...judge(title, await measure(order, () => run(replay, own.statements)), own));
+      const measured = await measure(order, () => run(replay, own.statements));
+      results.push(...judge(title, measured, own, requestsEach * rounds));
+      if ((at + 1) % progressEvery === 0) progress(`  measured: ${howFar(at + 1, asked.length, begun)}`);
     }
     return results;
   } finally {
@@ -178,7 +190,8 @@ async function record(
   asked: readonly Asked[],
   send: (body: string) => Promise<void>,
 ): Promise<ReadonlyMap<string, Recorded>> {
-  for (const { bodies } of asked) for (const body of bodies.slice(0, 20)) await send(body);
+  progress(`asking each of ${asked.length} requests, and recording its statements`);
+  for (const { bodies } of asked) await inTurn(Math.min(bodies.length, warmUpsMax), (n) => send(bodies[n] ?? ''));
   const log = new StatementLog(pool);
   const statementsOf = async (body: string): Promise<LoggedStatement[]> => {
     const runs: LoggedStatement[][] = [];
@@ -187,11 +200,13 @@ async function record(
   };
   const found = new Map<string, Recorded>();
   await log.start();
+  const begun = performance.now();
   for (const { title, bodies } of asked) {
     const [body = ''] = bodies;
     const statements = await statementsOf(body);
     const few = body.replace(/"first":\d+/, `"first":${fewRows}`);
     found.set(title, { statements, ofFewRows: few === body ? statements.length : (await statementsOf(few)).length });
+    if (found.size % progressEvery === 0) progress(`  recorded: ${howFar(found.size, asked.length, begun)}`);
   }
   await log.stop();
   return found;
@@ -268,10 +283,11 @@ async function measure(
       requests: requestsEach,
       connections: 1,
       mustContain: '{"data":{',
+      inTime,
     });
-    measured.processor.push(((await processor()) - before) / requestsEach);
+    measured.processor.push(((await processor()) - before) / milliseconds.length);
     const limit: number[] = [];
-    for (let n = 0; n < requestsEach; n++) limit.push(await alone());
+    await inTurn(milliseconds.length, async () => void limit.push(await alone()));
     measured.ours.push(...milliseconds);
     measured.limit.push(...limit);
     measured.ratios.push(median(milliseconds) / median(limit));
@@ -279,17 +295,31 @@ async function measure(
   return measured;
 }
 
-function judge(title: string, { ours, limit, ratios, processor }: Measured, recorded: Recorded): Result[] {
+/** One after the other, within the time of a round. */
+async function inTurn(count: number, work: (n: number) => Promise<void>): Promise<void> {
+  const begun = performance.now();
+  const isTime = (n: number): boolean => n < inTime.requestsMin || performance.now() - begun < inTime.secondsMax * 1000;
+  for (let n = 0; n < count && isTime(n); n++) await work(n);
+}
+
+/** @param requests that it is asked, unless it is slow */
+function judge(
+  title: string,
+  { ours, limit, ratios, processor }: Measured,
+  recorded: Recorded,
+  requests: number,
+): Result[] {
   const p50 = median(ours);
   const p95 = quantile(ours, 0.95);
   const cost = median(processor);
   const statements = recorded.statements.length;
+  const fewer = ours.length < requests ? `, asked ${ours.length} times, not ${requests}` : '';
   progress(
-    `  ${title}: ${shown(p50)} / ${shown(p95)} ms, alone ${shown(median(limit))}, processor ${shown(cost)}, ${statements} statements`,
+    `  ${title}: ${shown(p50)} / ${shown(p95)} ms, alone ${shown(median(limit))}, processor ${shown(cost)}, ${statements} statements${fewer}`,
   );
   return [
     {
-      metric: `${title}: p95 (p50 ${shown(p50)} ms, processor time ${shown(cost)} ms)`,
+      metric: `${title}: p95 (p50 ${shown(p50)} ms, processor time ${shown(cost)} ms${fewer})`,
       value: p95,
       unit: 'ms',
       limit: quantile(limit, 0.95),

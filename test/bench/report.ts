@@ -41,6 +41,13 @@ export function progress(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
+/** `12 of 108, 3 min left`: of parts that take about as long each; `begun` by performance.now. */
+export function howFar(done: number, all: number, begun: number): string {
+  const secondsLeft = ((performance.now() - begun) / 1000 / Math.max(1, done)) * (all - done);
+  const left = secondsLeft < 100 ? `${Math.ceil(secondsLeft)} s` : `${Math.ceil(secondsLeft / 60)} min`;
+  return `${done} of ${all}, ${left} left`;
+}
+
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;

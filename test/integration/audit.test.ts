@@ -174,6 +174,70 @@ test('the log is read by actor, action and person, in pages, by those who may', 
   expect(refused.errors?.[0]?.extensions.code).toBe('forbidden');
 });
 
+test('a range of time holds its beginning and not its end, in the order of time, with any filter and to both sides', async () => {
+  const pages = `query ($actor: String, $actions: [String!], $profile: ID, $from: DateTime, $to: DateTime, $first: Int, $after: String, $last: Int, $before: String) {
+    auditEntries(actor: $actor, actions: $actions, profile: $profile, from: $from, to: $to, first: $first, after: $after, last: $last, before: $before) {
+      edges { node { requestId } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
+  await createTestIngest(database).send({ ids: 'user_id:u1' });
+  const profileId = await idOf('u1');
+  const moment = (n: number): number => 1_700_000_000_000 + n * 1_000;
+  // Not in the order in which they were written, three of each time.
+  const written = Array.from({ length: 36 }, (_, n) => ({
+    ...{ at: moment((n * 7) % 12), requestId: `r${n}`, actor: n % 2 === 0 ? 'admin:7' : 'token:3' },
+    ...{ action: `step-${n % 3}`, profileId: n % 5 === 0 ? profileId : null },
+  }));
+  for (const { at, ...entry } of written)
+    await createAuditLog({ pool: database.pool, now: () => at, seal, log }).write(entry);
+  const newestFirst = written.map((entry, id) => ({ ...entry, id })).sort((a, b) => b.at - a.at || b.id - a.id);
+
+  const walk = async (filter: object, size: 'first' | 'last'): Promise<string[]> => {
+    const found: string[] = [];
+    for (let place: object = {}; ;) {
+      const answer = await api.query(pages, { ...filter, ...place, [size]: 2 });
+      const { edges, pageInfo } = answer.data.auditEntries;
+      const ids: string[] = edges.map(({ node }: { node: { requestId: string } }) => node.requestId);
+      if (size === 'first') found.push(...ids);
+      else found.unshift(...ids);
+      if (!pageInfo[size === 'first' ? 'hasNextPage' : 'hasPreviousPage']) return found;
+      place = size === 'first' ? { after: pageInfo.endCursor } : { before: pageInfo.startCursor };
+    }
+  };
+  const ranges = [[], [0, 12], [0, 1], [3, 4], [11, 12], [11, 90], [-9, 0], [5, 5], [2], [undefined, 9]];
+  const filters = [
+    {},
+    { actor: 'token:3' },
+    { actor: 'nobody' },
+    { actions: ['step-1'] },
+    { actions: ['step-2', 'step-0', 'step-2', 'nothing'] },
+    { actor: 'admin:7', actions: ['step-2', 'step-0'] },
+    { profileId },
+    { profileId, actor: 'admin:7', actions: ['step-0', 'step-1'] },
+  ];
+  for (const [from = -Infinity, to = Infinity] of ranges)
+    for (const { profileId: profile, ...filter } of filters) {
+      const expected = newestFirst
+        .filter((one) => one.at >= moment(from) && one.at < moment(to))
+        .filter((one) => filter.actor === undefined || one.actor === filter.actor)
+        .filter((one) => filter.actions === undefined || filter.actions.includes(one.action))
+        .filter((one) => profile === undefined || one.profileId === profile)
+        .map(({ requestId }) => requestId);
+      const time = (n: number): string | null => (Number.isFinite(n) ? new Date(moment(n)).toISOString() : null);
+      const asked = { ...filter, profile, from: time(from), to: time(to) };
+      expect({ asked, found: await walk(asked, 'first') }).toEqual({ asked, found: expected });
+      expect({ asked, found: await walk(asked, 'last') }).toEqual({ asked, found: expected });
+    }
+  const many = await api.query(pages, {
+    first: 2,
+    actions: Array.from({ length: limits.auditFacetsMax + 1 }, (_, n) => `step-${n}`),
+  });
+  expect(many.errors?.[0]?.extensions.code).toBe('bad_input');
+  for (const parts of [[1], [-1, 1], ['2026', 1], [1, 1.5]]) {
+    const after = Buffer.from(JSON.stringify(parts)).toString('base64url');
+    const answer = await api.query(pages, { first: 2, after });
+    expect(answer.errors?.[0]?.extensions.code).toBe('cursor_invalid');
+  }
+});
+
 test('all of it comes as a file, in pages, to those who may; that is an entry, too', async () => {
   const audit = createAuditLog({ pool: database.pool, now: () => api.now, seal, log });
   const entriesMany = limits.auditExportPage * 2 + 1;

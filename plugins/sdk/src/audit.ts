@@ -31,6 +31,9 @@ export type AuditFilter = {
   readonly to?: number | undefined;
 };
 
+/** Where a list of entries stands: at this one. Lists are in the order of time, and of ids within the same millisecond. */
+export type AuditPosition = Pick<AuditRecord, 'at' | 'id'>;
+
 /** Where the chain stands: the sealed entry at `position` has this seal (64 hex digits). Worth noting outside of Rapport. */
 export type AuditPlace = { readonly position: number; readonly seal: string };
 
@@ -77,9 +80,10 @@ export interface AuditLog {
     work: () => Promise<T>,
     told?: (result: T) => Partial<Pick<AuditEntry, 'profileId' | 'details'>>,
   ): Promise<T>;
-  /** Newest first; a position is the id of an entry. */
+  /** In the order asked. */
   byIds(ids: readonly number[]): Promise<(AuditRecord | null)[]>;
-  page(filter: AuditFilter, request: PageRequest<number>): Promise<Page<AuditRecord>>;
+  /** Newest first. */
+  page(filter: AuditFilter, request: PageRequest<AuditPosition>): Promise<Page<AuditRecord>>;
   /** Actors and actions that have entries, in the order of the alphabet; each bounded by limits.auditFacetsMax. */
   facets(): Promise<{ readonly actors: readonly string[]; readonly actions: readonly string[] }>;
   /**

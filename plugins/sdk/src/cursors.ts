@@ -1,3 +1,4 @@
+import type { AuditPosition } from './audit';
 import { cursorOf } from './connection';
 import type { SearchPosition } from './read-models';
 import { isStorable } from './storable';
@@ -9,6 +10,12 @@ export const isWhole = (value: unknown): value is number => typeof value === 'nu
 export const numberCursor = cursorOf<number>(
   (id) => [id],
   ([id]) => (isWhole(id) ? id : null),
+);
+
+/** Of AuditLog.page. */
+export const auditCursor = cursorOf<AuditPosition>(
+  ({ at, id }) => [at, id],
+  ([at, id]) => (isWhole(at) && at >= 0 && isWhole(id) ? { at, id } : null),
 );
 
 /** Of ProfileReader.search. */

@@ -1,4 +1,4 @@
-import { auditPlaceText, loadActorName, numberCursor, parseAuditPlace, RapportError } from '@rapport/sdk';
+import { auditCursor, auditPlaceText, limits, loadActorName, parseAuditPlace, RapportError } from '@rapport/sdk';
 import type { AuditCheck, AuditRecord, ProfileRecord } from '@rapport/sdk';
 import { pageRequest, toConnection } from '../connection';
 import type { PageArguments } from '../connection';
@@ -18,6 +18,8 @@ export const auditQueries = {
   async auditEntries(_root: unknown, args: AuditArguments, context: RequestContext) {
     context.require('audit.read');
     const { actor, actions, profile, from, to, ...paging } = args;
+    if ((actions ?? []).length > limits.auditFacetsMax)
+      throw new RapportError('bad_input', `At most ${limits.auditFacetsMax} actions.`);
     const profileId = given(profile);
     const page = await context.core.audit.page(
       {
@@ -27,12 +29,12 @@ export const auditQueries = {
         from: given(from),
         to: given(to),
       },
-      pageRequest(paging, numberCursor, context.core.settings.graphql.pageSizeMax),
+      pageRequest(paging, auditCursor, context.core.settings.graphql.pageSizeMax),
     );
     return toConnection(
       page,
-      numberCursor,
-      (entry) => entry.id,
+      auditCursor,
+      (entry) => entry,
       (entry) => entry,
     );
   },
