@@ -1,9 +1,17 @@
 import { statfs } from 'node:fs/promises';
-import type { StorageReport, StorageSummary } from '@rapport/sdk';
+import { limits, type StorageReport, type StorageSummary } from '@rapport/sdk';
 import type pg from 'pg';
 import { localDataDirectory } from '../postgres/server-settings';
 import { acceptedPerDay } from '../store/nodes';
-import { readSizes, readStorageDays, readTables, sampleNames, type Sizes, type StorageDay } from '../store/storage';
+import {
+  type NameShare,
+  readSizes,
+  readStorageDays,
+  readTables,
+  sampleNames,
+  type Sizes,
+  type StorageDay,
+} from '../store/storage';
 
 const daysShown = 30;
 const dayMilliseconds = 24 * 60 * 60 * 1_000;
@@ -25,18 +33,18 @@ export async function reportStorage(options: StorageOptions): Promise<StorageRep
   const tables = await readTables(pool, schemas);
   const sizes = await readSizes(pool, schemas);
   const days = await readStorageDays(pool, daysShown);
-  const { names, sampled } = await sampleNames(pool, sizes);
+  const { names, others, sampled } = await sampleNames(pool, sizes, limits.storageNamesMax);
+  const reckoned = ({ share, byteShare }: Pick<NameShare, 'share' | 'byteShare'>) => ({
+    // What PostgreSQL has not counted yet, the sample has seen whole.
+    events: Math.round(share * Math.max(sizes.events, sampled)),
+    bytes: Math.round(byteShare * sizes.eventBytes),
+  });
   return {
     ...(await summarise(options, sizes, days)),
     tables,
     days,
-    names: names.map(({ type, name, share, byteShare }) => ({
-      type,
-      name,
-      // What PostgreSQL has not counted yet, the sample has seen whole.
-      events: Math.round(share * Math.max(sizes.events, sampled)),
-      bytes: Math.round(byteShare * sizes.eventBytes),
-    })),
+    names: names.map(({ type, name, ...share }) => ({ type, name, ...reckoned(share) })),
+    otherNames: { names: others.names, ...reckoned(others) },
     sampledEvents: sampled,
   };
 }

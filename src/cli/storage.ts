@@ -32,11 +32,15 @@ function describe(report: StorageReport): string {
   const names = report.names
     .slice(0, linesMax)
     .map(({ bytes, type, name, events }) => line(bytes, `${name || type}, about ${events.toLocaleString('en')}`));
+  const { otherNames } = report;
+  const others = Math.max(0, report.names.length - linesMax) + otherNames.names;
+  const rest = report.names.slice(linesMax).reduce((sum, { bytes }) => sum + bytes, otherNames.bytes);
   return [
     'Tables with their indexes\n',
     ...tables,
     `\nEvents by name, from a sample of ${report.sampledEvents.toLocaleString('en')}\n`,
     ...names,
+    others === 0 ? '' : line(rest, `${others.toLocaleString('en')} other names`),
     '\n',
     line(report.bytes, 'in all'),
     report.growthBytesPerDay === null ? '' : line(report.growthBytesPerDay, 'more each day'),

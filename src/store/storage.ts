@@ -34,37 +34,58 @@ export async function readSizes(client: pg.ClientBase | pg.Pool, schemas: readon
   return rows[0] ?? { bytes: 0, eventBytes: 0, events: 0 };
 }
 
-export type NameShare = {
-  readonly type: EventType;
-  readonly name: string;
-  readonly share: number;
-  readonly byteShare: number;
+type Share = { readonly share: number; readonly byteShare: number };
+export type NameShare = Share & { readonly type: EventType; readonly name: string };
+
+export type NameSample = {
+  /** The largest first. */
+  readonly names: readonly NameShare[];
+  readonly others: Share & { readonly names: number };
+  /** Events. */
+  readonly sampled: number;
 };
 
 /**
  * Which part of the events, and of their bytes, each name is: from random pages of the table, so that it takes as long for ten
- * thousand events as for ten million.
+ * thousand events as for ten million. @param namesMax so many are told apart: 20,000 names were 550 kB of an answer
  */
-export async function sampleNames(pool: pg.Pool, sizes: Sizes): Promise<{ names: NameShare[]; sampled: number }> {
+export async function sampleNames(pool: pg.Pool, sizes: Sizes, namesMax: number): Promise<NameSample> {
   const events = Math.max(sizes.events, sizes.eventBytes / rowBytesAssumed, 1);
   const percent = Math.min(100, (sampleRows / events) * 100);
-  const { rows } = await pool.query<{ type: number; name: string; count: number; bytes: number }>(
-    `select n.type, n.name, s.count, s.bytes from (
-       select name_id, count(*) as count, sum(pg_column_size(e.*)) as bytes
-       from event e tablesample system ($1) group by name_id
+  const { rows } = await pool.query<NameRow>(
+    `select n.type, n.name, s.count, s.bytes, s.names, s.all_count as "allCount", s.all_bytes as "allBytes" from (
+       select name_id, count(*) as count, sum(pg_column_size(e.*)) as bytes, count(*) over () as names,
+         (sum(count(*)) over ())::bigint as all_count, (sum(sum(pg_column_size(e.*))) over ())::bigint as all_bytes
+       from event e tablesample system ($1) group by name_id order by bytes desc, name_id limit $2
      ) s join event_name n on n.id = s.name_id order by s.bytes desc, n.name`,
-    [percent],
+    [percent, namesMax],
   );
-  const sampled = rows.reduce((sum, row) => sum + row.count, 0);
-  const bytes = rows.reduce((sum, row) => sum + row.bytes, 0);
+  const { names: found, allCount, allBytes } = rows[0] ?? { names: 0, allCount: 0, allBytes: 0 };
   const names = rows.map((row) => ({
     type: eventTypes[row.type] ?? 'track',
     name: row.name,
-    share: row.count / sampled,
-    byteShare: row.bytes / bytes,
+    share: row.count / allCount,
+    byteShare: row.bytes / allBytes,
   }));
-  return { names, sampled };
+  const left = (part: keyof Share): number =>
+    Math.max(
+      0,
+      names.reduce((rest, one) => rest - one[part], 1),
+    );
+  const others =
+    found > rows.length ? { share: left('share'), byteShare: left('byteShare') } : { share: 0, byteShare: 0 };
+  return { names, others: { names: found - rows.length, ...others }, sampled: allCount };
 }
+
+type NameRow = {
+  type: number;
+  name: string;
+  count: number;
+  bytes: number;
+  names: number;
+  allCount: number;
+  allBytes: number;
+};
 
 export type StorageDay = { readonly day: string; readonly bytes: number; readonly eventBytes: number };
 

@@ -1,3 +1,5 @@
+import { limits } from '@rapport/sdk';
+import { reportStorage } from '../../src/care/storage';
 import { writeRetentionRule } from '../../src/store/retention-rules';
 import { createHeartbeat } from '../../src/health/heartbeat';
 import { maintenanceJobs } from '../../src/worker/maintenance';
@@ -109,10 +111,11 @@ test('storage: every table, a share for each name, and growth that is measured d
   await at(now);
   await at(now);
   const { data, errors } = await api.query(
-    '{ storage { summary { bytes eventBytes growthBytesPerDay fullInDays freeBytes } tables names sampledEvents days } }',
+    '{ storage { summary { bytes eventBytes growthBytesPerDay fullInDays freeBytes } tables names otherNames sampledEvents days } }',
   );
   expect(errors).toBeUndefined();
-  const { summary, tables, names, sampledEvents, days } = data.storage;
+  const { summary, tables, names, otherNames, sampledEvents, days } = data.storage;
+  expect(otherNames).toEqual({ names: 0, events: 0, bytes: 0 });
   expect(sampledEvents).toBe(400);
   expect(names).toEqual([
     { type: 'track', name: 'Large', events: 100, bytes: expect.any(Number) },
@@ -127,6 +130,29 @@ test('storage: every table, a share for each name, and growth that is measured d
     expect.arrayContaining(['event_2026_11', 'profile', 'identifier']),
   );
   expect(tables.find(({ name }: { name: string }) => name === 'event_2026_11').parent).toBe('event');
+});
+
+test('storage: of many names the largest are told apart, and the others are one', async () => {
+  const own = await createTestDatabase(now);
+  const count = limits.storageNamesMax + 20;
+  await createTestIngest(own).send(
+    ...Array.from({ length: count }, (_, n) => ({
+      ...{ ids: 'user_id:u1', name: `Name ${n}`, occurredAt: now - n * 1_000 },
+      properties: { text: 'x'.repeat(n * 10) },
+    })),
+  );
+  const report = await reportStorage({ pool: own.pool, schemas: [own.schema], now: () => now });
+  await own.drop();
+  const { names, otherNames, eventBytes, sampledEvents } = report;
+  expect(sampledEvents).toBe(count);
+  expect(names.map(({ name }) => name)).toEqual(
+    Array.from({ length: limits.storageNamesMax }, (_, n) => `Name ${count - 1 - n}`),
+  );
+  expect(otherNames).toEqual({ names: 20, events: 20, bytes: expect.any(Number) });
+  const [largest] = names;
+  expect(otherNames.bytes).toBeGreaterThan(largest?.bytes ?? Infinity);
+  const bytes = names.reduce((sum, one) => sum + one.bytes, otherNames.bytes);
+  expect(Math.abs(bytes - eventBytes)).toBeLessThan(count);
 });
 
 test('rules: set, seen, previewed and removed; wrong ones are refused; each by its right', async () => {

@@ -9,18 +9,20 @@ const barsMax = 10;
 
 type Props = {
   readonly shares: readonly Share[];
+  /** So many smaller ones, which are not among them, take so much together. */
+  readonly rest?: { readonly count: number; readonly value: number };
   /** What the smaller ones are called together. */
   readonly others: (count: number) => string;
   readonly format: (value: number, locale: Locale) => string;
 };
 
 /** What takes how much, as bars beside their names: the list reads the same without the bars. */
-export function ShareBars({ shares, others, format }: Props) {
+export function ShareBars({ shares, rest = { count: 0, value: 0 }, others, format }: Props) {
   const locale = useLocale();
   const parts = largest(shares, barsMax);
-  const rest = parts.others.reduce((sum, one) => sum + one.value, 0);
-  const rows =
-    parts.others.length === 0 ? parts.shown : [...parts.shown, { label: others(parts.others.length), value: rest }];
+  const count = parts.others.length + rest.count;
+  const value = parts.others.reduce((sum, one) => sum + one.value, rest.value);
+  const rows = count === 0 ? parts.shown : [...parts.shown, { label: others(count), value }];
   const highest = Math.max(1, ...rows.map(({ value }) => value));
   return (
     <Flex tag="ul" direction="column" alignItems="stretch" gap={2}>

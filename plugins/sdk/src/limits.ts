@@ -44,6 +44,8 @@ export const limits = {
   auditFacetsMax: 500,
   /** Entries that an export of the audit log reads at a time. */
   auditExportPage: 1_000,
+  /** Names of events that a storage report tells apart, the largest first; a page shows ten, and a sample has thousands. */
+  storageNamesMax: 100,
   exportLinkMinutes: 10,
   sourcesMax: 1_000,
   /** How long the old write key works beside the new one, unless somebody says otherwise. */

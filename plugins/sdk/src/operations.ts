@@ -77,13 +77,15 @@ export type StorageSummary = {
 export type StorageReport = StorageSummary & {
   /** The largest first. */
   readonly tables: readonly TableStorage[];
-  /** From a sample of `sampledEvents` events; the largest first. */
+  /** From a sample of `sampledEvents` events; the largest first, at most limits.storageNamesMax. */
   readonly names: readonly {
     readonly type: EventType;
     readonly name: string;
     readonly events: number;
     readonly bytes: number;
   }[];
+  /** All others that the sample has. */
+  readonly otherNames: { readonly names: number; readonly events: number; readonly bytes: number };
   readonly sampledEvents: number;
   /** Oldest first; `day` as YYYY-MM-DD. */
   readonly days: readonly { readonly day: string; readonly bytes: number; readonly eventBytes: number }[];

@@ -34,7 +34,7 @@ export type RemoveRetentionInput = {
 export type StorageQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type StorageQuery = { readonly storage: { readonly tables: Json, readonly names: Json, readonly sampledEvents: number, readonly days: Json, readonly summary: { readonly bytes: number, readonly eventBytes: number, readonly freeBytes: number | null, readonly growthBytesPerDay: number | null, readonly fullInDays: number | null } } };
+export type StorageQuery = { readonly storage: { readonly tables: Json, readonly names: Json, readonly otherNames: Json, readonly sampledEvents: number, readonly days: Json, readonly summary: { readonly bytes: number, readonly eventBytes: number, readonly freeBytes: number | null, readonly growthBytesPerDay: number | null, readonly fullInDays: number | null } } };
 
 export type BackupsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -87,6 +87,7 @@ export const StorageDocument = graphqlDocument<StorageQuery, StorageQueryVariabl
     }
     tables
     names
+    otherNames
     sampledEvents
     days
   }

@@ -5,6 +5,7 @@ import {
   formatBytes,
   formatCalendarDay,
   formatNumber,
+  isJsonObject,
   joined,
   LoadingState,
   numberIn,
@@ -38,6 +39,7 @@ function Report({ storage }: { readonly storage: StorageQuery['storage'] }) {
   const tables = objects(storage.tables);
   const days = objects(storage.days);
   const names = objects(storage.names);
+  const otherNames = isJsonObject(storage.otherNames) ? storage.otherNames : {};
   return (
     <Flex direction="column" alignItems="stretch" gap={6}>
       <Box background="neutral0" padding={5} hasRadius shadow="tableShadow">
@@ -80,6 +82,7 @@ function Report({ storage }: { readonly storage: StorageQuery['storage'] }) {
                   value: numberIn(one, 'bytes'),
                 })),
               )}
+              rest={{ count: numberIn(otherNames, 'names'), value: numberIn(otherNames, 'bytes') }}
               others={(count) => t('otherNames', { count })}
               format={formatBytes}
             />
