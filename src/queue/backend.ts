@@ -59,18 +59,38 @@ class Unreachable extends Error {
   }
 }
 
+/** So long after somebody could not connect nobody tries again: where it waits for a job BullMQ asks ten times a second, whatever it is told. */
+const restMilliseconds = 1_000;
+
 type Connected = Parameters<pg.Pool['connect']>[0];
 
 class QueuePool extends pg.Pool {
+  private refusal: { readonly error: Unreachable; readonly until: number } | null = null;
+
   override connect(): Promise<pg.PoolClient>;
   override connect(callback: Connected): void;
   override connect(callback?: Connected): Promise<pg.PoolClient> | void {
+    const refused = this.refused();
     if (callback === undefined) {
+      if (refused !== null) return Promise.reject(refused);
       return super.connect().catch((error: unknown) => {
-        throw error instanceof Error ? new Unreachable(error) : error;
+        throw error instanceof Error ? this.noted(error) : error;
       });
     }
-    super.connect((error, client, done) => callback(error && new Unreachable(error), client, done));
+    if (refused === null) super.connect((error, client, done) => callback(error && this.noted(error), client, done));
+    else process.nextTick(() => callback(refused, undefined, () => undefined));
+  }
+
+  /** Null: it may be tried. A connection that is there is given out in any case. */
+  private refused(): Unreachable | null {
+    if (this.idleCount > 0 || this.refusal === null || performance.now() >= this.refusal.until) return null;
+    return this.refusal.error;
+  }
+
+  private noted(error: Error): Unreachable {
+    const unreachable = new Unreachable(error);
+    this.refusal = { error: unreachable, until: performance.now() + restMilliseconds };
+    return unreachable;
   }
 }
 
