@@ -27,7 +27,7 @@ import {
 import type { ErasedIdentifiers, LookedUp } from '../store/erased-identifiers';
 import { insertTraces } from '../store/helpdesk-traces';
 import { insertTargets, type NewTarget } from '../store/helpdesk-writes';
-import { insertWork, resolveRoots } from '../store/work';
+import { insertTouches } from '../store/work';
 import { eventsOf, identifiersOf } from './events';
 import { type BoundReader, readMessages } from './messages';
 import { type ToldOf, tracesIn } from './traces';
@@ -183,13 +183,7 @@ function targetsOf(written: readonly WrittenConversation[], now: number): NewTar
 
 /** Whoever follows profiles looks at those whose conversations look different now. */
 async function tell(client: pg.ClientBase, leafIds: readonly number[], at: number): Promise<void> {
-  const roots = await resolveRoots(client, leafIds);
   const changes = leafIds.map((profileId) => ({ kind: 'profile', profileId, mergeId: null }) as const);
-  const commitId = await insertCommit(client, { at, changes });
-  const touched = [...roots].map(([leafId, rootId]) => ({
-    ...({ kind: 'conversation', subject: 0 } as const),
-    leafId,
-    rootId,
-  }));
-  await insertWork(client, commitId, touched);
+  const id = await insertCommit(client, { at, changes });
+  await insertTouches(client, { id, at, isAnnounced: true }, { kind: 'conversation', subject: 0 }, leafIds);
 }
