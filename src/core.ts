@@ -31,7 +31,7 @@ import { createSourceAdmin, type SourceWriter } from './ingest/source-admin';
 import { createSourceDirectory, type CachedSourceDirectory, type Source } from './ingest/sources';
 import { HouseDoor } from './ingest/submit';
 import { type IngestTransactionOptions, PostgresIngestTransaction } from './ingest/transaction';
-import { migrationSources } from './plugins';
+import { migrationSources, usesOfSegments } from './plugins';
 import { packageVersion } from './package-version';
 import type { MigrationSource } from './postgres/migrate';
 import { createIngestPool, createLookupPool, createPool } from './postgres/pool';
@@ -243,10 +243,17 @@ function digestBy(key: CoreParts['encryptionKey']): Core['digest'] {
 
 const helpdesksOf = ({ helpdesks = [] }: RapportPlugin) => helpdesks;
 
-/** Channels and conditions of all plugins, and what conditions need of the house. */
-function broughtBy({ plugins, encryptionKey }: CoreParts): Pick<Core, 'digest' | 'channels' | 'conditionKinds'> {
+/** Channels and conditions of all plugins, what conditions need of the house, and what plugins make of segments. */
+function broughtBy({
+  plugins,
+  encryptionKey,
+}: CoreParts): Pick<Core, 'digest' | 'channels' | 'conditionKinds' | 'segmentUses'> {
   const house = { digest: digestBy(encryptionKey), channels: plugins.flatMap(({ channels = [] }) => channels) };
-  return { ...house, conditionKinds: plugins.flatMap(({ conditions }) => conditions?.(house) ?? []) };
+  return {
+    ...house,
+    conditionKinds: plugins.flatMap(({ conditions }) => conditions?.(house) ?? []),
+    segmentUses: usesOfSegments(plugins),
+  };
 }
 
 /** The Core is there when the first message comes. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { RapportError, type RapportPlugin, type Scope } from '@rapport/sdk';
+import { type Core, RapportError, type RapportPlugin, type Scope, type SegmentUse } from '@rapport/sdk';
 import { z } from 'zod';
 import type { MigrationSource } from './postgres/migrate';
 import { errorLine } from './postgres/error-code';
@@ -126,6 +126,7 @@ const pluginShape = z.object({
   heedHelpdesks: anyFunction.optional(),
   messages: z.array(z.object({ name: z.string(), read: anyFunction })).optional(),
   segments: anyFunction.optional(),
+  segmentUses: anyFunction.optional(),
   lanes: z
     .array(
       z.object({
@@ -140,4 +141,15 @@ const pluginShape = z.object({
 
 function isPlugin(value: unknown): value is RapportPlugin {
   return pluginShape.safeParse(value).success;
+}
+
+/** All plugins' uses of segments. */
+export function usesOfSegments(plugins: readonly RapportPlugin[]): Core['segmentUses'] {
+  const users = plugins.flatMap(({ segmentUses }) => segmentUses ?? []);
+  return async (sql, keys) => {
+    const uses: SegmentUse[] = [];
+    // One after the other: a session runs one statement at a time.
+    for (const usesOf of users) uses.push(...(await usesOf(sql, keys)));
+    return uses;
+  };
 }

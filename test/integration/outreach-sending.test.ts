@@ -364,6 +364,10 @@ test('where a second person has to approve it, nothing leaves until somebody els
   await settings.change({ needsApproval: false }, other);
 });
 
+const waitsQuery = `query ($id: ID!) {
+  broadcast(broadcastId: $id) { state waitsFor { key name stage failure members since } }
+}`;
+
 test('a broadcast waits until its segment is built, rather than to go to nobody', async () => {
   await world.pass(2 * day);
   const { id } = await world.define('dots', { trait: 'name', op: 'eq', value: 'dot' });
@@ -431,6 +435,49 @@ test('a broadcast to a segment whose first build failed goes to nobody, and says
   await query('update segment set version = 1 where id = $1', [id]);
   await send();
   expect(await ledger('first')).toEqual({ dot: 'handed' });
+});
+
+test('whom a broadcast leaves out is known before anybody gets it; such a segment has to be there, and is not removed', async () => {
+  await world.pass(2 * day);
+  const made = await world.commands.create(
+    {
+      ...{ key: 'opponents', name: 'Opponents', description: '', kind: 'rule' },
+      definition: { trait: 'name', op: 'eq', value: 'dot' },
+    },
+    actor,
+  );
+  const without = await start('without', { except: ['opponents'] });
+  await send();
+  expect(await ledger('without')).toEqual({});
+  const told = async () =>
+    (await world.product.graphql(waitsQuery, { id: without }, ['outreach.read'])).data.broadcast.waitsFor;
+  expect(await told()).toMatchObject({ key: 'opponents', name: 'Opponents', stage: 'draft', since: null });
+  await expect(world.commands.remove(made.publicId)).rejects.toMatchObject({
+    ...{ code: 'segment_in_use', message: expect.stringContaining('without') },
+  });
+  const usedBy = `query ($id: ID!) { segment(segmentId: $id) { usedBy } }`;
+  const { data } = await world.product.graphql(usedBy, { id: made.publicId }, ['segment.read']);
+  expect(data.segment.usedBy.others).toEqual([
+    { kind: { en: 'Broadcast', 'zh-Hans': '群发' }, name: 'without', path: `/broadcasts/${without}` },
+  ]);
+  // Where it goes all the same, nobody is sent what was not meant for him.
+  await query(`update segment set key = 'renamed' where key = 'opponents'`);
+  await send();
+  expect(await ledger('without')).toEqual({});
+  expect(await told()).toMatchObject({ key: 'opponents', stage: 'gone' });
+  await query(`update segment set key = 'opponents' where key = 'renamed'`);
+  await world.commands.publish(made.publicId, actor);
+  await world.settle();
+  await send();
+  expect(await told()).toBeNull();
+  expect(await ledger('without')).toMatchObject({ kim: 'handed', dot: 'withheld exit_met' });
+  await world.commands.remove(made.publicId);
+  await expect(start('unknown', { except: ['opponents'] })).rejects.toMatchObject({
+    ...{ code: 'campaign_invalid', message: expect.stringContaining('$.except: there is no segment opponents.') },
+  });
+  await expect(start('nobody', { audience: { segment: 'opponents' } })).rejects.toMatchObject({
+    ...{ code: 'campaign_invalid', message: expect.stringContaining('$.audience.segment') },
+  });
 });
 
 test('a broadcast leaves room for what somebody waits for, also where it is about orders', async () => {

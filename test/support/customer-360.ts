@@ -135,6 +135,7 @@ export class Customer360 {
       wake: () => undefined,
       followMilliseconds: () => 0,
       segments: null,
+      segmentUses: async () => [],
       ...{ conditionKinds: [], channels: this.channels },
       digest: (text) => createHmac('sha256', 'test').update(text).digest('hex'),
       // One statement for all requests of half a second, whenever that is over: it is no request's own.

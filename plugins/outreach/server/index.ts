@@ -6,6 +6,7 @@ import { secretsOf } from './channels/sessions';
 import { consentCondition } from './conditions/consent';
 import { messageCondition } from './conditions/message';
 import { eventLanes } from './events';
+import { segmentUses } from './stores/campaign-uses';
 import { outreachPart } from './graphql';
 import { approvalGraphql } from './graphql/approvals';
 import { consentGraphql } from './graphql/consent';
@@ -116,6 +117,7 @@ export default definePlugin({
     { name: 'effects of journeys', round: (core, signal) => journeys(core).effects.round(signal) },
   ],
   heedHelpdesks,
+  segmentUses,
   export: [messageSection, consentSection],
   erase: eraseFromOutreach,
 });

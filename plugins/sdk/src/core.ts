@@ -11,10 +11,10 @@ import type { PrivacyCommands } from './privacy';
 import type { Secrets } from './secrets';
 import type { EventCatalogue } from './catalogue';
 import type { Channel } from './channel';
-import type { Database } from './database';
+import type { Database, Session } from './database';
 import type { Operations } from './operations';
 import type { LiveUpdates } from './live';
-import type { Segments } from './membership';
+import type { Segments, SegmentUse } from './membership';
 import type { ReadModels, Root } from './read-models';
 import type { ConditionKind } from './segments';
 import type { SavedViews } from './saved-views';
@@ -238,6 +238,8 @@ export interface Core {
   readonly live: LiveUpdates;
   /** Null where no plugin keeps segments. */
   readonly segments: Segments | null;
+  /** What of other plugins names one of these segments, by key. */
+  readonly segmentUses: (sql: Session, keys: readonly string[]) => Promise<readonly SegmentUse[]>;
   /** Kinds of conditions that plugins add to the language of segments. */
   readonly conditionKinds: readonly ConditionKind[];
   /** Channels of all plugins. */

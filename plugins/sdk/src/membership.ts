@@ -2,6 +2,7 @@ import type { ErrorCode } from './errors';
 import type { JsonObject } from './json';
 import type { ManagedSegments, ProfileAsker } from './managed-segments';
 import type { Page, PageRequest } from './read-models';
+import type { LocalizedText } from './segments';
 
 export const transitionCauses = [
   'event',
@@ -46,15 +47,32 @@ export type MembershipRecord = {
 /** How far a segment is whose members are not known yet. */
 export type SegmentBuilding = {
   readonly key: string;
+  /** Of what is gone the key. */
   readonly name: string;
-  /** `failed`: its first build was given up, so that nobody is in it until somebody publishes it again. */
-  readonly stage: 'waiting' | 'scanning' | 'swapping' | 'failed';
+  /**
+   * `failed`: its first build was given up, so that nobody is in it until somebody publishes it again; `draft`: it was never
+   * published; `gone`: there is no such segment (any more).
+   */
+  readonly stage: 'waiting' | 'scanning' | 'swapping' | 'failed' | 'draft' | 'gone';
   /** Why the last attempt failed; null: none did. */
   readonly failure: ErrorCode | null;
   /** Of the new definition, once everybody was looked at. */
   readonly members: number | null;
-  /** When it was asked for; epoch milliseconds. */
-  readonly since: number;
+  /** When it was asked for; epoch milliseconds; null: it was not. */
+  readonly since: number | null;
+};
+
+/** Something of a plugin that names a segment. */
+export type SegmentUse = {
+  /** Key of the segment. */
+  readonly segment: string;
+  /** What it is, for people. */
+  readonly kind: LocalizedText;
+  readonly name: string;
+  /** Its page in the admin. */
+  readonly path: string;
+  /** What it does now depends on the segment, which is therefore not removed; else it is a draft. */
+  readonly isLive: boolean;
 };
 
 /** All that the plugin that keeps segments offers the others. */
@@ -90,7 +108,7 @@ export interface SegmentReader {
   known(keys: readonly string[]): Promise<ReadonlySet<string>>;
   /**
    * Of these segments those whose members are being counted out by a new definition, by key: until that is done they are those of the
-   * one before, or none; and those whose first count failed for good.
+   * one before, or none; those whose first count failed for good; and those that have none, because they are drafts or not there.
    */
   building(keys: readonly string[]): Promise<ReadonlyMap<string, SegmentBuilding>>;
   /** Of these segments those that rest, directly or by others, on no trait of a special category and on none that is marked as personal. */

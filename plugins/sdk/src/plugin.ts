@@ -7,7 +7,8 @@ import type { Helpdesk } from './helpdesk';
 import type { MessageReader } from './messages';
 import type { ErasePerson, PersonSection } from './privacy';
 import type { SealedColumn } from './secrets';
-import type { Segments } from './membership';
+import type { Session } from './database';
+import type { Segments, SegmentUse } from './membership';
 import type { ConditionKind } from './segments';
 import type { Touch } from './touches';
 import type { WriteBackSource } from './write-back';
@@ -112,6 +113,8 @@ export type RapportPlugin = {
   readonly messages?: readonly MessageReader[];
   /** Segments and computed traits, for the other plugins: of one plugin at most. */
   readonly segments?: (core: Core) => Segments;
+  /** What of it names one of these segments, by key. */
+  readonly segmentUses?: (sql: Session, keys: readonly string[]) => Promise<readonly SegmentUse[]>;
   /** Follow touched profiles, after the commit. */
   readonly lanes?: readonly LaneHandler[];
   /** Work in the background of a worker process. Every worker runs it: rounds share what there is by rows or locks. */

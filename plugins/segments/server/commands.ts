@@ -130,6 +130,8 @@ export class SegmentCommands {
         catalogue.followed.find((one) => mentionsOf(one.node).segments.includes(segment.key)) ??
         catalogue.computed.find((one) => one.definition.mentions.segments?.includes(segment.key));
       if (user !== undefined) throw new RapportError('segment_in_use', `By ${user.key}.`);
+      const [use] = (await this.core.segmentUses(sql, [segment.key])).filter(({ isLive }) => isLive);
+      if (use !== undefined) throw new RapportError('segment_in_use', `By ${use.name}.`);
       await segments.emptySegment(sql, segment.id, now());
       await segments.deleteSegment(sql, segment.id);
       await bumpGeneration(sql);

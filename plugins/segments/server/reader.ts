@@ -4,10 +4,11 @@ import {
   type Page,
   type PageRequest,
   RapportError,
+  type SegmentBuilding,
   type SegmentReader,
   type Session,
 } from '@rapport/sdk';
-import { buildingOf } from './stores/builds';
+import { buildStates } from './stores/builds';
 import { segmentsByKeys } from './stores/segments';
 import { entrantsOf, membershipsOf, membersOf, transitionsAfter, turnsSince } from './stores/transitions';
 
@@ -37,7 +38,15 @@ export function createReader(sql: Database): Omit<SegmentReader, 'withoutSpecial
       return new Set((await segmentsByKeys(sql, keys)).map(({ key }) => key));
     },
     async building(keys) {
-      return new Map((await buildingOf(sql, keys)).map((one) => [one.key, one]));
+      const segments = await buildStates(sql, keys);
+      const known = new Set(segments.map(({ key }) => key));
+      const gone = keys.flatMap((key): SegmentBuilding[] =>
+        known.has(key) ? [] : [{ key, name: key, stage: 'gone', failure: null, members: null, since: null }],
+      );
+      const open = segments.flatMap(({ stage, ...one }): SegmentBuilding[] =>
+        stage === null ? [] : [{ ...one, stage }],
+      );
+      return new Map([...open, ...gone].map((one) => [one.key, one]));
     },
     async members(key, request) {
       const [segment] = await segmentsByKeys(sql, [key]);

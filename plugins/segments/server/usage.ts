@@ -17,12 +17,14 @@ export class Usage {
     const hooks = (await readWebhooks(this.core.database)).filter(
       (hook) => hook.segmentIds === null || hook.segmentIds.includes(segment.id),
     );
+    const uses = await this.core.segmentUses(this.core.database, [segment.key]);
     return {
       segments: await this.named(segments.map((one) => one.segmentId)),
       computedTraits: catalogue.computed
         .filter((one) => one.definition.mentions.segments?.includes(segment.key))
         .map(({ key, name }) => ({ key, name })),
       webhooks: hooks.map(({ publicId, url }) => ({ webhookId: publicId, url })),
+      others: uses.map(({ kind, name, path }) => ({ kind, name, path })),
     };
   }
 

@@ -89,7 +89,7 @@ export type JourneyFiguresQueryVariables = Exact<{
 }>;
 
 
-export type JourneyFiguresQuery = { readonly journey: { readonly figures: Json, readonly steps: Json, readonly ends: Json, readonly waitsFor: ReadonlyArray<{ readonly key: string, readonly name: string, readonly stage: string, readonly failure: string | null, readonly members: number | null, readonly since: string }> } | null };
+export type JourneyFiguresQuery = { readonly journey: { readonly figures: Json, readonly steps: Json, readonly ends: Json, readonly waitsFor: ReadonlyArray<{ readonly key: string, readonly name: string, readonly stage: string, readonly failure: string | null, readonly members: number | null, readonly since: string | null }> } | null };
 
 export type JourneyFaultsQueryVariables = Exact<{
   definition: Json;

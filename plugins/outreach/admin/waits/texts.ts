@@ -11,6 +11,14 @@ export const texts = defineTexts({
     en: 'Its segment “{name}” could not be built, so nobody is in it. It goes on once the segment has been published again.',
     'zh-Hans': '分群“{name}”构建失败，其中没有任何客户。重新发布该分群后会自动继续。',
   },
+  segmentDraft: {
+    en: 'Its segment “{name}” is a draft, so nobody is in it. It goes on once the segment has been published.',
+    'zh-Hans': '分群“{name}”仍是草稿，其中没有任何客户。发布该分群后会自动继续。',
+  },
+  segmentGone: {
+    en: 'Its segment “{name}” is not there any more. It does not go on: cancel it, or make a segment with this key.',
+    'zh-Hans': '分群“{name}”已不存在，无法继续：请取消，或创建使用此标识的分群。',
+  },
   segmentWaiting: { en: 'The segment waits for its turn', 'zh-Hans': '分群排队中' },
   segmentScanning: { en: 'Every customer is looked at', 'zh-Hans': '正在逐一核对客户' },
   segmentSwapping: { en: 'The new members take the place of the old ones', 'zh-Hans': '新成员正在替换旧成员' },

@@ -23,7 +23,7 @@ import { topicsByKeys } from '../stores/topics';
 import { cancelCampaignMessages, unparkMessages } from '../stores/ledger';
 import { readSetting } from '../stores/settings';
 import { decide, mayGo, withdraw } from './approval';
-import { audienceAfter } from './planner';
+import { audienceAfter, segmentsOf } from './planner';
 
 const keyShape = /^[a-z][a-z0-9_-]{0,63}$/;
 const nameCharsMax = 200;
@@ -236,7 +236,13 @@ export class BroadcastCommands {
       throw invalid(`$.connection: there is no connection ${connection}.`);
     if ((await topicsByKeys(core.database, [topic])).length === 0)
       throw invalid(`$.topic: there is no topic ${topic}.`);
-    if ('segment' in audience) await core.segments?.members(audience.segment, { count: 1, forward: true });
+    const segments = segmentsOf(broadcast);
+    const known = (await core.segments?.known(segments)) ?? new Set<string>();
+    const missing = segments.find((key) => !known.has(key));
+    if (missing !== undefined) {
+      const path = 'segment' in audience && audience.segment === missing ? '$.audience.segment' : '$.except';
+      throw invalid(`${path}: there is no segment ${missing}.`);
+    }
     await this.checkTemplates(templatesOf(broadcast), channel);
   }
 

@@ -53,7 +53,7 @@ async function planNext(core: Core, id: number): Promise<boolean> {
     if (campaign === undefined || version === undefined) return false;
     const parsed = parseBroadcast(version.definition);
     if ('faults' in parsed) throw new Error('a version of a campaign is not valid');
-    // Its members are not known yet, or cannot be: it waits for them, rather than to go to nobody.
+    // Their members are not known yet, or cannot be: it waits for them, rather than to go to nobody, or to whom it leaves out.
     if ((await buildingOf(core, segmentsOf(parsed.broadcast))).size > 0) return false;
     const roots = await audienceAfter(core, sql, parsed.broadcast, campaign.plannedThrough ?? 0);
     const people = await peopleOf(core, roots);
@@ -77,9 +77,9 @@ export async function buildingOf(
   return (keys.length === 0 ? undefined : await segments?.building(keys)) ?? new Map<string, SegmentBuilding>();
 }
 
-/** Key of the segment that is its audience; none: everybody. */
-export function segmentsOf({ audience }: Broadcast): readonly string[] {
-  return 'segment' in audience ? [audience.segment] : [];
+/** Keys of the segments that say who gets it, and who does not. */
+export function segmentsOf({ audience, except }: Broadcast): readonly string[] {
+  return [...('segment' in audience ? [audience.segment] : []), ...except];
 }
 
 /** Roots in ascending order. */

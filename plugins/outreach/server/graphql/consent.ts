@@ -84,7 +84,7 @@ function topicFields({ database }: Core) {
     waiting: ({ key }: TopicRow, _args: unknown, context: GraphqlContext) =>
       context.load<string, number>('outreach.topicsWaiting', (keys) => countWaiting(database, keys))(key),
     usedBy: ({ key }: TopicRow, _args: unknown, context: GraphqlContext) =>
-      context.load<string, readonly Omit<CampaignUse, 'named'>[]>('outreach.topicUses', (keys) =>
+      context.load<string, readonly Omit<CampaignUse, 'named' | 'isLive'>[]>('outreach.topicUses', (keys) =>
         toldUses(database, 'topic', keys),
       )(key),
   };

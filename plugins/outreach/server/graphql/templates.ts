@@ -95,7 +95,7 @@ function templateFields({ database, channels }: Core) {
         return ids.map((one) => !unchanged.has(one));
       })(id),
     usedBy: ({ key }: TemplateRow, _args: unknown, context: GraphqlContext) =>
-      context.load<string, readonly Omit<CampaignUse, 'named'>[]>('outreach.templateUses', (keys) =>
+      context.load<string, readonly Omit<CampaignUse, 'named' | 'isLive'>[]>('outreach.templateUses', (keys) =>
         toldUses(database, 'template', keys),
       )(key),
     async faults({ draft, defaultLocale, medium }: TemplateRow) {

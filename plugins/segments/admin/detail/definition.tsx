@@ -1,5 +1,5 @@
 import { Card, defineTexts, isJsonObject, objects, textIn, useData, useLocale, useTexts } from '@rapport/sdk/admin';
-import type { Json } from '@rapport/sdk/admin';
+import type { Json, JsonObject, Locale } from '@rapport/sdk/admin';
 import { Flex, Link, Typography } from '@strapi/design-system';
 import { NavLink } from 'react-router-dom';
 import { JsonBlock } from './json-block';
@@ -41,6 +41,7 @@ export function Sentence({ definition }: { readonly definition: Json }) {
 
 function UsedBy({ usedBy }: { readonly usedBy: Json }) {
   const t = useTexts(texts);
+  const locale = useLocale();
   const used = isJsonObject(usedBy) ? usedBy : {};
   const groups = [
     {
@@ -67,6 +68,7 @@ function UsedBy({ usedBy }: { readonly usedBy: Json }) {
         to: null,
       })),
     },
+    ...groupsOf(objects(used['others']), locale),
   ].filter(({ items }) => items.length > 0);
   return (
     <Card title={t('usedBy')}>
@@ -95,4 +97,15 @@ function UsedBy({ usedBy }: { readonly usedBy: Json }) {
       </Flex>
     </Card>
   );
+}
+
+/** What other plugins make of it, by kind. */
+function groupsOf(uses: readonly JsonObject[], locale: Locale) {
+  const kindOf = ({ kind }: JsonObject): string => (isJsonObject(kind) ? textIn(kind, locale) : '');
+  return [...new Set(uses.map(kindOf))].map((label) => ({
+    label,
+    items: uses
+      .filter((one) => kindOf(one) === label)
+      .map((one) => ({ id: textIn(one, 'path'), name: textIn(one, 'name'), to: textIn(one, 'path') })),
+  }));
 }

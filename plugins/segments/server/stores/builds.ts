@@ -60,14 +60,22 @@ export async function lastBuilds(sql: Session, segmentIds: readonly number[]): P
   });
 }
 
-/** The open build of each segment with one of these keys, or its first one if that failed. */
-export async function buildingOf(sql: Session, keys: readonly string[]): Promise<SegmentBuilding[]> {
-  return sql.rows<SegmentBuilding>({
+/** `stage`: null where its members are known. */
+type BuildState = Omit<SegmentBuilding, 'stage'> & { readonly stage: Exclude<SegmentBuilding['stage'], 'gone'> | null };
+
+/** How far each segment with one of these keys is. One that no version counts of has no members: its first build failed, or it is a draft. */
+export async function buildStates(sql: Session, keys: readonly string[]): Promise<BuildState[]> {
+  return sql.rows<BuildState>({
     name: 'segments-in-build',
-    text: `select s.key, s.name, b.stage, b.failure, b.members, b.created_at as since from segment s
-      cross join lateral (select * from segment_build where segment_id = s.id order by id desc limit 1) b
-      where s.key = any($1::text[])
-        and (b.stage in ('waiting', 'scanning', 'swapping') or (b.stage = 'failed' and s.version = 0))`,
+    text: `select s.key, s.name, b.failure, b.members, b.created_at as since,
+        case when b.stage in ('waiting', 'scanning', 'swapping') then b.stage
+          when s.version > 0 then null
+          when b.stage = 'failed' then b.stage else 'draft' end as stage
+      from segment s
+      left join lateral (
+        select * from segment_build where segment_id = s.id and stage not in ('done', 'cancelled') order by id desc limit 1
+      ) b on true
+      where s.key = any($1::text[])`,
     values: [keys],
   });
 }
