@@ -84,7 +84,7 @@ export async function measurePages(
   { conversations, outreach }: PageSize,
 ): Promise<Result[]> {
   const pool = createPool({ ...poolOptions(server.url), applicationName: 'bench pages' });
-  const replay = createPool({ ...poolOptions(server.url), applicationName: 'bench replay', genericPlans: true });
+  const replay = new Replay(server.url);
   const load = startLoad();
   const rapport = await startRapport(server);
   try {
@@ -103,7 +103,7 @@ export async function measurePages(
     for (const [at, { title, bodies }] of asked.entries()) {
       const own = statements.get(title) ?? { statements: [], ofFewRows: 0 };
       const order = { load, url: rapport.url, authorization, bodies, requestsEach, processor };
-      const measured = await measure(order, () => run(replay, own.statements));
+      const measured = await measure(order, () => replay.run(own.statements));
       results.push(...judge(title, measured, own, requestsEach * rounds));
       if ((at + 1) % progressEvery === 0) progress(`  measured: ${howFar(at + 1, asked.length, begun)}`);
     }
@@ -240,15 +240,38 @@ function common(runs: readonly (readonly LoggedStatement[])[]): LoggedStatement[
   );
 }
 
-/** @returns milliseconds, one statement after the other on one connection */
-async function run(pool: pg.Pool, statements: readonly LoggedStatement[]): Promise<number> {
-  const client = await pool.connect();
-  const begun = performance.now();
-  for (const { name, text, values } of statements)
-    await client.query({ ...(name === '' || name === '<unnamed>' ? {} : { name }), text, values: [...values] });
-  const took = performance.now() - begun;
-  client.release();
-  return took;
+/** Runs statements as they ran, alone: those of Rapport's reads have plans that do not look at their values, those of others may. */
+class Replay {
+  private readonly reads: pg.Pool;
+  private readonly others: pg.Pool;
+
+  constructor(databaseUrl: string) {
+    const options = { ...poolOptions(databaseUrl), applicationName: 'bench replay' };
+    this.reads = createPool({ ...options, genericPlans: true });
+    this.others = createPool(options);
+  }
+
+  /** @returns milliseconds, one statement after the other, those of one kind on one connection */
+  async run(statements: readonly LoggedStatement[]): Promise<number> {
+    const [read, other] = [await this.reads.connect(), await this.others.connect()];
+    let isWhole = false;
+    try {
+      const begun = performance.now();
+      for (const { application, name, text, values } of statements) {
+        const client = application === 'rapport read' ? read : other;
+        await client.query({ ...(name === '' || name === '<unnamed>' ? {} : { name }), text, values: [...values] });
+      }
+      isWhole = true;
+      return performance.now() - begun;
+    } finally {
+      // What failed may be within a transaction.
+      for (const client of [read, other]) client.release(!isWhole);
+    }
+  }
+
+  async end(): Promise<void> {
+    await Promise.all([this.reads.end(), this.others.end()]);
+  }
 }
 
 type Measured = {

@@ -112,7 +112,7 @@ const addresses = (): string[] => taken.map(({ address }) => address.replace('@e
 test('a broadcast reaches everybody in its audience once, and ends', async () => {
   await people('ada', 'bob', 'cy');
   expect(await commands().foresee(definition, 'spring')).toEqual({
-    ...{ looked: 3, isSample: false, sent: 3 },
+    ...{ audience: 3, looked: 3, isSample: false, sent: 3, sentBetween: { low: 3, high: 3 } },
     ...{ deferred: {}, withheld: {} },
   });
   await start('spring');

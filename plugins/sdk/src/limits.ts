@@ -252,9 +252,10 @@ export const limits = {
   outreachRoundMilliseconds: 10_000,
   /** A broadcast does less while what happens waits longer than this to be followed. */
   outreachFollowMillisecondsMax: 100,
-  /** People of an audience whose messages are planned together, and who are looked at to say who will be withheld. */
+  /** People of an audience whose messages are planned together. */
   outreachPlannedMax: 500,
-  outreachForeseenMax: 2_000,
+  /** People of an audience, drawn at random, who are looked at to say who will be withheld: each while somebody writes. */
+  outreachForeseenMax: 1_000,
   /** What providers told of messages that is put on the timeline together. */
   outreachReportsMax: 200,
   /** One step of sending rejected events again. */

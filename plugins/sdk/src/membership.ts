@@ -111,6 +111,11 @@ export interface SegmentReader {
    * one before, or none; those whose first count failed for good; and those that have none, because they are drafts or not there.
    */
   building(keys: readonly string[]): Promise<ReadonlyMap<string, SegmentBuilding>>;
+  /**
+   * How many are in a segment, or there are at all (null), and some of them drawn at random: all where there are no more than `count`,
+   * else about so many. @throws RapportError segment_not_found
+   */
+  draw(key: string | null, count: number): Promise<{ readonly size: number; readonly roots: readonly number[] }>;
   /** Of these segments those that rest, directly or by others, on no trait of a special category and on none that is marked as personal. */
   withoutSpecialCategories(keys: readonly string[]): Promise<ReadonlySet<string>>;
   /** Roots in ascending order; a position is a root's id. @throws RapportError segment_not_found */

@@ -1,19 +1,4 @@
-import { wilsonInterval, z95 } from '@rapport/sdk';
-
-/** Of a share that was counted in a sample: with 95 % certainty it lies between. */
-export type Interval = { readonly low: number; readonly high: number };
-
-/**
- * Wilson's interval for a share, narrowed where the sample is a good part of everybody (finite population).
- * @param hits of `sampled`, drawn out of `everyone`
- */
-export function shareInterval(hits: number, sampled: number, everyone: number): Interval {
-  if (sampled === 0) return { low: 0, high: 1 };
-  const share = hits / sampled;
-  const effective = everyone <= sampled ? Infinity : (sampled * (everyone - 1)) / (everyone - sampled);
-  if (!Number.isFinite(effective)) return { low: share, high: share };
-  return wilsonInterval(share, effective);
-}
+import { type Interval, z95 } from '@rapport/sdk';
 
 /** As wide as an interval of a count may be: a tenth of the count, or 0.3 % of everybody. */
 export function isNarrow({ low, high }: Interval, share: number): boolean {

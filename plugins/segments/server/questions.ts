@@ -7,10 +7,11 @@ import {
   type LocalizedText,
   limits,
   RapportError,
+  sampleInterval,
   type Session,
 } from '@rapport/sdk';
 import { clauseOf, type DefinitionNode, type DefinitionReader, nodesOf, sentenceOf } from '../domain/definition';
-import { drawsFor, isNarrow, shareInterval } from '../domain/interval';
+import { drawsFor, isNarrow } from '../domain/interval';
 import { parseComputed } from '../domain/computed';
 import { computedFaults, referenceFaults } from '../domain/references';
 import { compile, compileExplanation, type Explained, type ExplanationRow, readExplanation } from './compile/compile';
@@ -18,7 +19,8 @@ import { invalid } from './commands';
 import type { Catalogue, CatalogueReader } from './live/catalogue';
 import { everyoneSettings, fewSettings } from './statement-settings';
 import * as store from './stores/questions';
-import { readVersions, type SegmentRow, segmentsByPublicIds } from './stores/segments';
+import { readVersions, type SegmentRow, segmentsByKeys, segmentsByPublicIds } from './stores/segments';
+import { membersOf } from './stores/transitions';
 
 export type Check = {
   readonly faults: readonly DefinitionFault[];
@@ -117,10 +119,10 @@ export class SegmentQuestions {
       share = sampled === 0 ? 0 : hits / sampled;
       // Of a rare thing the count is known before there are members enough to look at.
       const looked = sample.length < limits.segmentSampleMax ? sampleDraws - sampled : 0;
-      if (isNarrow(shareInterval(hits, sampled, everyone), share) && looked <= 0) break;
+      if (isNarrow(sampleInterval(hits, sampled, everyone), share) && looked <= 0) break;
       roots.wanted(Math.max(drawsFor(share, everyone) - sampled, looked));
     }
-    const { low, high } = shareInterval(hits, sampled, everyone);
+    const { low, high } = sampleInterval(hits, sampled, everyone);
     const of = (part: number): number => Math.round(part * everyone);
     return { count: of(share), low: of(low), high: of(high), everyone, sample };
   }
@@ -129,6 +131,23 @@ export class SegmentQuestions {
     return this.few((sql, catalogue) =>
       store.readMembers(sql, compile([node], catalogue.surroundings(this.core.now(), { roots }))),
     );
+  }
+
+  /** As `SegmentReader.draw`. */
+  async drawn(
+    key: string | null,
+    count: number,
+  ): Promise<{ readonly size: number; readonly roots: readonly number[] }> {
+    const { database } = this.core;
+    if (key === null) return this.draw.some(count);
+    const [segment] = await segmentsByKeys(database, [key]);
+    if (segment === undefined) throw new RapportError('segment_not_found');
+    const { id, size } = segment;
+    const roots =
+      size > count
+        ? await store.drawMembers(database, id, { size, count })
+        : await membersOf(database, id, { forward: true, count });
+    return { size, roots };
   }
 
   /** @throws segment_invalid, statement_timeout */
@@ -252,6 +271,16 @@ class Draw {
     }
     const { everyone, ids } = this.current;
     return { everyone, parts: () => parts(ids) };
+  }
+
+  async some(count: number): Promise<{ readonly size: number; readonly roots: readonly number[] }> {
+    const drawn = await this.first();
+    if (drawn !== null) {
+      const [part] = drawn.parts();
+      return { size: drawn.everyone, roots: part?.ids.slice(0, count) ?? [] };
+    }
+    const all = await store.fewRoots(this.core.database);
+    return { size: all.length, roots: shuffled(all).slice(0, count) };
   }
 }
 

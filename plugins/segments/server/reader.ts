@@ -12,7 +12,7 @@ import { buildStates } from './stores/builds';
 import { segmentsByKeys } from './stores/segments';
 import { entrantsOf, membershipsOf, membersOf, transitionsAfter, turnsSince } from './stores/transitions';
 
-export function createReader(sql: Database): Omit<SegmentReader, 'withoutSpecialCategories'> {
+export function createReader(sql: Database): Omit<SegmentReader, 'withoutSpecialCategories' | 'draw'> {
   return {
     async transitions({ after, count }, keys) {
       const found = keys === undefined ? null : await segmentsByKeys(sql, keys);

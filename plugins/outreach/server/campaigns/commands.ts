@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { type Core, type DefinitionFault, type Json, limits, RapportError, type Transaction } from '@rapport/sdk';
+import {
+  type Core,
+  type DefinitionFault,
+  type Interval,
+  type Json,
+  limits,
+  RapportError,
+  sampleInterval,
+  type Transaction,
+} from '@rapport/sdk';
 import { type Broadcast, parseBroadcast, templatesOf } from '../../domain/broadcast';
 import type { WithheldReason } from '../../domain/consent/decide';
 import { exitRuleOfBroadcast } from '../../domain/exit-rule';
@@ -23,17 +32,21 @@ import { topicsByKeys } from '../stores/topics';
 import { cancelCampaignMessages, unparkMessages } from '../stores/ledger';
 import { readSetting } from '../stores/settings';
 import { decide, mayGo, withdraw } from './approval';
-import { audienceAfter, segmentsOf } from './planner';
+import { segmentsOf } from './planner';
 
 const keyShape = /^[a-z][a-z0-9_-]{0,63}$/;
 const nameCharsMax = 200;
 
-/** Who would get it now, and who would not, and why: of so many people at the beginning of the audience. */
+/** Who would get it now, and who would not, and why. */
 export type Foreseen = {
+  /** How many are in it. */
+  readonly audience: number;
+  /** Of these the rest is said: of all of them, or of some drawn at random. */
   readonly looked: number;
-  /** The audience is larger. */
   readonly isSample: boolean;
   readonly sent: number;
+  /** Of the audience: with 95 % certainty so many get it; of all the same number. */
+  readonly sentBetween: Interval;
   readonly deferred: Readonly<Partial<Record<WithheldReason, number>>>;
   readonly withheld: Readonly<Partial<Record<WithheldReason, number>>>;
 };
@@ -162,11 +175,12 @@ export class BroadcastCommands {
     const { core } = this;
     const broadcast = parsedOf(definition);
     const channel = core.channels.find(({ medium }) => medium === broadcast.channel);
+    const { audience: to } = broadcast;
+    const drawn = await core.segments?.draw('segment' in to ? to.segment : null, limits.outreachForeseenMax);
+    const { size: audience, roots: looked } = drawn ?? { size: 0, roots: [] };
     return core.database.transaction(
       async (sql) => {
         const now = core.now();
-        const roots = await audienceAfter(core, sql, broadcast, 0, limits.outreachForeseenMax + 1);
-        const looked = roots.slice(0, limits.outreachForeseenMax);
         const setting = await readSetting(sql);
         const judged = await judge(
           core,
@@ -192,8 +206,13 @@ export class BroadcastCommands {
           else if ('withheld' in decision) withheld.add(decision.withheld[0]);
           else if (decision.reasons[0] !== undefined) deferred.add(decision.reasons[0]);
         }
-        const isSample = roots.length > looked.length;
-        return { looked: looked.length, isSample, sent, deferred: deferred.counts, withheld: withheld.counts };
+        const share = sampleInterval(sent, looked.length, audience);
+        const of = (part: number): number => Math.round(part * audience);
+        return {
+          ...{ audience, looked: looked.length, isSample: audience > looked.length, sent },
+          sentBetween: { low: of(share.low), high: of(share.high) },
+          ...{ deferred: deferred.counts, withheld: withheld.counts },
+        };
       },
       { statementMilliseconds: limits.segmentPreviewMilliseconds },
     );

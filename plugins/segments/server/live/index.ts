@@ -43,16 +43,18 @@ export function live(core: Core): Live {
   const evaluator = new Evaluator(core, catalogues);
   const commands = new SegmentCommands(core, definitions, catalogues, randomUUID);
   const computed = new ComputedCommands(core, definitions, catalogues, randomUUID);
+  const questions = new SegmentQuestions(core, definitions, catalogues);
   const made = {
     ...{ definitions, catalogues, evaluator, commands, computed },
     computedBuilder: new ComputedBuilder(core, catalogues),
-    questions: new SegmentQuestions(core, definitions, catalogues),
+    questions,
     usage: new Usage(core, catalogues),
     timers: new Timers(core, evaluator),
     builder: new Builder(core, catalogues),
     webhooks: new Webhooks(core, randomUUID),
     offered: {
       ...createReader(core.database),
+      draw: (key: string | null, count: number) => questions.drawn(key, count),
       withoutSpecialCategories: async (keys: readonly string[]) =>
         withoutSpecialCategories(await catalogues.read(core.database), keys, core.settings.privacy),
       ...createManaged(core, commands, computed),

@@ -56,16 +56,16 @@ function Told({ foreseen }: { readonly foreseen: Foreseen }) {
   const bars = useBars(foreseen);
   const number = (value: number): string => formatNumber(value, locale);
   if (foreseen.looked === 0) return <Typography textColor="neutral600">{t('nobody')}</Typography>;
-  const { sent, looked } = foreseen;
+  const { sent, audience, looked, isSample, low, high } = foreseen;
   return (
     <Flex direction="column" alignItems="stretch" gap={4}>
       <Typography variant="beta" tag="p">
-        {t('headline', { sent: number(sent), looked: number(looked) })}
+        {t(isSample ? 'headlineSample' : 'headline', { sent: number(sent), audience: number(audience) })}
       </Typography>
       <ReasonBars bars={bars} />
-      {foreseen.isSample && (
+      {isSample && (
         <Typography variant="pi" textColor="neutral600">
-          {t('sample', { looked: number(looked) })}
+          {t('sample', { looked: number(looked), low: number(low), high: number(high) })}
         </Typography>
       )}
     </Flex>

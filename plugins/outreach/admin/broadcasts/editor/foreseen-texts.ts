@@ -7,10 +7,14 @@ export const foreseenTexts = defineTexts({
     'zh-Hans': '选择人群、渠道、主题和模板后，这里会显示谁会收到、谁不会以及原因。',
   },
   nobody: { en: 'Nobody is in the audience.', 'zh-Hans': '目标人群为空。' },
-  headline: { en: '{sent} of {looked} get it now', 'zh-Hans': '{looked} 人中有 {sent} 人现在会收到' },
+  headline: { en: '{sent} of {audience} get it now', 'zh-Hans': '{audience} 人中有 {sent} 人现在会收到' },
+  headlineSample: {
+    en: 'About {sent} of {audience} get it now',
+    'zh-Hans': '{audience} 人中约有 {sent} 人现在会收到',
+  },
   sample: {
-    en: 'Looked at the first {looked} of a larger audience; of the others it is much the same.',
-    'zh-Hans': '仅检查了人群中的前 {looked} 人，其余情况大致相同。',
+    en: 'Between {low} and {high}, with 95 % certainty: {looked} of them, drawn at random, were looked at one by one. Before each message is sent it is looked at again.',
+    'zh-Hans': '95% 的把握在 {low} 到 {high} 之间：随机抽取了 {looked} 人逐一检查。每条消息发送前会再次检查。',
   },
   sent: {
     en: '{count, plural, one {# gets it now} other {# get it now}}',

@@ -42,7 +42,10 @@ export function StartDialog({ name, foreseen, isBusy, error, onStart, onClose }:
     >
       <Typography fontWeight="semiBold">
         {foreseen.isSample
-          ? t('numbersSample', { ...counts, looked: formatNumber(foreseen.looked, locale) })
+          ? t('numbersSample', {
+              ...{ audience: formatNumber(foreseen.audience, locale), sent: formatNumber(counts.sent, locale) },
+              ...{ later: formatNumber(counts.later, locale), withheld: formatNumber(counts.withheld, locale) },
+            })
           : t('numbers', counts)}
       </Typography>
       {needsApproval && <Typography>{t('needsApproval')}</Typography>}

@@ -7,8 +7,8 @@ export const startTexts = defineTexts({
     'zh-Hans': '现在 {sent} 人会收到，{later} 人稍后收到，{withheld} 人不会收到。',
   },
   numbersSample: {
-    en: 'Of the first {looked} customers {sent} get it now, {later} later, {withheld} not at all; the audience is larger.',
-    'zh-Hans': '前 {looked} 位客户中，现在 {sent} 人会收到，{later} 人稍后收到，{withheld} 人不会收到；实际人群更大。',
+    en: 'Of {audience} customers about {sent} get it now, {later} later, {withheld} not at all.',
+    'zh-Hans': '{audience} 位客户中，现在约 {sent} 人会收到，{later} 人稍后收到，{withheld} 人不会收到。',
   },
   askedAgain: {
     en: 'Everything is asked again right before each message goes. What is out cannot be taken back.',
